@@ -1,0 +1,317 @@
+/// The trace of one run: the only thing that passes from the simulator to pictures, tests and other tools.
+///
+/// Append-only and deterministic: event N is the N-th record, ids count from 1, 0 means "no event". An event is 32
+/// bytes; strings are interned; tasks, handles, locks, ... are known by kind and number, never by pointer. What all
+/// events of a stretch share (time, iteration, loop) is stored once where it changes (TraceMoment) and found again
+/// by binary search, so event N can be decoded without its predecessors.
+///
+/// The simulator's side (this header) in five lines:
+///
+///     trace_at_time(trace, now_ns);  trace_at_iteration(trace, loop_object, 7);     // as they change
+///     trace_at_actor(trace, task);   trace_at_line(trace, file, line);
+///     TraceObject handle = trace_object_new(trace, TRACE_OBJECT_HANDLE);
+///     TraceId ready = trace_handle_ready(trace, TRACE_HANDLE_KIND_STEP, handle, task, coroutine, position, cause);
+///     trace->at.cause = trace_handle_run(trace, handle, ready);   // from now on the cause of what names no other
+///
+/// Every row of event.def has such a function, `trace_<name>(trace, arguments as in the row[, cause])`. With a NULL
+/// trace or at TRACE_OFF all of them do nothing and return 0, so callers never ask.
+///
+/// What is not here: reading (trace_read.h), writing (trace_write.h), summaries (summary.h).
+#ifndef LOOPSCOPE_TRACE_TRACE_H
+#define LOOPSCOPE_TRACE_TRACE_H
+
+#include "sim/base/text.h"
+
+/// Number of an event, from 1; 0 = none.
+typedef uint32_t TraceId;
+/// An interned string; 0 = none (not the empty string).
+typedef uint32_t TraceString;
+/// Kind and number of a traced object; 0 = none. Numbers count from 1 for each kind, in order of creation.
+typedef uint32_t TraceObject;
+/// Index of an embedded source, from 0. What runs in no source of the program has file 0 and line 0.
+typedef uint32_t TraceFile;
+
+typedef enum TraceLevel {
+    TRACE_OFF,
+    TRACE_STEPS,  // everything but source lines
+    TRACE_LINES,  // also one event for each source line entered
+} TraceLevel;
+
+// ---- the tables of event.def as enumerations
+
+typedef enum TraceKind {
+    TRACE_NO_EVENT,
+#define EVENT(NAME, name, text, cause, small, a, b, c, d, meaning) TRACE_##NAME,
+#include "sim/trace/event.def"
+    TRACE_KIND_COUNT
+} TraceKind;
+
+typedef enum TraceObjectKind {
+    TRACE_NO_OBJECT,
+#define OBJECT_KIND(NAME, prefix, meaning) TRACE_OBJECT_##NAME,
+#include "sim/trace/event.def"
+    TRACE_OBJECT_KIND_COUNT
+} TraceObjectKind;
+
+// One C enum for each small enumeration: TraceHandleKind has TRACE_HANDLE_KIND_STEP, ...
+#define ENUM_BEGIN(Type) typedef enum Trace##Type {
+#define VALUE(TYPE, NAME, text) TRACE_##TYPE##_##NAME,
+#define ENUM_END(Type) } Trace##Type;
+#include "sim/trace/event.def"
+
+// ---- the record
+
+typedef struct TraceEvent {
+    uint8_t kind;       // TraceKind
+    uint8_t file;       // TraceFile
+    uint16_t small;     // the row's first slot
+    uint32_t line;      // source line from 1; 0 = none
+    TraceObject actor;  // task, thread or loop that acts
+    TraceId cause;
+    uint32_t slots[4];  // the row's slots a to d
+} TraceEvent;
+
+_Static_assert(sizeof(TraceEvent) == 32, "the size of a trace is a promise (see README.md)");
+
+/// What holds from event `first` until the next moment begins.
+typedef struct TraceMoment {
+    int64_t now_ns;
+    TraceId first;
+    uint32_t iteration;  // number of run_once calls of this loop so far, from 1; 0 = outside of a loop
+    TraceObject loop;    // 0 = outside of a loop
+} TraceMoment;
+
+/// What is known of an object besides its events.
+typedef struct TraceObjectInfo {
+    TraceId created;    // the first event that names it; 0 = none yet
+    TraceString label;  // its last label or name; 0 = none
+} TraceObjectInfo;
+
+// ---- the trace
+
+enum {
+    TRACE_CHUNK_SHIFT = 14,
+    TRACE_CHUNK_EVENTS = 1 << TRACE_CHUNK_SHIFT,
+    TRACE_NUMBER_BITS = 26,                            // of a TraceObject; the kind is above
+    TRACE_MAX_OBJECTS = (1 << TRACE_NUMBER_BITS) - 1,  // of one kind
+    TRACE_MAX_FILES = 256,
+};
+
+/// Bytes of a trace's memory if nothing else is said: room for about 30 million events.
+#define TRACE_DEFAULT_LIMIT_BYTES ((size_t)1 << 30)
+
+typedef struct TraceStrings TraceStrings;
+typedef struct TraceObjects TraceObjects;
+typedef struct TraceFiles TraceFiles;
+
+/// Which line is executed now: fills `file` and `line`. See trace_on_locate.
+typedef void TraceLocator(void *context, TraceFile *file, uint32_t *line);
+
+/// Read the fields freely; write only `at.actor`, `at.file`, `at.line` and `at.cause`, the rest by functions.
+typedef struct Trace {
+    TraceLevel level;
+    uint32_t count;         // events recorded
+    TraceEvent *next;       // where the next event goes: inside the last chunk
+    TraceEvent *chunk_end;  // one past the last chunk
+    struct {
+        TraceObject actor;
+        TraceFile file;
+        uint32_t line;
+        TraceId cause;  // of events that are given no other: the `handle.run` of the handle that runs
+    } at;
+    TraceMoment now;    // the moment events are recorded in; `first` is its first event
+    bool moment_stale;  // `now` changed since the last event
+    bool full;          // memory or numbers ran out: what came after is not in the trace
+    TraceLocator *locate;
+    void *locate_context;
+    TraceEvent **chunks;
+    uint32_t chunk_count, chunk_capacity;
+    TraceMoment *moments;
+    uint32_t moment_count, moment_capacity;
+    TraceStrings *strings;
+    TraceObjects *objects;
+    TraceFiles *files;
+    size_t used_bytes, limit_bytes;
+} Trace;
+
+/// A new empty trace with memory of its own (malloc), which outlives the run. `limit_bytes` 0 = the default limit.
+/// NULL if there is no memory. When the limit is reached or malloc fails, nothing is lost that was recorded:
+/// `trace->full` becomes true, and from then on every call does nothing and returns 0.
+Trace *trace_new(TraceLevel level, size_t limit_bytes);
+
+/// Releases everything; NULL is allowed.
+void trace_free(Trace *trace);
+
+/// Asks `locate` for the line of every event instead of taking `at.file` and `at.line`. For a VM that finds lines in
+/// a table from the instruction pointer and does not want to pay for it at each instruction. NULL switches it off.
+void trace_on_locate(Trace *trace, TraceLocator *locate, void *context);
+
+/// Embeds a source: its path as the user gave it and its text, copied. Returns its number; the first is the scenario.
+TraceFile trace_add_file(Trace *trace, Span path, Span text);
+
+/// Notes an option of the run that changes what it does (seed=0, cpu-cost=50). Kept in order; a known name is overwritten.
+void trace_set_option(Trace *trace, Span name, Span value);
+
+/// True if events can be recorded at all.
+static inline bool trace_is_on(const Trace *trace) {
+    return trace && trace->level != TRACE_OFF;
+}
+
+/// True if `trace_line` records events.
+static inline bool trace_wants_lines(const Trace *trace) {
+    return trace && trace->level == TRACE_LINES;
+}
+
+// ---- where we are: set when it changes, taken over by every event
+
+static inline void trace_at_time(Trace *trace, int64_t now_ns) {
+    if (!trace || trace->now.now_ns == now_ns) return;
+    trace->now.now_ns = now_ns;
+    trace->moment_stale = true;
+}
+
+/// `iteration` counts the run_once calls of `loop`; between loops both are 0.
+static inline void trace_at_iteration(Trace *trace, TraceObject loop, uint32_t iteration) {
+    if (!trace) return;
+    trace->now.loop = loop;
+    trace->now.iteration = iteration;
+    trace->moment_stale = true;
+}
+
+static inline void trace_at_actor(Trace *trace, TraceObject actor) {
+    if (trace) trace->at.actor = actor;
+}
+
+static inline void trace_at_line(Trace *trace, TraceFile file, uint32_t line) {
+    if (!trace) return;
+    trace->at.file = file;
+    trace->at.line = line;
+}
+
+/// The event that what follows is due to, usually the `handle.run` of the running handle; 0 between handles.
+static inline void trace_at_cause(Trace *trace, TraceId cause) {
+    if (trace) trace->at.cause = cause;
+}
+
+// ---- strings and objects
+
+/// Interns `size` bytes of UTF-8 (copied); the same bytes always give the same number. At TRACE_OFF returns 0.
+TraceString trace_intern(Trace *trace, const char *bytes, size_t size);
+TraceString trace_intern_text(Trace *trace, const char *c_string);
+
+/// Gives the next number of a kind. At TRACE_OFF returns 0.
+TraceObject trace_object_new(Trace *trace, TraceObjectKind kind);
+
+static inline TraceObjectKind trace_object_kind(TraceObject object) {
+    return (TraceObjectKind)(object >> TRACE_NUMBER_BITS);
+}
+static inline uint32_t trace_object_number(TraceObject object) {
+    return object & TRACE_MAX_OBJECTS;
+}
+static inline TraceObject trace_object_make(TraceObjectKind kind, uint32_t number) {
+    return (uint32_t)kind << TRACE_NUMBER_BITS | number;
+}
+
+// ---- recording
+
+/// Makes room for one event and writes down a changed moment. False if the trace is full.
+bool trace_make_room(Trace *trace);
+
+/// Keeps the table of objects up to date for events that create or name one.
+void trace_note_object(Trace *trace, const TraceEvent *event);
+
+/// The general form of all functions below; prefer those. `cause` 0 stands for `trace->at.cause`.
+static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object, uint32_t small, uint32_t a,
+                                 uint32_t b, uint32_t c, uint32_t d, TraceId cause) {
+    if (!trace_is_on(trace)) return 0;
+    if ((trace->next == trace->chunk_end || trace->moment_stale) && !trace_make_room(trace)) return 0;
+    TraceFile file = trace->at.file;
+    uint32_t line = trace->at.line;
+    if (trace->locate) trace->locate(trace->locate_context, &file, &line);
+    TraceEvent *event = trace->next++;
+    *event = (TraceEvent){(uint8_t)kind,    (uint8_t)file, (uint16_t)small, line, trace->at.actor,
+                          cause ? cause : trace->at.cause, {a, b, c, d}};
+    trace->count++;
+    if (notes_object) trace_note_object(trace, event);
+    return trace->count;
+}
+
+// How a slot of a row becomes a parameter and a value.
+#define TRACE_PARAM_NONE
+#define TRACE_PARAM_OBJECT(x) , TraceObject x
+#define TRACE_PARAM_STRING(x) , TraceString x
+#define TRACE_PARAM_COUNT(x) , uint32_t x
+#define TRACE_PARAM_TIME(x) , int64_t x##_ns
+#define TRACE_PARAM_TIME_HIGH(x)
+#define TRACE_PARAM_ENUM(T, x) , Trace##T x
+#define TRACE_PARAM_GIVEN , TraceId cause
+#define TRACE_PARAM_RUNNING
+#define TRACE_VALUE_NONE 0
+#define TRACE_VALUE_OBJECT(x) x
+#define TRACE_VALUE_STRING(x) x
+#define TRACE_VALUE_COUNT(x) x
+#define TRACE_VALUE_TIME(x) (uint32_t)((uint64_t)x##_ns)
+#define TRACE_VALUE_TIME_HIGH(x) (uint32_t)((uint64_t)x##_ns >> 32)
+#define TRACE_VALUE_ENUM(T, x) (uint32_t)x
+#define TRACE_VALUE_GIVEN cause
+#define TRACE_VALUE_RUNNING 0
+
+/// True for the events whose first object or whose name is entered in the table of objects.
+static inline bool trace_kind_notes_object(TraceKind kind) {
+    return kind == TRACE_LOOP_STARTED || kind == TRACE_HANDLE_READY || kind == TRACE_TIMER_CREATED ||
+           kind == TRACE_TASK_CREATED || kind == TRACE_FUTURE_CREATED || kind == TRACE_PRIMITIVE_CREATED ||
+           kind == TRACE_POOL_CREATED || kind == TRACE_THREAD_STARTED || kind == TRACE_JOB_SUBMITTED ||
+           kind == TRACE_NET_REQUEST || kind == TRACE_OBJECT_NAMED;
+}
+
+#define EVENT(NAME, name, text, cause, small, a, b, c, d, meaning)                                            \
+    static inline TraceId trace_##name(Trace *trace TRACE_PARAM_##small TRACE_PARAM_##a TRACE_PARAM_##b       \
+                                           TRACE_PARAM_##c TRACE_PARAM_##d TRACE_PARAM_##cause) {             \
+        return trace_emit(trace, TRACE_##NAME, trace_kind_notes_object(TRACE_##NAME), TRACE_VALUE_##small,    \
+                          TRACE_VALUE_##a, TRACE_VALUE_##b, TRACE_VALUE_##c, TRACE_VALUE_##d,                 \
+                          TRACE_VALUE_##cause);                                                               \
+    }
+#include "sim/trace/event.def"
+
+// ---- short forms
+
+/// A source line is about to run: remembered as the place of what follows, and recorded at level `lines`.
+static inline void trace_line(Trace *trace, TraceFile file, uint32_t line, uint32_t depth, TraceString function) {
+    trace_at_line(trace, file, line);
+    if (trace_wants_lines(trace)) trace_line_entered(trace, depth, function);
+}
+
+/// The program wrote `size` bytes to a stream.
+TraceId trace_write(Trace *trace, TraceStream stream, const char *bytes, size_t size);
+
+// ---- looking things up (constant time, except trace_moment: logarithmic)
+
+static inline const TraceEvent *trace_event(const Trace *trace, TraceId id) {
+    return &trace->chunks[(id - 1) >> TRACE_CHUNK_SHIFT][(id - 1) & (TRACE_CHUNK_EVENTS - 1)];
+}
+
+/// Time, iteration and loop of event `id` (1 <= id <= count).
+const TraceMoment *trace_moment(const Trace *trace, TraceId id);
+
+/// The bytes of a string; an empty span for 0.
+Span trace_string(const Trace *trace, TraceString string);
+uint32_t trace_string_count(const Trace *trace);
+
+/// The table of objects. `object` must be one of the trace's.
+TraceObjectInfo trace_object(const Trace *trace, TraceObject object);
+uint32_t trace_object_count(const Trace *trace, TraceObjectKind kind);
+
+uint32_t trace_file_count(const Trace *trace);
+Span trace_file_path(const Trace *trace, TraceFile file);
+Span trace_file_text(const Trace *trace, TraceFile file);
+
+uint32_t trace_option_count(const Trace *trace);
+Span trace_option_name(const Trace *trace, uint32_t index);
+Span trace_option_value(const Trace *trace, uint32_t index);
+
+/// Puts slots `index` and `index` + 1 of an event together to a time in ns.
+static inline int64_t trace_time_slot(const TraceEvent *event, int index) {
+    return (int64_t)((uint64_t)event->slots[index + 1] << 32 | event->slots[index]);
+}
+
+#endif
