@@ -1,0 +1,36 @@
+/// The start-up functions of the built-in types, one for each file that has types: INIT(noun) declares
+/// `void noun_init_type(Vm *vm)`, which fills its types (type_init_native).
+#ifndef LOOPSCOPE_VM_BUILTIN_TYPES_H
+#define LOOPSCOPE_VM_BUILTIN_TYPES_H
+
+#include "sim/vm/object.h"
+
+#define BUILTIN_TYPES(INIT) \
+    INIT(object)            \
+    INIT(type)              \
+    INIT(descriptor)        \
+    INIT(function)          \
+    INIT(module)            \
+    INIT(weakref)           \
+    INIT(none)              \
+    INIT(int)               \
+    INIT(float)             \
+    INIT(str)               \
+    INIT(bytes)             \
+    INIT(tuple)             \
+    INIT(list)              \
+    INIT(dict)              \
+    INIT(dict_views)        \
+    INIT(set)               \
+    INIT(range)             \
+    INIT(slice)             \
+    INIT(iterators)         \
+    INIT(gen)               \
+    INIT(exception)         \
+    INIT(traceback)
+
+#define INIT(noun) void noun##_init_type(Vm *vm);
+BUILTIN_TYPES(INIT)
+#undef INIT
+
+#endif

@@ -1,0 +1,154 @@
+/// One run of a program: the interpreter's state. There is no global state; several runs can live side by side.
+#ifndef LOOPSCOPE_VM_VM_H
+#define LOOPSCOPE_VM_VM_H
+
+#include "sim/base/text.h"
+#include "sim/trace/trace.h"
+#include "sim/vm/dict.h"
+#include "sim/vm/error.h"
+#include "sim/vm/frame.h"
+#include "sim/vm/object.h"
+#include "sim/vm/protocol.h"
+#include <setjmp.h>
+
+typedef struct Loop Loop;                // sim/loop/loop.h: an event loop object
+typedef struct Threads Threads;          // sim/loop/threads.h: the virtual threads
+typedef struct AioState AioState;        // sim/aio/aio.h: what the asyncio module keeps for the run
+typedef struct InternTable InternTable;  // str.c
+typedef struct MethodCache MethodCache;  // type.c
+typedef struct WeakTable WeakTable;      // weakref.c
+typedef struct FrameStack FrameStack;    // frame.c
+
+/// X(FIELD, "option name", default, what is counted)
+#define RUN_LIMITS(X)                                                                                          \
+    X(instructions, "instructions", 20000000000, "instructions executed in all")                               \
+    X(instructions_without_yield, "instructions-without-yield", 2000000000, "instructions between two turns of the event loop") \
+    X(memory_bytes, "memory", 1073741824, "bytes of memory")                                                   \
+    X(virtual_time_ns, "virtual-time", 3155760000000000000, "nanoseconds of virtual time")                     \
+    X(output_bytes, "output", 104857600, "bytes of output")                                                    \
+    X(recursion, "recursion", 1000, "nested Python calls")                                                     \
+    X(source_bytes, "source", 10485760, "bytes of source")
+
+typedef struct RunLimits {
+#define X(field, name, value, what) int64_t field;
+    RUN_LIMITS(X)
+#undef X
+} RunLimits;
+
+/// How a run ended.
+typedef enum RunStatus {
+    RUN_OK = 0,
+    RUN_EXCEPTION = 1,
+    RUN_INVALID = 2,   // cannot be read, not valid, not supported
+    RUN_DEADLOCK = 3,
+    RUN_LIMIT = 4,
+} RunStatus;
+
+/// Where the program's output goes. `stream` is 1 for stdout, 2 for stderr.
+typedef struct OutputSink {
+    void (*write)(void *context, int stream, const char *bytes, size_t size);
+    void *context;
+} OutputSink;
+
+typedef struct RunOptions {
+    const char *path;         // as given on the command line; tracebacks show it made absolute by the caller if wanted
+    RunLimits limits;
+    int64_t cpu_cost_ns;      // price of one instruction in virtual time; 0: computing takes no time
+    uint64_t seed;            // of the random module where the program sets none
+    int cores, workers;       // os.cpu_count() and the default executor's size
+    int argc;                 // sys.argv
+    const char *const *argv;
+    OutputSink output;
+    Trace *trace;             // or NULL
+    uint64_t fail_allocation; // test: the n-th allocation fails; 0: none
+} RunOptions;
+
+struct Vm {
+    Memory *memory;
+    const RunOptions *options;
+
+    // the object world
+    Type *types[TYPE_COUNT];
+    Type *exceptions[EXC_COUNT];
+    Str *names[NAME_COUNT];
+    Str *empty_str;
+    Tuple *empty_tuple;
+    Str *latin1[128];         // one-character strs, made on first use
+    InternTable *interned;
+    MethodCache *method_cache;
+    WeakTable *weak;
+    uint32_t next_type_version, next_keys_version;
+    Dict *builtins;           // namespace of the builtins module
+    Dict *modules;            // sys.modules
+    Dict *main_globals;
+    List *repr_stack;         // objects being printed (repr_enter)
+
+    // the interpreter
+    Value error;              // pending exception or VALUE_UNSET
+    Handling *handling;       // innermost; never NULL
+    Handling main_handling;
+    Gen *root;                // running root, or NULL
+    Frame *frame;             // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
+    FrameStack *frames;       // of the running thread
+    int64_t depth;            // nested Python calls
+    int64_t native_depth;     // nested entries into the interpreter from C
+    uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
+    uint64_t check_at;        // value of `executed` at which vm_check_limits is due
+    uint64_t turn_started;    // value of `executed` at the last turn of the loop
+    uint32_t drop_depth;      // nested obj_destroy
+    Obj *drop_later;          // objects whose destruction was put off to bound the C stack
+
+    // time and the event loop
+    int64_t now_ns;           // virtual time
+    int64_t clock_reads;      // of loop.time() so far (Semantics D1)
+    Threads *threads;
+    AioState *aio;
+
+    // output and trace
+    uint64_t output_bytes;
+    Trace *trace;             // NULL when off
+    Dict *warned;             // "default" warning filter: what was reported already
+
+    // ways out
+    jmp_buf leave;            // vm_leave
+    RunStatus leave_status;
+    Buffer leave_message;
+    bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
+};
+
+static inline bool error_is_pending(Vm *vm) { return !value_is_unset(vm->error); }
+
+static inline Str *vm_name(Vm *vm, NameId id) { return vm->names[id]; }
+
+/// Leaves the run at once (limit reached, deadlock): does not return. Everything the run owns goes with its Memory.
+_Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...);
+
+/// Writes program output (counted against the limit, recorded in the trace).
+void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
+
+/// Called by the interpreter when `executed` has reached `check_at`.
+void vm_check_limits(Vm *vm);
+
+/// Guards C recursion: false with RecursionError set. Each true must be paired with vm_leave_native.
+bool vm_enter_native(Vm *vm, const char *where);
+static inline void vm_leave_native(Vm *vm) { vm->native_depth--; }
+
+/// Runs `source` as __main__; prints the traceback of an uncaught exception; ends the run as CPython's shutdown does.
+/// Returns the exit status (the program's own, or a RunStatus).
+int vm_run_main(const RunOptions *options, Span source);
+
+// ---- the interpreter (interpreter.c) ----
+
+/// Runs `function` with its arguments bound. Owned result. For generator functions the generator object.
+Value function_call(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
+/// Executes a module's code with `globals` as its namespace. False with the exception set.
+bool vm_execute_module(Vm *vm, Code *code, Dict *globals);
+/// Imports a dotted module (tables of natives, embedded Python). Owned; VALUE_ERROR with ImportError.
+Value vm_import(Vm *vm, Str *name);
+
+/// The line the running program (not a library) stands at; 0 if none. For trace, warnings and findings.
+uint32_t vm_current_line(Vm *vm);
+/// "file.py:8" position of the innermost program frame or VALUE_UNSET; `*line` receives the line.
+Code *vm_current_code(Vm *vm, uint32_t *line);
+
+#endif
