@@ -40,7 +40,8 @@ static void arena_grow(Arena *arena, size_t size_bytes) {
 
 void *arena_alloc(Arena *arena, size_t size_bytes) {
     size_t rounded_bytes = (size_bytes + 7) & ~(size_t)7;
-    if ((size_t)(arena->end - arena->next) < rounded_bytes) arena_grow(arena, rounded_bytes);
+    if (!arena->blocks || (size_t)(arena->end - arena->next) < rounded_bytes)
+        arena_grow(arena, rounded_bytes);
     void *room = arena->next;
     arena->next += rounded_bytes;
     return memset(room, 0, rounded_bytes);
