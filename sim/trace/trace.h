@@ -1,20 +1,20 @@
 /// The trace of one run: the only thing that passes from the simulator to pictures, tests and other tools.
 ///
-/// Append-only and deterministic: event N is the N-th record, ids count from 1, 0 means "no event". An event is 32
-/// bytes; strings are interned; tasks, handles, locks, ... are known by kind and number, never by pointer. What all
-/// events of a stretch share (time, iteration, loop) is stored once where it changes (TraceMoment) and found again
-/// by binary search, so event N can be decoded without its predecessors.
+/// Append-only and deterministic: event N is the N-th record, ids count from 1, 0 means "no event". An event
+/// is 32 bytes; strings are interned; tasks, handles, locks, ... are known by kind and number, never by
+/// pointer. What all events of a stretch share (time, iteration, loop) is stored once where it changes
+/// (TraceMoment) and found again by binary search, so event N can be decoded without its predecessors.
 ///
 /// The simulator's side (this header) in five lines:
 ///
-///     trace_at_time(trace, now_ns);  trace_at_iteration(trace, loop_object, 7);     // as they change
-///     trace_at_actor(trace, task);   trace_at_line(trace, file, line);
+///     trace_at_time(trace, now_ns);  // and _iteration, _actor, _line: as they change
 ///     TraceObject handle = trace_object_new(trace, TRACE_OBJECT_HANDLE);
-///     TraceId ready = trace_handle_ready(trace, TRACE_HANDLE_KIND_STEP, handle, task, coroutine, position, cause);
-///     trace->at.cause = trace_handle_run(trace, handle, ready);   // from now on the cause of what names no other
+///     TraceId ready = trace_handle_ready(trace, TRACE_HANDLE_KIND_STEP, handle, task, name, position,
+///     cause); TraceId run = trace_handle_run(trace, handle, ready); trace_at_cause(trace, run);    // from
+///     now on the cause of every event that names no other
 ///
-/// Every row of event.def has such a function, `trace_<name>(trace, arguments as in the row[, cause])`. With a NULL
-/// trace or at TRACE_OFF all of them do nothing and return 0, so callers never ask.
+/// Every row of event.def has such a function, `trace_<name>(trace, arguments as in the row[, cause])`. With
+/// a NULL trace or at TRACE_OFF all of them do nothing and return 0, so callers never ask.
 ///
 /// What is not here: reading (trace_read.h), writing (trace_write.h), summaries (summary.h).
 #ifndef LOOPSCOPE_TRACE_TRACE_H
@@ -33,8 +33,8 @@ typedef uint32_t TraceFile;
 
 typedef enum TraceLevel {
     TRACE_OFF,
-    TRACE_STEPS,  // everything but source lines
-    TRACE_LINES,  // also one event for each source line entered
+    TRACE_STEPS, // everything but source lines
+    TRACE_LINES, // also one event for each source line entered
 } TraceLevel;
 
 // ---- the tables of event.def as enumerations
@@ -54,21 +54,23 @@ typedef enum TraceObjectKind {
 } TraceObjectKind;
 
 // One C enum for each small enumeration: TraceHandleKind has TRACE_HANDLE_KIND_STEP, ...
+// clang-format off
 #define ENUM_BEGIN(Type) typedef enum Trace##Type {
 #define VALUE(TYPE, NAME, text) TRACE_##TYPE##_##NAME,
 #define ENUM_END(Type) } Trace##Type;
+// clang-format on
 #include "sim/trace/event.def"
 
 // ---- the record
 
 typedef struct TraceEvent {
-    uint8_t kind;       // TraceKind
-    uint8_t file;       // TraceFile
-    uint16_t small;     // the row's first slot
-    uint32_t line;      // source line from 1; 0 = none
-    TraceObject actor;  // task, thread or loop that acts
+    uint8_t kind;      // TraceKind
+    uint8_t file;      // TraceFile
+    uint16_t small;    // the row's first slot
+    uint32_t line;     // source line from 1; 0 = none
+    TraceObject actor; // task, thread or loop that acts
     TraceId cause;
-    uint32_t slots[4];  // the row's slots a to d
+    uint32_t slots[4]; // the row's slots a to d
 } TraceEvent;
 
 _Static_assert(sizeof(TraceEvent) == 32, "the size of a trace is a promise (see README.md)");
@@ -77,14 +79,14 @@ _Static_assert(sizeof(TraceEvent) == 32, "the size of a trace is a promise (see 
 typedef struct TraceMoment {
     int64_t now_ns;
     TraceId first;
-    uint32_t iteration;  // number of run_once calls of this loop so far, from 1; 0 = outside of a loop
-    TraceObject loop;    // 0 = outside of a loop
+    uint32_t iteration; // number of run_once calls of this loop so far, from 1; 0 = outside of a loop
+    TraceObject loop;   // 0 = outside of a loop
 } TraceMoment;
 
 /// What is known of an object besides its events.
 typedef struct TraceObjectInfo {
-    TraceId created;    // the first event that names it; 0 = none yet
-    TraceString label;  // its last label or name; 0 = none
+    TraceId created;   // the first event that names it; 0 = none yet
+    TraceString label; // its last label or name; 0 = none
 } TraceObjectInfo;
 
 // ---- the trace
@@ -92,8 +94,8 @@ typedef struct TraceObjectInfo {
 enum {
     TRACE_CHUNK_SHIFT = 14,
     TRACE_CHUNK_EVENTS = 1 << TRACE_CHUNK_SHIFT,
-    TRACE_NUMBER_BITS = 26,                            // of a TraceObject; the kind is above
-    TRACE_MAX_OBJECTS = (1 << TRACE_NUMBER_BITS) - 1,  // of one kind
+    TRACE_NUMBER_BITS = 26,                           // of a TraceObject; the kind is above
+    TRACE_MAX_OBJECTS = (1 << TRACE_NUMBER_BITS) - 1, // of one kind
     TRACE_MAX_FILES = 256,
 };
 
@@ -110,18 +112,18 @@ typedef void TraceLocator(void *context, TraceFile *file, uint32_t *line);
 /// Read the fields freely; write only `at.actor`, `at.file`, `at.line` and `at.cause`, the rest by functions.
 typedef struct Trace {
     TraceLevel level;
-    uint32_t count;         // events recorded
-    TraceEvent *next;       // where the next event goes: inside the last chunk
-    TraceEvent *chunk_end;  // one past the last chunk
+    uint32_t count;        // events recorded
+    TraceEvent *next;      // where the next event goes: inside the last chunk
+    TraceEvent *chunk_end; // one past the last chunk
     struct {
         TraceObject actor;
         TraceFile file;
         uint32_t line;
-        TraceId cause;  // of events that are given no other: the `handle.run` of the handle that runs
+        TraceId cause; // of events that are given no other: the `handle.run` of the handle that runs
     } at;
-    TraceMoment now;    // the moment events are recorded in; `first` is its first event
-    bool moment_stale;  // `now` changed since the last event
-    bool full;          // memory or numbers ran out: what came after is not in the trace
+    TraceMoment now;   // the moment events are recorded in; `first` is its first event
+    bool moment_stale; // `now` changed since the last event
+    bool full;         // memory or numbers ran out: what came after is not in the trace
     TraceLocator *locate;
     void *locate_context;
     TraceEvent **chunks;
@@ -134,22 +136,25 @@ typedef struct Trace {
     size_t used_bytes, limit_bytes;
 } Trace;
 
-/// A new empty trace with memory of its own (malloc), which outlives the run. `limit_bytes` 0 = the default limit.
-/// NULL if there is no memory. When the limit is reached or malloc fails, nothing is lost that was recorded:
-/// `trace->full` becomes true, and from then on every call does nothing and returns 0.
+/// A new empty trace with memory of its own (malloc), which outlives the run. `limit_bytes` 0 = the default
+/// limit. NULL if there is no memory. When the limit is reached or malloc fails, nothing is lost that was
+/// recorded: `trace->full` becomes true, and from then on every call does nothing and returns 0.
 Trace *trace_new(TraceLevel level, size_t limit_bytes);
 
 /// Releases everything; NULL is allowed.
 void trace_free(Trace *trace);
 
-/// Asks `locate` for the line of every event instead of taking `at.file` and `at.line`. For a VM that finds lines in
-/// a table from the instruction pointer and does not want to pay for it at each instruction. NULL switches it off.
+/// Asks `locate` for the line of every event instead of taking `at.file` and `at.line`. For a VM that finds
+/// lines in a table from the instruction pointer and does not want to pay for it at each instruction. NULL
+/// switches it off.
 void trace_on_locate(Trace *trace, TraceLocator *locate, void *context);
 
-/// Embeds a source: its path as the user gave it and its text, copied. Returns its number; the first is the scenario.
+/// Embeds a source: its path as the user gave it and its text, copied. Returns its number; the first is the
+/// scenario.
 TraceFile trace_add_file(Trace *trace, Span path, Span text);
 
-/// Notes an option of the run that changes what it does (seed=0, cpu-cost=50). Kept in order; a known name is overwritten.
+/// Notes an option of the run that changes what it does (seed=0, cpu-cost=50). Kept in order; a known name is
+/// overwritten.
 void trace_set_option(Trace *trace, Span name, Span value);
 
 /// True if events can be recorded at all.
@@ -195,7 +200,8 @@ static inline void trace_at_cause(Trace *trace, TraceId cause) {
 
 // ---- strings and objects
 
-/// Interns `size` bytes of UTF-8 (copied); the same bytes always give the same number. At TRACE_OFF returns 0.
+/// Interns `size` bytes of UTF-8 (copied); the same bytes always give the same number. At TRACE_OFF returns
+/// 0.
 TraceString trace_intern(Trace *trace, const char *bytes, size_t size);
 TraceString trace_intern_text(Trace *trace, const char *c_string);
 
@@ -229,8 +235,9 @@ static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object
     uint32_t line = trace->at.line;
     if (trace->locate) trace->locate(trace->locate_context, &file, &line);
     TraceEvent *event = trace->next++;
-    *event = (TraceEvent){(uint8_t)kind,    (uint8_t)file, (uint16_t)small, line, trace->at.actor,
-                          cause ? cause : trace->at.cause, {a, b, c, d}};
+    *event = (TraceEvent){(uint8_t)kind, (uint8_t)file,   (uint16_t)small,
+                          line,          trace->at.actor, cause ? cause : trace->at.cause,
+                          {a, b, c, d}};
     trace->count++;
     if (notes_object) trace_note_object(trace, event);
     return trace->count;
@@ -252,7 +259,7 @@ static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object
 #define TRACE_VALUE_COUNT(x) x
 #define TRACE_VALUE_TIME(x) (uint32_t)((uint64_t)x##_ns)
 #define TRACE_VALUE_TIME_HIGH(x) (uint32_t)((uint64_t)x##_ns >> 32)
-#define TRACE_VALUE_ENUM(T, x) (uint32_t)x
+#define TRACE_VALUE_ENUM(T, x) (uint32_t) x
 #define TRACE_VALUE_GIVEN cause
 #define TRACE_VALUE_RUNNING 0
 
@@ -264,19 +271,20 @@ static inline bool trace_kind_notes_object(TraceKind kind) {
            kind == TRACE_NET_REQUEST || kind == TRACE_OBJECT_NAMED;
 }
 
-#define EVENT(NAME, name, text, cause, small, a, b, c, d, meaning)                                            \
-    static inline TraceId trace_##name(Trace *trace TRACE_PARAM_##small TRACE_PARAM_##a TRACE_PARAM_##b       \
-                                           TRACE_PARAM_##c TRACE_PARAM_##d TRACE_PARAM_##cause) {             \
-        return trace_emit(trace, TRACE_##NAME, trace_kind_notes_object(TRACE_##NAME), TRACE_VALUE_##small,    \
-                          TRACE_VALUE_##a, TRACE_VALUE_##b, TRACE_VALUE_##c, TRACE_VALUE_##d,                 \
-                          TRACE_VALUE_##cause);                                                               \
+#define EVENT(NAME, name, text, cause, small, a, b, c, d, meaning)                                           \
+    static inline TraceId trace_##name(Trace *trace TRACE_PARAM_##small TRACE_PARAM_##a TRACE_PARAM_##b      \
+                                           TRACE_PARAM_##c TRACE_PARAM_##d TRACE_PARAM_##cause) {            \
+        return trace_emit(trace, TRACE_##NAME, trace_kind_notes_object(TRACE_##NAME), TRACE_VALUE_##small,   \
+                          TRACE_VALUE_##a, TRACE_VALUE_##b, TRACE_VALUE_##c, TRACE_VALUE_##d,                \
+                          TRACE_VALUE_##cause);                                                              \
     }
 #include "sim/trace/event.def"
 
 // ---- short forms
 
 /// A source line is about to run: remembered as the place of what follows, and recorded at level `lines`.
-static inline void trace_line(Trace *trace, TraceFile file, uint32_t line, uint32_t depth, TraceString function) {
+static inline void trace_line(Trace *trace, TraceFile file, uint32_t line, uint32_t depth,
+                              TraceString function) {
     trace_at_line(trace, file, line);
     if (trace_wants_lines(trace)) trace_line_entered(trace, depth, function);
 }

@@ -1,0 +1,137 @@
+/// Interned strings: numbers in order of first use, found by an open hash table. The bytes stand in blocks
+/// that never move, so a Span from trace_string stays valid while the trace lives.
+#include "sim/trace/store.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024, FIRST_SLOTS = 64 };
+
+typedef struct Block {
+    struct Block *previous;
+    char bytes[];
+} Block;
+
+typedef struct Entry {
+    const char *bytes;
+    uint32_t size;
+    uint32_t hash;
+} Entry;
+
+struct TraceStrings {
+    Entry *entries; // entry of string N at N - 1
+    uint32_t count, capacity;
+    TraceString *slots; // hash table, a power of two long; 0 = free
+    uint32_t slot_count;
+    Block *blocks; // newest first
+    char *next, *end;
+};
+
+static TraceString *new_slots(Trace *trace, uint32_t slot_count) {
+    TraceString *slots = trace_store_alloc(trace, slot_count * sizeof *slots);
+    if (slots) memset(slots, 0, slot_count * sizeof *slots);
+    return slots;
+}
+
+TraceStrings *trace_strings_new(Trace *trace) {
+    TraceStrings *strings = calloc(1, sizeof *strings);
+    if (!strings) return NULL;
+    strings->slots = new_slots(trace, FIRST_SLOTS);
+    strings->slot_count = FIRST_SLOTS;
+    if (strings->slots) return strings;
+    free(strings);
+    return NULL;
+}
+
+void trace_strings_free(TraceStrings *strings) {
+    if (!strings) return;
+    while (strings->blocks) {
+        Block *previous = strings->blocks->previous;
+        free(strings->blocks);
+        strings->blocks = previous;
+    }
+    free(strings->slots);
+    free(strings->entries);
+    free(strings);
+}
+
+static uint32_t hash_bytes(const char *bytes, size_t size) {
+    uint64_t hash = 0xcbf29ce484222325u; // FNV-1a
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/// The slot that holds the string, or the free slot where it belongs.
+static TraceString *find_slot(const TraceStrings *strings, const char *bytes, size_t size, uint32_t hash) {
+    uint32_t mask = strings->slot_count - 1;
+    for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+        TraceString *slot = &strings->slots[i];
+        if (*slot == 0) return slot;
+        const Entry *entry = &strings->entries[*slot - 1];
+        if (entry->hash == hash && entry->size == size && memcmp(entry->bytes, bytes, size) == 0) return slot;
+    }
+}
+
+/// Doubles the hash table when it is half full.
+static bool make_slots(Trace *trace, TraceStrings *strings) {
+    if (strings->count < strings->slot_count / 2) return true;
+    uint32_t slot_count = strings->slot_count * 2;
+    TraceString *slots = new_slots(trace, slot_count);
+    if (!slots) return false;
+    trace_store_release(trace, strings->slots, strings->slot_count * sizeof *slots);
+    strings->slots = slots;
+    strings->slot_count = slot_count;
+    for (uint32_t i = 0; i < strings->count; i++) {
+        const Entry *entry = &strings->entries[i];
+        *find_slot(strings, entry->bytes, entry->size, entry->hash) = i + 1;
+    }
+    return true;
+}
+
+static const char *copy_bytes(Trace *trace, TraceStrings *strings, const char *bytes, size_t size) {
+    if (size == 0) return "";
+    if (size > (size_t)(strings->end - strings->next)) {
+        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        Block *block = trace_store_alloc(trace, sizeof *block + room);
+        if (!block) return NULL;
+        block->previous = strings->blocks;
+        strings->blocks = block;
+        strings->next = block->bytes;
+        strings->end = block->bytes + room;
+    }
+    char *copy = strings->next;
+    memcpy(copy, bytes, size);
+    strings->next += size;
+    return copy;
+}
+
+TraceString trace_intern(Trace *trace, const char *bytes, size_t size) {
+    if (!trace_is_on(trace) || trace->full) return 0;
+    TraceStrings *strings = trace->strings;
+    if (size > UINT32_MAX || !make_slots(trace, strings)) return 0;
+    uint32_t hash = hash_bytes(bytes, size);
+    TraceString *slot = find_slot(strings, bytes, size, hash);
+    if (*slot) return *slot;
+    Entry *entries = trace_store_grow(trace, strings->entries, strings->count, &strings->capacity,
+                                      sizeof *strings->entries);
+    if (!entries) return 0;
+    strings->entries = entries;
+    const char *copy = copy_bytes(trace, strings, bytes, size);
+    if (!copy) return 0;
+    strings->entries[strings->count++] = (Entry){copy, (uint32_t)size, hash};
+    return *slot = strings->count;
+}
+
+TraceString trace_intern_text(Trace *trace, const char *c_string) {
+    return trace_intern(trace, c_string, strlen(c_string));
+}
+
+Span trace_string(const Trace *trace, TraceString string) {
+    if (string == 0) return (Span){"", 0};
+    const Entry *entry = &trace->strings->entries[string - 1];
+    return (Span){entry->bytes, entry->size};
+}
+
+uint32_t trace_string_count(const Trace *trace) {
+    return trace->strings->count;
+}
