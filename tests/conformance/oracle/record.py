@@ -40,8 +40,8 @@ def recorded(path):
     result = []
     for suffix in SUFFIXES:
         try:
-            with open(path[:-3] + suffix, encoding="utf-8") as file:
-                result.append(file.read())
+            with open(path[:-3] + suffix, "rb") as file:
+                result.append(vrun.text(file.read()))
         except FileNotFoundError:
             result.append("")
     return tuple(result)
@@ -51,8 +51,8 @@ def write(path, result):
     for suffix, text in zip(SUFFIXES, result):
         target = path[:-3] + suffix
         if text or suffix == ".out":
-            with open(target, "w", encoding="utf-8") as file:
-                file.write(text)
+            with open(target, "wb") as file:
+                file.write(text.encode("utf-8", "surrogateescape"))
         elif os.path.exists(target):
             os.unlink(target)
 
