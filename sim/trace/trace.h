@@ -9,9 +9,9 @@
 ///
 ///     trace_at_time(trace, now_ns);  // and _iteration, _actor, _line: as they change
 ///     TraceObject handle = trace_object_new(trace, TRACE_OBJECT_HANDLE);
-///     TraceId ready = trace_handle_ready(trace, TRACE_HANDLE_KIND_STEP, handle, task, name, position,
-///     cause); TraceId run = trace_handle_run(trace, handle, ready); trace_at_cause(trace, run);    // from
-///     now on the cause of every event that names no other
+///     ready = trace_handle_ready(trace, TRACE_HANDLE_KIND_STEP, handle, task, name, position, cause);
+///     run = trace_handle_run(trace, handle, ready);
+///     trace_at_cause(trace, run);    // from now on the cause of every event that names no other
 ///
 /// Every row of event.def has such a function, `trace_<name>(trace, arguments as in the row[, cause])`. With
 /// a NULL trace or at TRACE_OFF all of them do nothing and return 0, so callers never ask.

@@ -1,0 +1,76 @@
+#include "sim/trace/describe.h"
+#include "sim/trace/trace_write.h"
+
+enum { PIECE_BYTES = 64 * 1024 };
+
+void trace_out_check(TraceOut *out) {
+    if (out->buffer->size >= PIECE_BYTES) trace_out_end(out);
+}
+
+void trace_out_end(TraceOut *out) {
+    if (!out->flush) return;
+    out->flush(out->context, buffer_span(out->buffer));
+    buffer_clear(out->buffer);
+}
+
+void trace_add_seconds(Buffer *out, int64_t time_ns) {
+    uint64_t size = time_ns < 0 ? 0 - (uint64_t)time_ns : (uint64_t)time_ns;
+    buffer_printf(out, "%s%llu.%09llu", time_ns < 0 ? "-" : "", (unsigned long long)(size / 1000000000u),
+                  (unsigned long long)(size % 1000000000u));
+}
+
+void trace_add_object(Buffer *out, TraceObject object) {
+    buffer_add_text(out, trace_object_prefix(trace_object_kind(object)));
+    buffer_printf(out, "%u", (unsigned)trace_object_number(object));
+}
+
+// ---- JSON
+
+/// Bytes of the well-formed sequence at `bytes` (surrogates count as well-formed); 0 if there is none.
+static size_t sequence_size(const unsigned char *bytes, size_t room) {
+    size_t size = bytes[0] < 0x80 ? 1 : bytes[0] < 0xc2 ? 0 : bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
+    if (size == 0 || bytes[0] > 0xf4 || size > room) return 0;
+    for (size_t i = 1; i < size; i++)
+        if ((bytes[i] & 0xc0) != 0x80) return 0;
+    if (bytes[0] == 0xe0 && bytes[1] < 0xa0) return 0; // overlong
+    if (bytes[0] == 0xf0 && bytes[1] < 0x90) return 0;
+    if (bytes[0] == 0xf4 && bytes[1] > 0x8f) return 0; // above U+10FFFF
+    return size;
+}
+
+static bool is_surrogate(const unsigned char *bytes) {
+    return bytes[0] == 0xed && bytes[1] >= 0xa0;
+}
+
+static void add_json_ascii(Buffer *out, unsigned char byte) {
+    switch (byte) {
+    case '"': buffer_add_text(out, "\\\""); break;
+    case '\\': buffer_add_text(out, "\\\\"); break;
+    case '\n': buffer_add_text(out, "\\n"); break;
+    case '\r': buffer_add_text(out, "\\r"); break;
+    case '\t': buffer_add_text(out, "\\t"); break;
+    default:
+        if (byte < 0x20 || byte == 0x7f)
+            buffer_printf(out, "\\u%04x", (unsigned)byte);
+        else
+            buffer_add_byte(out, (char)byte);
+    }
+}
+
+void trace_add_json(Buffer *out, Span text) {
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; i < text.size;) {
+        const unsigned char *bytes = (const unsigned char *)text.bytes + i;
+        size_t size = sequence_size(bytes, text.size - i);
+        if (size == 0)
+            buffer_add_text(out, "\\ufffd");
+        else if (size == 1)
+            add_json_ascii(out, bytes[0]);
+        else if (is_surrogate(bytes))
+            buffer_printf(out, "\\u%04x", 0xd000u | (bytes[1] & 0x3fu) << 6 | (bytes[2] & 0x3fu));
+        else
+            buffer_add(out, text.bytes + i, size);
+        i += size ? size : 1;
+    }
+    buffer_add_byte(out, '"');
+}
