@@ -57,15 +57,21 @@ def write(path, result):
             os.unlink(target)
 
 
+def run(path, **options):
+    """What CPython says; addresses in stderr are written as `0x...`, as the runner compares them."""
+    out, err, schedule = vrun.run_case(path, **options)
+    return out, ADDRESS.sub("0x...", err), schedule
+
+
 def objections(name, path, result):
     """Why a program has no single right answer; an empty list if it has one."""
     found = []
-    if ADDRESS.search(result[0]) or ADDRESS.search(result[1]):
+    if ADDRESS.search(result[0]):
         found.append("prints a memory address")
-    if any(vrun.run_case(path, seed=seed) != result for seed in HASH_SEEDS):
+    if any(run(path, seed=seed) != result for seed in HASH_SEEDS):
         found.append("depends on the hash seed")
     if name not in ABOUT_THREAD_START and uses_threads(path):
-        if vrun.run_case(path, threads="eager")[:2] != result[:2]:
+        if run(path, threads="eager")[:2] != result[:2]:
             found.append("depends on when a job begins")
     return found
 
@@ -78,7 +84,7 @@ def uses_threads(path):
 
 def record(case):
     name, path = case
-    result = vrun.run_case(path)
+    result = run(path)
     found = objections(name, path, result)
     if not found and recorded(path) != result:
         write(path, result)
@@ -87,7 +93,7 @@ def record(case):
 
 def verify(case):
     name, path = case
-    result = vrun.run_case(path)
+    result = run(path)
     found = [f"{suffix} is not what CPython says"
              for suffix, old, new in zip(SUFFIXES, recorded(path), result) if old != new]
     return name, found

@@ -69,8 +69,9 @@ class Countdown:
 print(list(Countdown(3)), reversed(Countdown(1)), 2 in Countdown(3), max(Countdown(4)))
 import operator
 print(operator.length_hint(Countdown(3)), operator.length_hint(5, 9))
-for action in (lambda: 5[0], lambda: None["a"], lambda: print[0], lambda: {1}[0], lambda: len(5), lambda: int[0],
-               lambda: reversed({1}), lambda: iter(5)):
+five, none, numbers = 5, None, {1}
+for action in (lambda: five[0], lambda: none["a"], lambda: print[0], lambda: numbers[0], lambda: len(5),
+               lambda: int[0], lambda: reversed({1}), lambda: iter(5)):
     try:
         action()
     except TypeError as error:
