@@ -17,8 +17,9 @@ struct Dict {
     uint32_t capacity;      // room in entries
     uint32_t keys_version;  // new value (from vm->next_keys_version) whenever a key is added, moved or removed; keys inline caches
     DictEntry *entries;     // in insertion order
-    uint32_t *index;        // power-of-two table of entry numbers + 1, 0 = free, UINT32_MAX = deleted; NULL while capacity is small
+    uint32_t *index;        // power-of-two table of entry numbers + 1, 0 = free; NULL while capacity is small
     uint32_t index_mask;
+    bool has_other_keys;    // some key is or was not an interned str, so that lookups must compare
 };
 
 Dict *dict_new(Vm *vm);
@@ -44,9 +45,51 @@ int dict_del(Vm *vm, Dict *dict, Value key);
 Value dict_pop(Vm *vm, Dict *dict, Value key);
 void dict_clear(Vm *vm, Dict *dict);
 Dict *dict_copy(Vm *vm, const Dict *dict);
-/// dict.update(other mapping or dict). False with the exception set.
+/// Adds all of a dict or another mapping (`{**other}`). False with the exception set: TypeError "'X' object is not a
+/// mapping" for what has no keys().
 bool dict_merge(Vm *vm, Dict *dict, Value other);
+/// dict.update(other) with one argument: a mapping or an iterable of pairs. False with the exception set.
+bool dict_update(Vm *vm, Dict *dict, Value other);
 /// Iterates: start with *position = 0; false at the end. Key and value are borrowed.
 bool dict_next(const Dict *dict, uint32_t *position, Value *key, Value *value);
+
+// ---- further ways to use one ----
+
+/// An empty instance of `type`, which is dict or below it.
+Dict *dict_new_of_type(Vm *vm, Type *type);
+/// Makes room for `count` keys in all.
+void dict_reserve(Vm *vm, Dict *dict, uint32_t count);
+/// Entry number of any key: DICT_ABSENT, or DICT_ERROR if a comparison raised.
+int32_t dict_find(Vm *vm, Dict *dict, Value key, uint64_t hash);
+enum { DICT_ABSENT = -1, DICT_ERROR = -2 };
+/// dict_set with the key's hash known.
+bool dict_set_hashed(Vm *vm, Dict *dict, Value key, uint64_t hash, Value value);
+/// Removes entry number `entry`; returns its value (owned).
+Value dict_remove_entry(Vm *vm, Dict *dict, int32_t entry);
+/// The last entry that is not deleted, or DICT_ABSENT.
+int32_t dict_last_entry(const Dict *dict);
+/// dict[key] as the program sees it: __missing__ of subclasses, KeyError. Owned.
+Value dict_subscript(Vm *vm, Dict *dict, Value key);
+/// dict.setdefault; owned.
+Value dict_setdefault(Vm *vm, Dict *dict, Value key, Value fallback);
+/// a == b for two dicts: 1, 0, -1.
+int dict_equal(Vm *vm, Dict *a, Dict *b);
+
+// ---- views (dict_views.c): keys(), values(), items(), and the mappingproxy ----
+
+/// `kind` is TYPE_DICT_KEYS, TYPE_DICT_VALUES or TYPE_DICT_ITEMS. Owned.
+Value dict_view_new(Vm *vm, Dict *dict, TypeId kind);
+typedef struct DictView {
+    Obj head;
+    Dict *dict;  // owned
+} DictView;
+/// `kind` is TYPE_DICT_KEY_ITERATOR, ...VALUE_ITERATOR, ...ITEM_ITERATOR or one of the reverse ones.
+Value dict_iter(Vm *vm, Dict *dict, TypeId kind);
+/// A read-only view of a class's namespace.
+Value mapping_proxy_new(Vm *vm, Dict *dict);
+typedef struct MappingProxy {
+    Obj head;
+    Value mapping;  // owned
+} MappingProxy;
 
 #endif

@@ -1,0 +1,31 @@
+/// range and slice.
+#ifndef LOOPSCOPE_VM_RANGE_H
+#define LOOPSCOPE_VM_RANGE_H
+
+#include "sim/vm/protocol.h"
+
+typedef struct Range {
+    Obj head;
+    bool is_small;               // everything below, and every item, fits int64_t
+    int64_t first, step, length; // only if is_small
+    Value start_value, stop_value, step_value, length_value; // ints of any size
+} Range;
+
+static inline Range *value_range(Value v) {
+    return (Range *)value_obj(v);
+}
+
+/// range(start, stop, step) of three ints (kept). VALUE_ERROR with ValueError for a step of 0.
+Value range_new(Vm *vm, Value start, Value stop, Value step);
+/// range[key]
+Value range_get_item(Vm *vm, Range *range, Value key);
+/// 1, 0, -1.
+int range_contains(Vm *vm, Range *range, Value item);
+Value range_iter(Vm *vm, Range *range);
+bool range_hash(Vm *vm, Range *range, uint64_t *hash);
+int range_equal(Vm *vm, const Range *a, const Range *b);
+
+/// slice(...) == slice(...) and the other comparisons: as tuples of three.
+Value slice_compare(Vm *vm, CompareOp op, const Slice *a, const Slice *b);
+
+#endif
