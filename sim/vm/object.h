@@ -78,7 +78,13 @@ typedef enum TypeFlag {
     TYPE_ABSTRACT = 64,       // has a non-empty __abstractmethods__
     TYPE_HAS_GETATTR = 128,   // __getattr__ or an own __getattribute__ in the mro
     TYPE_HAS_SETATTR = 256,   // an own __setattr__ or __delattr__
-    TYPE_NO_INSTANTIATE = 512 // calling the type is a TypeError ("cannot create 'x' instances")
+    TYPE_NO_INSTANTIATE = 512, // calling the type is a TypeError ("cannot create 'x' instances")
+    // kept up to date by type.c:
+    TYPE_HAS_GET = 1024,       // instances are descriptors: __get__
+    TYPE_HAS_SET = 2048,       // data descriptors: __set__ or __delete__
+    TYPE_HAS_SLOTS = 4096,     // __slots__ of the class or of a base hold Values in the instance
+    TYPE_NO_WEAKREF = 8192,    // instances cannot be referred to weakly
+    TYPE_DEFINES_DUNDER = 16384, // its own dict holds what makes TYPE_OVERRIDES
 } TypeFlag;
 
 struct Type {
@@ -92,11 +98,19 @@ struct Type {
     uint32_t version;     // changes with every change of dict or mro of it or its bases; keys the method cache
     uint32_t size_bytes;  // of an instance without its items
     uint8_t instance_kind;
-    List *subclasses;     // weak: pointers are not owned (see type.c)
+    uint32_t slot_count;  // __slots__ of this class itself: Values at the end of the instance
+    uint32_t subclass_count, subclass_capacity;
+    Type **subclasses;    // borrowed: a subclass takes itself out when it dies
+    /// NULL, or called once before the object dies (also by the cycle collector), while it is still whole; it may run
+    /// Python code and even bring the object back to life.
+    void (*finalize)(Vm *vm, Obj *object);
     void (*dealloc)(Vm *vm, Obj *object);                          // drops what the object owns; not its memory
     void (*traverse)(Obj *object, VisitFn visit, void *context);   // NULL: owns nothing that could form a cycle
     size_t (*object_size)(const Obj *object);                      // NULL: size_bytes
     Value (*next)(Vm *vm, Obj *iterator);  // NULL, or: owned item, VALUE_UNSET at the end, VALUE_ERROR
+    /// NULL, or what comes before the end of an instance and may run Python code (closing a generator, a task's
+    /// report). The object is whole and referenced; it may be kept alive. Runs once in an object's life.
+    void (*finalize)(Vm *vm, Obj *object);
 };
 
 /// How a built-in type is described; see type_new_native.
@@ -106,11 +120,13 @@ typedef struct TypeDef {
     const char *doc;          // NULL: no __doc__
     uint32_t size_bytes;
     uint32_t flags;
+    void (*finalize)(Vm *vm, Obj *object);
     void (*dealloc)(Vm *vm, Obj *object);
     void (*traverse)(Obj *object, VisitFn visit, void *context);
     size_t (*object_size)(const Obj *object);
     Value (*next)(Vm *vm, Obj *iterator);
     const NativeDef *methods; // ends with NATIVE_END; may be NULL
+    void (*finalize)(Vm *vm, Obj *object);
 } TypeDef;
 
 /// Fills the type `id` of types.def from its description (the base comes from types.def).
@@ -205,7 +221,7 @@ typedef struct Native {
 typedef struct GetSet {
     Obj head;
     const NativeDef *getter, *setter;  // setter NULL: read-only
-    Type *owner;                       // borrowed
+    Type *owner;                       // owned
 } GetSet;
 
 typedef struct Method {
@@ -216,6 +232,7 @@ typedef struct Method {
 typedef struct Property {
     Obj head;
     Value get, set, del, doc;  // VALUE_NONE where there is none
+    Value name;                // the attribute it was assigned to in its class, for error texts; or VALUE_NONE
 } Property;
 
 /// staticmethod and classmethod.

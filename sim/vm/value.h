@@ -40,6 +40,8 @@ typedef enum ObjFlag {
     OBJ_INTERNED = 2,      // str in the intern table
     OBJ_FINALIZED = 4,     // __del__ has run
     OBJ_VISITED = 8,       // mark of the cycle collector
+    OBJ_NUMBERED = 16,     // has an entry in the table of identities (identity.h)
+    OBJ_DYING = 32,        // obj_destroy is at work on it
 } ObjFlag;
 
 #define VALUE_CONSTANT(n) ((Value){((uint64_t)(n) << 3) | 4})

@@ -17,6 +17,8 @@ typedef struct AioState AioState;        // sim/aio/aio.h: what the asyncio modu
 typedef struct InternTable InternTable;  // str.c
 typedef struct MethodCache MethodCache;  // type.c
 typedef struct WeakTable WeakTable;      // weakref.c
+typedef struct IdentityTable IdentityTable; // identity.c
+typedef struct NativeTable NativeTable;  // native.c
 typedef struct FrameStack FrameStack;    // frame.c
 
 /// X(FIELD, "option name", default, what is counted)
@@ -77,6 +79,8 @@ struct Vm {
     InternTable *interned;
     MethodCache *method_cache;
     WeakTable *weak;
+    IdentityTable *identities;
+    NativeTable *natives;
     uint32_t next_type_version, next_keys_version;
     Dict *builtins;           // namespace of the builtins module
     Dict *modules;            // sys.modules
@@ -96,7 +100,10 @@ struct Vm {
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;    // value of `executed` at the last turn of the loop
     uint32_t drop_depth;      // nested obj_destroy
-    Obj *drop_later;          // objects whose destruction was put off to bound the C stack
+    struct DropLater {        // objects whose destruction was put off to bound the C stack
+        Obj **items;
+        size_t count, capacity;
+    } drop_later;
 
     // time and the event loop
     int64_t now_ns;           // virtual time

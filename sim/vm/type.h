@@ -1,0 +1,63 @@
+/// Types beyond what object.h offers to everyone: start-up, flags, calls of types, and the making of classes.
+#ifndef LOOPSCOPE_VM_TYPE_H
+#define LOOPSCOPE_VM_TYPE_H
+
+#include "sim/vm/call.h"
+#include "sim/vm/protocol.h"
+
+// ---- start-up ----
+
+/// The first step of a run: intern table, names, and every Type of types.def and exceptions.def, with name, bases, mro
+/// and an empty dict each. The `..._init_type` functions then describe them, in any order in which a base comes before what
+/// is derived from it.
+void object_model_init(Vm *vm);
+/// A further native type that only has its name, bases and mro. Owned. `second_base` may be NULL.
+Type *type_alloc_native(Vm *vm, const char *name, Type *base, Type *second_base);
+/// Describes an allocated native type: inherits from its base, then fills in what `def` has (NULL and 0: inherited).
+/// `def->name` may be NULL.
+void type_fill_native(Vm *vm, Type *type, const TypeDef *def);
+
+// ---- upkeep ----
+
+/// Computes the flags that depend on the dunder methods in the mro, for the type and what is derived from it, and gives
+/// them all new versions.
+void type_update(Vm *vm, Type *type);
+/// Like type_lookup, but begins behind `after` in the mro of `type`.
+Value type_lookup_after(Vm *vm, Type *type, const Type *after, const Str *name);
+void type_add_subclass(Vm *vm, Type *base, Type *subclass);
+/// Computes the method resolution order (C3). NULL with TypeError.
+Tuple *type_compute_mro(Vm *vm, Type *type);
+/// True if the type is one of vm->types.
+bool type_is_builtin(Vm *vm, const Type *type);
+/// What stands between the quotes in `<class '...'>`. Owned.
+Str *type_full_name(Vm *vm, Type *type);
+/// C.__module__; owned, VALUE_NONE if it has none.
+Value type_module(Vm *vm, Type *type);
+
+// ---- use ----
+
+/// type(...): __new__, then __init__.
+Value type_call(Vm *vm, Type *type, const Value *args, int count, const Tuple *kwnames);
+/// C[key]: __class_getitem__, or the metaclass's __getitem__ is left to the caller.
+Value type_get_item(Vm *vm, Type *type, Value key);
+/// The C functions behind type(), `metaclass.__call__` and object's own parts, to recognise them.
+bool native_is_object_new(Value function);
+bool native_is_object_init(Value function);
+bool native_is_type_call(Value function);
+bool native_is_type_new(Value function);
+
+// ---- class statements ----
+
+/// `__build_class__(body, name, *bases, metaclass=..., **keywords)`.
+Value class_build(Vm *vm, const Value *args, int count, const Tuple *kwnames);
+/// The most derived metaclass among `metaclass` and those of the bases. Borrowed; NULL with TypeError.
+Type *class_metaclass(Vm *vm, Type *metaclass, const Tuple *bases);
+/// The base whose layout the instances get. Borrowed; NULL with TypeError.
+Type *class_best_base(Vm *vm, const Tuple *bases);
+/// Takes `__slots__` into account: descriptors in the class's dict, size and flags of the instances. False with the
+/// exception set.
+bool class_add_slots(Vm *vm, Type *type, Value slots);
+/// True if an instance of one may become one of the other (assignment to __class__).
+bool class_same_layout(const Type *a, const Type *b);
+
+#endif
