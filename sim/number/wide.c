@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void trim(Wide *number) {
-    while (number->count > 0 && number->limbs[number->count - 1] == 0) number->count--;
+    while (number->count > 0 && number->limbs[number->count - 1] == 0)
+        number->count--;
 }
 
 static void push_limb(Wide *number, uint32_t limb) {
@@ -14,7 +15,8 @@ static void push_limb(Wide *number, uint32_t limb) {
 
 static int32_t bits_of(uint32_t limb) {
     int32_t bit_count = 0;
-    for (; limb; limb >>= 1) bit_count++;
+    for (; limb; limb >>= 1)
+        bit_count++;
     return bit_count;
 }
 
@@ -25,7 +27,9 @@ void wide_set(Wide *number, uint64_t value) {
     trim(number);
 }
 
-bool wide_is_zero(const Wide *number) { return number->count == 0; }
+bool wide_is_zero(const Wide *number) {
+    return number->count == 0;
+}
 
 int32_t wide_bit_length(const Wide *number) {
     if (number->count == 0) return 0;
@@ -45,7 +49,8 @@ void wide_multiply_add(Wide *number, uint32_t factor, uint32_t addend) {
 
 void wide_multiply_pow10(Wide *number, int32_t exponent) {
     static const uint32_t SMALL[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
-    for (; exponent >= 9; exponent -= 9) wide_multiply_add(number, 1000000000, 0);
+    for (; exponent >= 9; exponent -= 9)
+        wide_multiply_add(number, 1000000000, 0);
     if (exponent > 0) wide_multiply_add(number, SMALL[exponent], 0);
 }
 
@@ -61,8 +66,8 @@ void wide_shift_left(Wide *number, int32_t bit_count) {
 }
 
 void wide_subtract_multiple(Wide *number, const Wide *subtrahend, uint32_t factor) {
-    uint64_t carry = 0;   // of the product
-    uint64_t borrow = 0;  // of the difference
+    uint64_t carry = 0;  // of the product
+    uint64_t borrow = 0; // of the difference
     for (int32_t i = 0; i < number->count; i++) {
         carry += i < subtrahend->count ? (uint64_t)subtrahend->limbs[i] * factor : 0;
         uint64_t difference = (uint64_t)number->limbs[i] - (uint32_t)carry - borrow;
@@ -98,8 +103,8 @@ int wide_compare_sum(const Wide *a, const Wide *b, const Wide *c) {
 }
 
 int32_t wide_digit_shift(const Wide *divisor) {
-    // The top limb is to have 28 bits: then an estimate from top limbs alone is at most 1 too small, and ten times
-    // the divisor has no more limbs than the divisor.
+    // The top limb is to have 28 bits: then an estimate from top limbs alone is at most 1 too small, and ten
+    // times the divisor has no more limbs than the divisor.
     return (32 + 28 - bits_of(divisor->limbs[divisor->count - 1])) % 32;
 }
 

@@ -1,19 +1,19 @@
-/// Natural numbers of a fixed capacity that live on the C stack: just large enough to convert exactly between any
-/// double and any decimal text (see decimal.h). Nothing here allocates; a result beyond the capacity is a programmer's
-/// mistake (assert).
+/// Natural numbers of a fixed capacity that live on the C stack: just large enough to convert exactly between
+/// any double and any decimal text (see decimal.h). Nothing here allocates; a result beyond the capacity is a
+/// programmer's mistake (assert).
 #ifndef LOOPSCOPE_NUMBER_WIDE_H
 #define LOOPSCOPE_NUMBER_WIDE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/// The largest number needed is 10^1116 (the denominator of 771 digits just above 10^-345): 3708 bits, and 31 bits of
-/// shift for wide_divide_digit.
+/// The largest number needed is 10^1116 (the denominator of 771 digits just above 10^-345): 3708 bits, and 31
+/// bits of shift for wide_divide_digit.
 enum { WIDE_LIMBS = 128 };
 
 typedef struct Wide {
-    int32_t count;  // limbs in use; the highest one is not 0
-    uint32_t limbs[WIDE_LIMBS];  // lowest first
+    int32_t count;              // limbs in use; the highest one is not 0
+    uint32_t limbs[WIDE_LIMBS]; // lowest first
 } Wide;
 
 void wide_set(Wide *number, uint64_t value);
