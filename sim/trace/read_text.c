@@ -118,8 +118,9 @@ static size_t parse_escape(Span line, char *byte) {
     if (*byte == '\n' || *byte == '"' || *byte == '\\') return 2;
     if (line.bytes[1] != 'x' || line.size < 4) return 0;
     int high = hex_digit(line.bytes[2]), low = hex_digit(line.bytes[3]);
-    *byte = (char)(high << 4 | low);
-    return high < 0 || low < 0 ? 0 : 4;
+    if (high < 0 || low < 0) return 0;
+    *byte = (char)(high * 16 + low);
+    return 4;
 }
 
 /// Reads "..." at the front of the line into the scratch room.
