@@ -125,7 +125,7 @@ BigStatus big_from_bytes(const unsigned char *bytes, size_t size, bool is_big_en
 BigStatus big_to_double(BigView a, double *out);
 
 /// a / b, rounded once.
-BigStatus big_true_divide(BigView a, BigView b, double *out, const BigSink *sink);
+BigStatus big_true_divide(BigView a, BigView b, double *out);
 
 /// int(value): the fraction is cut off. BIG_NOT_FINITE for infinities and NaN.
 BigStatus big_from_double(double value, const BigSink *sink, BigResult *out);
