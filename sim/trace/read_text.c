@@ -15,6 +15,7 @@ typedef struct Reader {
     uint32_t *file_lines; // lines of each embedded source, TRACE_MAX_FILES of them
     char *scratch;        // room for the longest string of the text
     Trace *trace;
+    TraceCauses causes;
     TraceReadError *error;
 } Reader;
 
@@ -231,15 +232,35 @@ static bool read_line(Reader *reader) {
     return true;
 }
 
-static bool read_cause(Reader *reader, TraceId *cause) {
-    Span word = take_word(reader, "");
+/// The cause column, whose meaning may depend on the fields behind it.
+static bool resolve_cause(Reader *reader, Span word, TraceObject object, TraceId *cause) {
     uint64_t back;
     *cause = 0;
     if (is_dash(word)) return true;
-    if (word.size < 2 || word.bytes[0] != '^' ||
-        !parse_count((Span){word.bytes + 1, word.size - 1}, reader->trace->count, &back) || back == 0)
-        return fail(reader, "'%.*s' is no cause (like ^3: three events before)", shown(word), word.bytes);
-    *cause = reader->trace->count + 1 - (TraceId)back;
+    if (span_equal(word, SPAN("run")))
+        *cause = reader->causes.last_run;
+    else if (span_equal(word, SPAN("own")))
+        *cause = trace_causes_own(&reader->causes, object);
+    else if (word.size > 1 && word.bytes[0] == '^' &&
+             parse_count((Span){word.bytes + 1, word.size - 1}, reader->trace->count, &back) && back > 0)
+        *cause = reader->trace->count + 1 - (TraceId)back;
+    return *cause || fail(reader, "'%.*s' is no cause (run, own, or like ^3: three events before)",
+                          shown(word), word.bytes);
+}
+
+/// Makes room for the objects known by now.
+static bool grow_causes(Reader *reader) {
+    TraceCauses *causes = &reader->causes;
+    for (int kind = 1; kind < TRACE_OBJECT_KIND_COUNT; kind++) {
+        uint32_t wanted = trace_object_count(reader->trace, (TraceObjectKind)kind);
+        if (wanted <= causes->count[kind]) continue;
+        wanted += wanted / 2;
+        TraceId *last = realloc(causes->last[kind], wanted * sizeof *last);
+        if (!last) return fail(reader, "no memory");
+        memset(last + causes->count[kind], 0, (wanted - causes->count[kind]) * sizeof *last);
+        causes->last[kind] = last;
+        causes->count[kind] = wanted;
+    }
     return true;
 }
 
@@ -314,24 +335,29 @@ static bool read_field(Reader *reader, const TraceSlot *slot, int index, uint32_
     return true;
 }
 
+static bool read_fields(Reader *reader, const TraceRow *row, uint32_t values[TRACE_ROW_SLOTS]) {
+    for (int i = 0; i < TRACE_ROW_SLOTS; i++)
+        if (!read_field(reader, &row->slots[i], i, values)) return false;
+    return at_end(reader) || fail(reader, "%s has no such field, or not here: '%.*s'", row->text,
+                                  shown(reader->line), reader->line.bytes);
+}
+
 static bool read_event(Reader *reader) {
-    TraceId cause;
-    if (!read_time(reader) || !read_place(reader) || !read_actor(reader) || !read_line(reader) ||
-        !read_cause(reader, &cause))
-        return false;
+    if (!read_time(reader) || !read_place(reader) || !read_actor(reader) || !read_line(reader)) return false;
+    Span cause_word = take_word(reader, "");
     Span text = take_word(reader, "");
     TraceKind kind = trace_kind_of(text);
     if (kind == TRACE_NO_EVENT) return fail(reader, "there is no event '%.*s'", shown(text), text.bytes);
-    const TraceRow *row = trace_row(kind);
     uint32_t values[TRACE_ROW_SLOTS] = {0};
-    for (int i = 0; i < TRACE_ROW_SLOTS; i++)
-        if (!read_field(reader, &row->slots[i], i, values)) return false;
-    if (!at_end(reader))
-        return fail(reader, "%s has no such field, or not here: '%.*s'", row->text, shown(reader->line),
-                    reader->line.bytes);
+    TraceId cause;
+    if (!read_fields(reader, trace_row(kind), values) || !grow_causes(reader) ||
+        !resolve_cause(reader, cause_word, trace_causes_object(kind, values + 1), &cause))
+        return false;
     TraceId id = trace_emit(reader->trace, kind, trace_kind_notes_object(kind), values[0], values[1],
                             values[2], values[3], values[4], cause);
-    return id != 0 || fail(reader, "the trace is larger than its limit");
+    if (id == 0) return fail(reader, "the trace is larger than its limit");
+    trace_causes_note(&reader->causes, id, trace_event(reader->trace, id));
+    return true;
 }
 
 // ---- head
@@ -481,6 +507,8 @@ Trace *trace_read_text(Span text, size_t limit_bytes, TraceReadError *error) {
     good = good && read_head(&reader) && read_events(&reader);
     free(reader.scratch);
     free(reader.file_lines);
+    for (int kind = 0; kind < TRACE_OBJECT_KIND_COUNT; kind++)
+        free(reader.causes.last[kind]);
     if (good) return reader.trace;
     trace_free(reader.trace);
     return NULL;

@@ -1,4 +1,5 @@
-/// Memory of a trace: malloc with a count and a limit. Private to sim/trace.
+/// What the files of sim/trace share and nobody else needs: memory (malloc with a count and a limit) and
+/// causes.
 #ifndef LOOPSCOPE_TRACE_STORE_H
 #define LOOPSCOPE_TRACE_STORE_H
 
@@ -28,5 +29,22 @@ bool trace_objects_reserve(Trace *trace, TraceObject object);
 
 TraceFiles *trace_files_new(Trace *trace);
 void trace_files_free(TraceFiles *files);
+
+// ---- causes in words (text form)
+
+/// What the text form calls `run` and `own`: the last handle.run, and for each object the last event about it
+/// (in slot a). The owner allocates `last` for each kind and says how many objects fit.
+typedef struct TraceCauses {
+    TraceId last_run;
+    TraceId *last[TRACE_OBJECT_KIND_COUNT]; // of object N at N - 1; 0 = none
+    uint32_t count[TRACE_OBJECT_KIND_COUNT];
+} TraceCauses;
+
+/// The object that `kind` is about, whose slots are given; 0 if slot a is none.
+TraceObject trace_causes_object(TraceKind kind, const uint32_t slots[4]);
+/// The last event about an object; 0 = none.
+TraceId trace_causes_own(const TraceCauses *causes, TraceObject object);
+/// To be called behind every event.
+void trace_causes_note(TraceCauses *causes, TraceId id, const TraceEvent *event);
 
 #endif

@@ -1,6 +1,7 @@
-/// The text form. One event a line, columns in a fixed order, causes relative ("^3" = three lines above), so
-/// that a change of one part of a run does not touch the lines of another.
+/// The text form. One event a line, columns in a fixed order, causes in words or relative ("^3" = three lines
+/// above), so that a change of one part of a run does not touch the lines of another.
 #include "sim/trace/describe.h"
+#include "sim/trace/store.h"
 #include "sim/trace/trace_write.h"
 #include <stdio.h>
 #include <string.h>
@@ -106,10 +107,21 @@ static void add_line_column(const TraceEvent *event, Buffer *out) {
     add_right(out, text, LINE_WIDTH);
 }
 
-static void add_cause_column(TraceId id, TraceId cause, Buffer *out) {
+/// `run` = the running handle's handle.run, `own` = the last event about the same object, else how many lines
+/// above.
+static void add_cause_column(const TraceCauses *causes, TraceId id, const TraceEvent *event, Buffer *out) {
     char text[32] = "-";
-    if (cause) snprintf(text, sizeof text, "^%u", (unsigned)(id - cause));
-    add_right(out, text, CAUSE_WIDTH);
+    TraceObject object = trace_causes_object((TraceKind)event->kind, event->slots);
+    if (event->cause == 0)
+        add_right(out, "-", CAUSE_WIDTH);
+    else if (event->cause == causes->last_run)
+        add_right(out, "run", CAUSE_WIDTH);
+    else if (event->cause == trace_causes_own(causes, object))
+        add_right(out, "own", CAUSE_WIDTH);
+    else {
+        snprintf(text, sizeof text, "^%u", (unsigned)(id - event->cause));
+        add_right(out, text, CAUSE_WIDTH);
+    }
 }
 
 // ---- events
@@ -142,14 +154,16 @@ static void add_field(const Trace *trace, const TraceEvent *event, const TraceSl
     }
 }
 
-static void add_event(const Trace *trace, TraceId id, const TraceMoment *moment, Buffer *out) {
+static void add_event(const Trace *trace, TraceCauses *causes, TraceId id, const TraceMoment *moment,
+                      Buffer *out) {
     const TraceEvent *event = trace_event(trace, id);
     const TraceRow *row = trace_row((TraceKind)event->kind);
     add_time_column(moment->now_ns, out);
     add_place_column(moment, out);
     add_actor_column(event->actor, out);
     add_line_column(event, out);
-    add_cause_column(id, event->cause, out);
+    add_cause_column(causes, id, event, out);
+    trace_causes_note(causes, id, event);
     size_t start = out->size;
     buffer_add_text(out, row->text);
     pad_right(out, start, EVENT_WIDTH);
@@ -194,14 +208,33 @@ static void add_head(const Trace *trace, Buffer *out) {
     buffer_add_text(out, "#          time place   actor     line  cause event              fields\n");
 }
 
+static void make_causes(const Trace *trace, Memory *memory, TraceCauses *causes) {
+    *causes = (TraceCauses){0};
+    for (int kind = 1; kind < TRACE_OBJECT_KIND_COUNT; kind++) {
+        size_t size_bytes = trace_object_count(trace, (TraceObjectKind)kind) * sizeof(TraceId);
+        if (size_bytes == 0) continue;
+        causes->count[kind] = trace_object_count(trace, (TraceObjectKind)kind);
+        causes->last[kind] = memory_alloc(memory, MEMORY_RAW, size_bytes);
+        memset(causes->last[kind], 0, size_bytes);
+    }
+}
+
+static void free_causes(Memory *memory, TraceCauses *causes) {
+    for (int kind = 1; kind < TRACE_OBJECT_KIND_COUNT; kind++)
+        memory_free(memory, MEMORY_RAW, causes->last[kind], causes->count[kind] * sizeof(TraceId));
+}
+
 void trace_write_text(const Trace *trace, TraceOut *out) {
+    TraceCauses causes;
+    make_causes(trace, out->buffer->memory, &causes);
     add_head(trace, out->buffer);
     uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
         while (moment + 1 < trace->moment_count && trace->moments[moment + 1].first <= id)
             moment++;
-        add_event(trace, id, &trace->moments[moment], out->buffer);
+        add_event(trace, &causes, id, &trace->moments[moment], out->buffer);
         trace_out_check(out);
     }
+    free_causes(out->buffer->memory, &causes);
     trace_out_end(out);
 }
