@@ -44,9 +44,20 @@ class Everything:
 
 
 import math
+
 e = Everything()
 print(e(1, k=2), int(e), float(e), complex(e), [0, 1, 2, 3][e], hex(e), range(e), "x" * e)
-print(str(e), repr(e), f"{e}", f"{e:>10}", f"{e!r}", f"{e!s:>5}", format(e, "spec"), "{:a}".format(e), "%s %r" % (e, e))
+print(
+    str(e),
+    repr(e),
+    f"{e}",
+    f"{e:>10}",
+    f"{e!r}",
+    f"{e!s:>5}",
+    format(e, "spec"),
+    "{:a}".format(e),
+    "%s %r" % (e, e),
+)
 print(bytes(e), round(e), round(e, 2), math.trunc(e), math.floor(e), math.ceil(e), hash(e), callable(e))
 print([e], (e,), {"k": e}, [1, 2, 3, 4][:e])
 
@@ -79,8 +90,15 @@ class Wrong:
         return 3
 
 
-for action in (lambda: str(Wrong()), lambda: repr(Wrong()), lambda: int(Wrong()), lambda: hash(Wrong()),
-               lambda: [1][Wrong()], lambda: format(Wrong()), lambda: f"{OnlyRepr():>5}"):
+for action in (
+    lambda: str(Wrong()),
+    lambda: repr(Wrong()),
+    lambda: int(Wrong()),
+    lambda: hash(Wrong()),
+    lambda: [1][Wrong()],
+    lambda: format(Wrong()),
+    lambda: f"{OnlyRepr():>5}",
+):
     try:
         action()
     except TypeError as error:

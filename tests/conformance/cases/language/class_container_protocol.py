@@ -29,9 +29,13 @@ print("B" in Shelf("A", "B"))
 print(list(Shelf(1, 2)))
 print(list(reversed(Shelf(1, 2))))
 print(s[...], s[1, 2:3, None]) if False else None
+
+
 class Keys:
     def __getitem__(self, key):
         return key
+
+
 k = Keys()
 print(k[1, 2], k[...], k[1:2, ::3], k["a":"b"], k[None])
 print(k[()], k[(1,)], k[slice(1, None)])
@@ -68,10 +72,19 @@ class Countdown:
 
 print(list(Countdown(3)), reversed(Countdown(1)), 2 in Countdown(3), max(Countdown(4)))
 import operator
+
 print(operator.length_hint(Countdown(3)), operator.length_hint(5, 9))
 five, none, numbers = 5, None, {1}
-for action in (lambda: five[0], lambda: none["a"], lambda: print[0], lambda: numbers[0], lambda: len(5),
-               lambda: int[0], lambda: reversed({1}), lambda: iter(5)):
+for action in (
+    lambda: five[0],
+    lambda: none["a"],
+    lambda: print[0],
+    lambda: numbers[0],
+    lambda: len(5),
+    lambda: int[0],
+    lambda: reversed({1}),
+    lambda: iter(5),
+):
     try:
         action()
     except TypeError as error:

@@ -22,10 +22,20 @@ class Point:
         return f"P{self.x}{self.y}"
 
 
-print(Point(1, 2) == Point(1, 2), Point(1, 2) in [Point(1, 2)], {Point(1, 2), Point(1, 2)}, len({Point(0, 0): 1}))
+print(
+    Point(1, 2) == Point(1, 2),
+    Point(1, 2) in [Point(1, 2)],
+    {Point(1, 2), Point(1, 2)},
+    len({Point(0, 0): 1}),
+)
 d = {Point(1, 1): "a"}
 d[Point(1, 1)] = "b"
-print(d, [Point(1, 1), Point(2, 2)].index(Point(2, 2)), [Point(1, 1)] == [Point(1, 1)], (Point(1, 1),) == (Point(1, 1),))
+print(
+    d,
+    [Point(1, 1), Point(2, 2)].index(Point(2, 2)),
+    [Point(1, 1)] == [Point(1, 1)],
+    (Point(1, 1),) == (Point(1, 1),),
+)
 items = [Point(1, 2), Point(3, 4)]
 items.remove(Point(3, 4))
 print(items)

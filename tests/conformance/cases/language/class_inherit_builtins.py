@@ -10,7 +10,16 @@ class Stack(list):
 
 s = Stack([1, 2])
 s.push(3)
-print(s, s.top, len(s), s[0:2], type(s[0:2]).__name__, s == [1, 2, 3], type(s + [4]).__name__, isinstance(s, list))
+print(
+    s,
+    s.top,
+    len(s),
+    s[0:2],
+    type(s[0:2]).__name__,
+    s == [1, 2, 3],
+    type(s + [4]).__name__,
+    isinstance(s, list),
+)
 
 
 class LowerDict(dict):
@@ -60,6 +69,10 @@ class Flagged(int):
 n = Flagged(5)
 n.note = "attributes work"
 print(n, n * 2, n.note, n.flag, type(n * 2).__name__, n == 5)
+
+
 class Named(tuple):
     __slots__ = ()
+
+
 print(Named([1, 2]), Named("ab")[1])

@@ -31,7 +31,12 @@ class Silent(Animal):
 
 for animal in (Animal("It"), Dog("Rex", breed="lab"), Puppy("Bit"), Silent("Fish")):
     print(animal.describe(), isinstance(animal, Dog), getattr(animal, "breed", None))
-print(issubclass(Puppy, Animal), issubclass(Animal, Puppy), issubclass(Dog, (int, Animal)), issubclass(bool, int))
+print(
+    issubclass(Puppy, Animal),
+    issubclass(Animal, Puppy),
+    issubclass(Dog, (int, Animal)),
+    issubclass(bool, int),
+)
 print(Puppy.__bases__, [c.__name__ for c in Puppy.__mro__])
 print(super(Puppy, Puppy("x")).speak(), super(Dog, Puppy("y")).describe())
 print(Animal.speak(Puppy("z")))
@@ -43,4 +48,9 @@ try:
     issubclass(1, int)
 except TypeError as error:
     print(error)
-print(isinstance(1, (str, (int, float))), isinstance(True, int), isinstance(1, int | str), isinstance(None, int | None))
+print(
+    isinstance(1, (str, (int, float))),
+    isinstance(True, int),
+    isinstance(1, int | str),
+    isinstance(None, int | None),
+)

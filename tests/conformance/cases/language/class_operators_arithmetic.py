@@ -13,16 +13,31 @@ def define(op):
 
     def in_place(self, other):
         return Num(f"{self.name}{op}={getattr(other, 'name', other)}")
+
     setattr(Num, f"__{op}__", forward)
     setattr(Num, f"__r{op}__", reflected)
     setattr(Num, f"__i{op}__", in_place)
 
 
-for op in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor",
-           "divmod"):
+for op in (
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "lshift",
+    "rshift",
+    "and",
+    "or",
+    "xor",
+    "divmod",
+):
     define(op)
 a, b = Num("a"), Num("b")
-print(a + b, a - 1, 2 * a, a / b, 1 // a, a % 2, a ** b, a @ b, a << 1, 1 >> a, a & b, a | 1, 0 ^ a)
+print(a + b, a - 1, 2 * a, a / b, 1 // a, a % 2, a**b, a @ b, a << 1, 1 >> a, a & b, a | 1, 0 ^ a)
 print(divmod(a, b), divmod(7, a), pow(a, 2))
 for statement in range(3):
     if statement == 0:

@@ -29,10 +29,24 @@ print(Money(1) + Money(2))
 print(sum([Money(1), Money(2)]))
 print(Money(1) + Euro(2))
 print(Euro(1) + Money(2))
-for action in (lambda: Money(1) + 5, lambda: 5 + Money(1), lambda: Money(1) - Money(2), lambda: Money(1) * 2,
-               lambda: -Money(1), lambda: Money(1) < Money(2), lambda: Money(1)[0], lambda: len(Money(1)),
-               lambda: Money(1) @ 2, lambda: abs(Money(1)), lambda: round(Money(1)), lambda: int(Money(1)),
-               lambda: divmod(Money(1), 2), lambda: Money(1) ** 2, lambda: ~Money(1), lambda: float(Money(1))):
+for action in (
+    lambda: Money(1) + 5,
+    lambda: 5 + Money(1),
+    lambda: Money(1) - Money(2),
+    lambda: Money(1) * 2,
+    lambda: -Money(1),
+    lambda: Money(1) < Money(2),
+    lambda: Money(1)[0],
+    lambda: len(Money(1)),
+    lambda: Money(1) @ 2,
+    lambda: abs(Money(1)),
+    lambda: round(Money(1)),
+    lambda: int(Money(1)),
+    lambda: divmod(Money(1), 2),
+    lambda: Money(1) ** 2,
+    lambda: ~Money(1),
+    lambda: float(Money(1)),
+):
     try:
         print(action())
     except TypeError as error:

@@ -58,8 +58,25 @@ def what(thing):
             return "a class"
 
 
-for thing in (Point(0, 0), Point(0, 5), Point(3, 3), Point(1, 2), Circle(Point(1, 2), 5), Colour.RED, Colour.GREEN,
-              Plain(), 5, 2.5, True, "t", [Point(1, 0), Point(2, 0)], [1], (), {"a": 1}, int):
+for thing in (
+    Point(0, 0),
+    Point(0, 5),
+    Point(3, 3),
+    Point(1, 2),
+    Circle(Point(1, 2), 5),
+    Colour.RED,
+    Colour.GREEN,
+    Plain(),
+    5,
+    2.5,
+    True,
+    "t",
+    [Point(1, 0), Point(2, 0)],
+    [1],
+    (),
+    {"a": 1},
+    int,
+):
     print(what(thing))
 for action in range(3):
     try:

@@ -29,7 +29,26 @@ def describe(value):
             return "other"
 
 
-for value in (0, 1, 3, -1, 2.5, "yes", "no", None, True, False, b"raw", 1 + 2j, "something", 5000, [1, 2], {}, 1.0, "hey"):
+for value in (
+    0,
+    1,
+    3,
+    -1,
+    2.5,
+    "yes",
+    "no",
+    None,
+    True,
+    False,
+    b"raw",
+    1 + 2j,
+    "something",
+    5000,
+    [1, 2],
+    {},
+    1.0,
+    "hey",
+):
     print(repr(value), "->", describe(value))
 
 

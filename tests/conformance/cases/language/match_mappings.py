@@ -19,9 +19,19 @@ def handle(event):
             return "not a mapping"
 
 
-for event in ({"type": "click", "pos": (1, 2)}, {"type": "key", "key": "a", "shift": True}, {"type": "key", "key": "F1"},
-              {"user": {"name": "Ada", "tags": ["x", "y"]}}, {"user": {"name": "Bob", "tags": []}}, {"error": None},
-              {1: "one", "two": 2}, {}, {"z": 1}, [("type", "click")], None):
+for event in (
+    {"type": "click", "pos": (1, 2)},
+    {"type": "key", "key": "a", "shift": True},
+    {"type": "key", "key": "F1"},
+    {"user": {"name": "Ada", "tags": ["x", "y"]}},
+    {"user": {"name": "Bob", "tags": []}},
+    {"error": None},
+    {1: "one", "two": 2},
+    {},
+    {"z": 1},
+    [("type", "click")],
+    None,
+):
     print(handle(event))
 
 
@@ -39,6 +49,7 @@ def by_value(data):
 
 print(by_value({"alpha": 1}), by_value({"x": 1, "y": 2}), by_value({}))
 from collections import defaultdict, OrderedDict
+
 d = defaultdict(int, a=1)
 match d:
     case {"b": _}:

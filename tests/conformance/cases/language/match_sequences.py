@@ -17,8 +17,22 @@ def shape(value):
     return "not a sequence"
 
 
-for value in ([], (1,), [2, 2], (1, (2, 3)), [1, 2, 3, 4], "ab", b"ab", {1, 2}, {"a": 1}, deque([7]), range(5), 5,
-              iter([1]), [[]]):
+for value in (
+    [],
+    (1,),
+    [2, 2],
+    (1, (2, 3)),
+    [1, 2, 3, 4],
+    "ab",
+    b"ab",
+    {1, 2},
+    {"a": 1},
+    deque([7]),
+    range(5),
+    5,
+    iter([1]),
+    [[]],
+):
     print(type(value).__name__, "->", shape(value))
 
 

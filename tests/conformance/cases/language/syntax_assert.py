@@ -1,7 +1,13 @@
 # assert with and without a message; any object may be the message.
 assert True
 assert 1 == 1, "not shown"
-for condition, message in [(False, None), (0, "text"), ([], 42), ("", ("a", "tuple")), (None, ValueError("inner"))]:
+for condition, message in [
+    (False, None),
+    (0, "text"),
+    ([], 42),
+    ("", ("a", "tuple")),
+    (None, ValueError("inner")),
+]:
     try:
         if message is None:
             assert condition

@@ -28,7 +28,10 @@ def annotated(a: int, b: "str" = 1, *args: float, key: bool = True, **kw: dict) 
 x: int = "not checked"
 y: float
 print(documented.__doc__, undocumented.__doc__, repr(Documented.__doc__), Documented.method.__doc__)
-print(annotated.__annotations__ == {"a": int, "b": "str", "args": float, "key": bool, "kw": dict, "return": list})
+print(
+    annotated.__annotations__
+    == {"a": int, "b": "str", "args": float, "key": bool, "kw": dict, "return": list}
+)
 print(annotated("text"), x)
 print(__annotations__)
 try:
@@ -36,7 +39,11 @@ try:
 except NameError as error:
     print(error)
 print(documented.__name__, documented.__qualname__, Documented.method.__qualname__, documented.__module__)
+
+
 class Fields:
     a: int
     b: str = "x"
+
+
 print(Fields.__annotations__, hasattr(Fields, "a"))

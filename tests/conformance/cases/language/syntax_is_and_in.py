@@ -28,8 +28,14 @@ class Old:
 
 print("x" in Bag(), "" not in Bag())
 print(20 in Old(), 25 in Old())
-for test in (lambda: 1 in "abc", lambda: 1 in 5, lambda: [] in {1: 2}, lambda: [] in {1, 2}, lambda: "a" in b"abc",
-             lambda: 300 in b"abc"):
+for test in (
+    lambda: 1 in "abc",
+    lambda: 1 in 5,
+    lambda: [] in {1: 2},
+    lambda: [] in {1, 2},
+    lambda: "a" in b"abc",
+    lambda: 300 in b"abc",
+):
     try:
         print(test())
     except (TypeError, ValueError) as error:

@@ -15,9 +15,20 @@ class Account:
 
 
 account = Account()
-for action in (lambda: account.balanse, lambda: account.depsit(), lambda: Account.banc, lambda: account.private,
-               lambda: account.zzz, lambda: [].appendd(1), lambda: "".uper(), lambda: {}.item(), lambda: math.sqr(2),
-               lambda: (1).bit_lenght(), lambda: None.foo, lambda: account.Balance):
+for action in (
+    lambda: account.balanse,
+    lambda: account.depsit(),
+    lambda: Account.banc,
+    lambda: account.private,
+    lambda: account.zzz,
+    lambda: [].appendd(1),
+    lambda: "".uper(),
+    lambda: {}.item(),
+    lambda: math.sqr(2),
+    lambda: (1).bit_lenght(),
+    lambda: None.foo,
+    lambda: account.Balance,
+):
     try:
         action()
     except AttributeError:
