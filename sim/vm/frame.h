@@ -15,6 +15,7 @@
 #include "sim/vm/object.h"
 
 typedef struct Frame Frame;
+typedef struct FrameObj FrameObj;
 typedef struct Gen Gen;
 
 /// A Python function.
@@ -33,24 +34,25 @@ typedef struct Function {
 typedef enum FrameFlag {
     FRAME_ENTRY = 1,       // leaving this frame leaves the C function that runs the interpreter
     FRAME_INIT = 2,        // __init__ of a call of a class: the instance lies on the caller's stack, the result must be None
-    FRAME_ON_STACK = 4,    // memory is on the thread's frame stack (plain calls)
-    FRAME_CLASS_BODY = 8,
+    FRAME_GENERATOR = 4,   // the frame is the tail of a Gen (frame_gen); else it is on the thread's frame stack
+    FRAME_AWAITING = 8,    // suspended at a SEND (frame.next) whose awaitable, on top of the stack, is not a Python generator
 } FrameFlag;
 
 struct Frame {
     Code *code;              // borrowed from function
     Function *function;      // owned: globals and closure
     Frame *back;             // see above; NULL: the C code that entered
-    const Instruction *next; // the next instruction, while the frame does not run
+    const Instruction *next; // the next instruction, while the frame does not run (or calls a native)
     Value *top;              // one past the evaluation stack's top, while the frame does not run
     FrameObj *object;        // owned; made when a traceback needs the locals to outlive the frame; NULL before
-    Gen *gen;                // the generator this frame belongs to, or NULL
     uint32_t flags;          // FrameFlag
     uint32_t line;           // last line recorded by LINE
-    Value slots[];           // locals (code->local_count), then the evaluation stack (code->stack_size)
 };
 
-static inline Value *frame_stack_base(Frame *frame) { return frame->slots + frame->code->local_count; }
+/// What stands behind a Frame: its locals (code->local_count), then the evaluation stack (code->stack_size).
+static inline Value *frame_slots(Frame *frame) { return (Value *)(frame + 1); }
+
+static inline Value *frame_stack_base(Frame *frame) { return frame_slots(frame) + frame->code->local_count; }
 static inline size_t frame_size_bytes(const Code *code) {
     return sizeof(Frame) + sizeof(Value) * ((size_t)code->local_count + code->stack_size);
 }
@@ -88,11 +90,11 @@ typedef enum StepResult { STEP_RETURN, STEP_YIELD, STEP_ERROR } StepResult;
 /// STEP_RETURN and its result, or STEP_ERROR.
 typedef struct NativeCoroutine {
     const char *name, *qualname;
-    uint32_t local_count;  // Values of state in gen->locals, VALUE_UNSET at first
+    uint32_t local_count;  // Values of state (gen_locals), VALUE_UNSET at first
     StepResult (*step)(Vm *vm, Gen *gen, Value sent, Value *out);
 } NativeCoroutine;
 
-/// Generator, coroutine or asynchronous generator.
+/// Generator, coroutine or asynchronous generator. Names and code are those of frame.function, or of `native`.
 struct Gen {
     Obj head;
     uint8_t state;             // GenState
@@ -100,16 +102,22 @@ struct Gen {
     uint8_t was_awaited;       // coroutine: no "never awaited" report any more
     uint8_t hooks_done;        // async generator: first iteration has registered it with the loop
     uint32_t native_state;     // native coroutine: its own step counter
-    Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
-    Gen *root;                 // of a delegate: the generator whose awaiting frame owns a reference to this one; else NULL. Borrowed
-    Handling handling;
-    Str *name, *qualname;      // owned
-    const NativeCoroutine *native;  // set: `locals` are its state, there is no code
-    Value *locals;             // == frame.slots
-    Value origin;              // debug mode: where it was created (a tuple of frames), else VALUE_UNSET
+    uint32_t depth;            // of a root: frames in its chain, itself included (for the recursion limit)
     uint32_t trace_id;
-    Frame frame;               // last: has flexible slots
+    uint32_t slot_count;       // behind the frame
+    Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
+    Gen *previous_root;        // of a running root: the root that resumed it
+    Handling handling;
+    const NativeCoroutine *native;  // set: the frame's slots are its state, there is no code
+    Frame frame;               // last: its slots follow
 };
+
+/// The generator a frame with FRAME_GENERATOR belongs to.
+static inline Gen *frame_gen(Frame *frame) { return (Gen *)((char *)frame - offsetof(Gen, frame)); }
+/// State of a native coroutine.
+static inline Value *gen_locals(Gen *gen) { return frame_slots(&gen->frame); }
+Str *gen_name(Vm *vm, const Gen *gen);      // owned
+Str *gen_qualname(Vm *vm, const Gen *gen);  // owned
 
 /// Resumes a root from C. `sent` is VALUE_NONE to start or go on, a value for send(), VALUE_ERROR to throw in the pending exception.
 /// Errors of misuse (already running, just started and a value is sent) come as STEP_ERROR with CPython's text.

@@ -101,9 +101,6 @@ struct Type {
     uint32_t slot_count;  // __slots__ of this class itself: Values at the end of the instance
     uint32_t subclass_count, subclass_capacity;
     Type **subclasses;    // borrowed: a subclass takes itself out when it dies
-    /// NULL, or called once before the object dies (also by the cycle collector), while it is still whole; it may run
-    /// Python code and even bring the object back to life.
-    void (*finalize)(Vm *vm, Obj *object);
     void (*dealloc)(Vm *vm, Obj *object);                          // drops what the object owns; not its memory
     void (*traverse)(Obj *object, VisitFn visit, void *context);   // NULL: owns nothing that could form a cycle
     size_t (*object_size)(const Obj *object);                      // NULL: size_bytes
@@ -120,7 +117,6 @@ typedef struct TypeDef {
     const char *doc;          // NULL: no __doc__
     uint32_t size_bytes;
     uint32_t flags;
-    void (*finalize)(Vm *vm, Obj *object);
     void (*dealloc)(Vm *vm, Obj *object);
     void (*traverse)(Obj *object, VisitFn visit, void *context);
     size_t (*object_size)(const Obj *object);

@@ -2,6 +2,7 @@
 #ifndef LOOPSCOPE_VM_VM_H
 #define LOOPSCOPE_VM_VM_H
 
+#include "sim/base/diag.h"
 #include "sim/base/text.h"
 #include "sim/trace/trace.h"
 #include "sim/vm/dict.h"
@@ -99,6 +100,7 @@ struct Vm {
     uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;    // value of `executed` at the last turn of the loop
+    uint64_t charged;         // value of `executed` up to which --cpu-cost has been paid
     uint32_t drop_depth;      // nested obj_destroy
     struct DropLater {        // objects whose destruction was put off to bound the C stack
         Obj **items;
@@ -119,7 +121,7 @@ struct Vm {
     // ways out
     jmp_buf leave;            // vm_leave
     RunStatus leave_status;
-    Buffer leave_message;
+    char leave_message[512];
     bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
 };
 
@@ -129,6 +131,12 @@ static inline Str *vm_name(Vm *vm, NameId id) { return vm->names[id]; }
 
 /// Leaves the run at once (limit reached, deadlock): does not return. Everything the run owns goes with its Memory.
 _Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...);
+
+/// The same for a limit: says where the program stands and how to raise it.
+_Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int64_t limit);
+
+/// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read or waited for.
+void vm_charge_cpu(Vm *vm);
 
 /// Writes program output (counted against the limit, recorded in the trace).
 void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
@@ -140,18 +148,19 @@ void vm_check_limits(Vm *vm);
 bool vm_enter_native(Vm *vm, const char *where);
 static inline void vm_leave_native(Vm *vm) { vm->native_depth--; }
 
-/// Runs `source` as __main__; prints the traceback of an uncaught exception; ends the run as CPython's shutdown does.
-/// Returns the exit status (the program's own, or a RunStatus).
-int vm_run_main(const RunOptions *options, Span source);
+/// Runs `source` (checked UTF-8) as __main__; prints the traceback of an uncaught exception; ends the run as CPython's
+/// shutdown does. Returns the exit status: the program's own, or a RunStatus. With RUN_INVALID `diag` says what is wrong.
+int vm_run_main(const RunOptions *options, Span source, Diag *diag);
 
-// ---- the interpreter (interpreter.c) ----
+/// Parses and compiles. Owned; NULL with `diag` filled.
+Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag);
+
+// ---- the interpreter ----
 
 /// Runs `function` with its arguments bound. Owned result. For generator functions the generator object.
 Value function_call(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
 /// Executes a module's code with `globals` as its namespace. False with the exception set.
 bool vm_execute_module(Vm *vm, Code *code, Dict *globals);
-/// Imports a dotted module (tables of natives, embedded Python). Owned; VALUE_ERROR with ImportError.
-Value vm_import(Vm *vm, Str *name);
 
 /// The line the running program (not a library) stands at; 0 if none. For trace, warnings and findings.
 uint32_t vm_current_line(Vm *vm);

@@ -1,0 +1,149 @@
+/// Inside of the interpreter: what interpreter.c and its neighbours (frame.c, call_function.c, gen.c, execute.c) share.
+#ifndef LOOPSCOPE_VM_INTERPRETER_H
+#define LOOPSCOPE_VM_INTERPRETER_H
+
+#include "sim/vm/vm.h"
+
+/// Why interpreter_run came back.
+typedef enum RunExit {
+    RUN_RETURNED,  // the entry frame returned; *out is its value
+    RUN_YIELDED,   // a root entered by C yielded; *out is what
+    RUN_RAISED,    // an exception left the entry frame; it is pending
+    RUN_BLOCKED,   // a virtual thread waits (time.sleep in a job); its frames stay, vm->frame is the innermost
+} RunExit;
+
+/// How a frame is entered.
+typedef enum RunEntry {
+    ENTER_START,   // at frame->next
+    ENTER_RAISE,   // as if the instruction before frame->next had raised the pending exception
+} RunEntry;
+
+/// Runs `frame` and what it calls until the nearest frame with FRAME_ENTRY is left.
+RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out);
+
+// ---- frame.c ----
+FrameStack *frame_stack_new(Vm *vm);
+void frame_stack_free(Vm *vm, FrameStack *stack);
+/// A frame on the running thread's stack for `function` (a reference is taken over); slots are not set.
+Frame *frame_push(Vm *vm, Function *function);
+/// Gives the memory of the newest frame back.
+void frame_pop(Vm *vm, Frame *frame);
+/// Sets up cells: parameters that closures use move into theirs, free variables come from the closure.
+void frame_make_cells(Vm *vm, Frame *frame);
+/// Ends a frame: its locals are dropped, or left to the FrameObj that a traceback holds. The stack must be empty.
+void frame_finish(Vm *vm, Frame *frame);
+/// The FrameObj of a frame, made on first use. Borrowed.
+FrameObj *frame_object(Vm *vm, Frame *frame);
+
+// ---- call_function.c ----
+/// True if a call with exactly `positional_count` positional arguments can fill the slots one by one.
+static inline bool code_is_simple(const Code *code) {
+    return !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
+           code->keyword_only_count == 0;
+}
+/// Binds arguments to all local slots (kept; the others become VALUE_UNSET). False with TypeError; then nothing is kept.
+bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames, Value *slots);
+/// A frame ready to run for a call (arguments kept), or NULL with the exception set.
+Frame *function_frame(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
+/// The generator, coroutine or async generator that a call of such a function gives. Owned; NULL with the exception set.
+Gen *function_generator(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
+static inline bool code_makes_generator(const Code *code) {
+    return code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR);
+}
+/// Raises RecursionError when the limit of nested Python calls is passed; otherwise counts one more.
+static inline bool vm_enter_call(Vm *vm);
+bool vm_recursion_error(Vm *vm);
+static inline bool vm_enter_call(Vm *vm) {
+    if (++vm->depth <= vm->options->limits.recursion) return true;
+    vm->depth--;
+    return vm_recursion_error(vm);
+}
+/// The Python __init__ that a call of `type` comes down to, if nothing else has a part in it (__new__, the metaclass's
+/// __call__, abstract methods); else NULL. Borrowed.
+Function *class_python_init(Vm *vm, Type *type);
+/// callable(*args, **keywords) with any iterable and a dict or VALUE_UNSET.
+Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords);
+/// Runs a class body with `namespace` in L[0]. Owned: None or the __classcell__; VALUE_ERROR.
+Value function_call_class_body(Vm *vm, Function *function, Value namespace);
+
+// ---- gen.c ----
+/// What SEND does to an awaitable that is not a Python generator: STEP_YIELD, STEP_RETURN or STEP_ERROR.
+/// `resumed`: the frame was suspended at this SEND before.
+StepResult await_step(Vm *vm, Value awaitable, Value sent, bool resumed, Value *out);
+/// The awaitable behind GET_AWAITABLE (owned), or VALUE_ERROR. `where` as in opcode.def.
+Value await_target(Vm *vm, Value object, uint32_t where);
+/// Makes a generator the running one: state, handling chain, recursion depth. `mode` is how its frame was entered.
+bool gen_enter(Vm *vm, Gen *gen, GenMode mode);
+/// Undoes gen_enter when the generator's frame returned or raised.
+void gen_leave(Vm *vm, Gen *gen);
+/// Suspends the running root (whose chain ends in `innermost`) and makes its resumer's root the running one.
+void root_suspend(Vm *vm, Gen *root, Gen *innermost);
+/// Makes a suspended or fresh root the running one. False with RecursionError.
+bool root_resume(Vm *vm, Gen *root, GenMode mode);
+/// StopIteration that leaves a generator's body becomes RuntimeError (PEP 479).
+void gen_convert_stop(Vm *vm, Gen *gen);
+/// The body of an async generator stands behind `step` (asend, athrow, aclose object): see async_gen.c.
+/// Prepares the body to run with what is sent: the generator to enter (its frame is ready), NULL with *out/*result for an end at once.
+Gen *async_step_begin(Vm *vm, Value step, Value sent, StepResult *result, Value *out, RunEntry *entry);
+/// The body yielded `value` (owned) to the awaiter of the step: result of the await. False with the exception set.
+bool async_step_yielded(Vm *vm, Value step, Value *value);
+/// The body returned: raises StopAsyncIteration (asend) or ends aclose. True: *value is the result of the await.
+bool async_step_returned(Vm *vm, Value step, Value *value);
+/// The body raised: as above.
+bool async_step_raised(Vm *vm, Value step, Value *value);
+Value async_iter(Vm *vm, Value object);
+Value async_next(Vm *vm, Value iterator);
+Gen *gen_new(Vm *vm, Function *function);
+/// Closes what a suspended root awaits, innermost first. False: what was raised instead is pending.
+bool gen_close_delegates(Vm *vm, Gen *gen);
+/// throw(exception), borrowed.
+StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out);
+// the slots that generators, coroutines and asynchronous generators share (gen_types.c)
+void gen_finalize(Vm *vm, Obj *object);
+void gen_dealloc(Vm *vm, Obj *object);
+void gen_traverse(Obj *object, VisitFn visit, void *context);
+size_t gen_size_bytes(const Obj *object);
+void async_gen_init_type(Vm *vm);
+
+// ---- execute.c: the longer instructions ----
+Value load_global(Vm *vm, Frame *frame, Str *name, InlineCache *cache);
+Value load_name(Vm *vm, Frame *frame, Str *name);
+Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache);
+Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *self);
+bool delete_global(Vm *vm, Dict *globals, Str *name);
+void raise_unbound(Vm *vm, const Code *code, uint32_t slot);
+bool build_map(Vm *vm, Value *items, uint32_t count, Value *out);
+Value build_set(Vm *vm, Value *items, uint32_t count);
+Value format_value(Vm *vm, Value value, uint32_t conversion, Value spec);
+bool list_extend_unpacked(Vm *vm, List *list, Value iterable);
+bool dict_update_unpacked(Vm *vm, Dict *dict, Value mapping);
+Value build_string(Vm *vm, Value *items, uint32_t count);
+bool dict_merge_keywords(Vm *vm, Value callable, Dict *dict, Value mapping);
+bool unpack_sequence(Vm *vm, Value iterable, uint32_t count, Value *out);
+bool unpack_ex(Vm *vm, Value iterable, uint32_t before, uint32_t after, Value *out);
+/// `top` is one past the operands; *used of them are consumed.
+Value make_function(Vm *vm, Frame *frame, uint32_t flags, Value *top, uint32_t *used);
+bool before_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered);
+Value with_except_start(Vm *vm, Value exit, Value exception);
+int check_exc_match(Vm *vm, Value exception, Value cls);
+bool check_eg_match(Vm *vm, Value group, Value cls, Value *rest, Value *match);
+Value prep_reraise_star(Vm *vm, Value original, Value list);
+Value import_name(Vm *vm, Frame *frame, Str *name, Value fromlist, Value level);
+Value import_from(Vm *vm, Value module, Str *name);
+bool import_star(Vm *vm, Value module, Dict *globals);
+int match_mapping(Vm *vm, Value subject);
+int match_sequence(Vm *vm, Value subject);
+Value match_keys(Vm *vm, Value subject, Value keys);
+Value match_class(Vm *vm, Value subject, Value cls, uint32_t positional, Value names);
+Value dict_without_keys(Vm *vm, Value subject, Value keys);
+void record_line(Vm *vm, Frame *frame, uint32_t line);
+/// Adds `frame` (with its instruction) to the pending exception's traceback.
+void traceback_add_frame(Vm *vm, Frame *frame);
+/// The exception being handled innermost, VALUE_UNSET if none. Borrowed.
+static inline Value vm_handled(Vm *vm) {
+    for (Handling *h = vm->handling; h; h = h->previous)
+        if (!value_is_unset(h->exception)) return h->exception;
+    return VALUE_UNSET;
+}
+
+#endif

@@ -1,0 +1,77 @@
+/// The limits of a run, and the ways out of it.
+#include "sim/vm/interpreter.h"
+#include <stdio.h>
+
+/// Instructions between two looks at the limits.
+enum { CHECK_INTERVAL = 100000 };
+
+/// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up to 1 KiB of C stack.
+enum { NATIVE_DEPTH_LIMIT = 800 };
+
+_Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...) {
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    vm->leave_status = status;
+    snprintf(vm->leave_message, sizeof vm->leave_message, "%s", text);
+    longjmp(vm->leave, 1);
+}
+
+_Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int64_t limit) {
+    uint32_t line = 0;
+    const Code *code = vm_current_code(vm, &line);
+    char place[192] = "";
+    if (code) snprintf(place, sizeof place, "%.120s:%u: ", code->filename->bytes, line);
+    vm_leave(vm, RUN_LIMIT, "%slimit reached: more than %lld %s; raise it with --limit %s=VALUE", place, (long long)limit, what,
+             option);
+}
+
+void vm_check_limits(Vm *vm) {
+    const RunLimits *limits = &vm->options->limits;
+    if (vm->options->cpu_cost_ns > 0) vm_charge_cpu(vm);
+    if (vm->executed > (uint64_t)limits->instructions)
+        vm_leave_limit(vm, "instructions", "instructions executed in all", limits->instructions);
+    if (vm->executed - vm->turn_started > (uint64_t)limits->instructions_without_yield)
+        vm_leave_limit(vm, "instructions-without-yield", "instructions executed between two turns of the event loop",
+                       limits->instructions_without_yield);
+    vm->check_at = vm->executed + CHECK_INTERVAL;
+}
+
+void vm_charge_cpu(Vm *vm) {
+    vm->now_ns += (int64_t)(vm->executed - vm->charged) * vm->options->cpu_cost_ns;
+    vm->charged = vm->executed;
+    trace_at_time(vm->trace, vm->now_ns);
+}
+
+bool vm_enter_native(Vm *vm, const char *where) {
+    if (++vm->native_depth <= NATIVE_DEPTH_LIMIT) return true;
+    vm->native_depth--;
+    error_raise(vm, EXC_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
+    return false;
+}
+
+void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
+    if (size == 0) return;
+    vm->output_bytes += size;
+    if (vm->output_bytes > (uint64_t)vm->options->limits.output_bytes)
+        vm_leave_limit(vm, "output", "bytes of output", vm->options->limits.output_bytes);
+    trace_write(vm->trace, stream == 2 ? TRACE_STREAM_STDERR : TRACE_STREAM_STDOUT, bytes, size);
+    vm->options->output.write(vm->options->output.context, stream, bytes, size);
+}
+
+Code *vm_current_code(Vm *vm, uint32_t *line) {
+    for (Frame *frame = vm->frame; frame; frame = frame->back) {
+        if (!frame->function || (frame->code->flags & CODE_LIBRARY)) continue;
+        ptrdiff_t next = frame->next - frame->code->instructions;
+        *line = (uint32_t)frame->code->positions[next > 0 ? next - 1 : 0].line;
+        return frame->code;
+    }
+    return NULL;
+}
+
+uint32_t vm_current_line(Vm *vm) {
+    uint32_t line = 0;
+    return vm_current_code(vm, &line) ? line : 0;
+}
