@@ -12,7 +12,10 @@ typedef enum FormatStatus {
     FORMAT_OK,
     FORMAT_VALUE_ERROR,
     FORMAT_OVERFLOW_ERROR,
+    FORMAT_MEMORY_ERROR, // wider than FORMAT_WIDTH_MAX; no message
 } FormatStatus;
+
+enum { FORMAT_WIDTH_MAX = INT32_MAX };
 
 /// Append `format(value, spec)`. If the status is not FORMAT_OK, nothing has been appended and `message`
 /// (another buffer) holds the exception's text. `type_name` is the value's type, for messages.
@@ -24,21 +27,19 @@ FormatStatus format_double(double value, Span spec, const char *type_name, Buffe
 // steps
 
 typedef struct FormatSpec {
-    uint32_t fill; // code point
-    char align;    // '<' '>' '=' '^'
-    char sign;     // '-' (only of negative numbers), '+' or ' '
-    bool drops_negative_zero;
-    bool is_alternate;
-    char grouping;     // ',' '_' or 0
-    int64_t width;     // -1: none
-    int64_t precision; // -1: none
-    uint32_t type;     // code point, 0 if there is none
-    // What was written and not taken from the defaults, for messages.
-    bool has_sign;
+    uint32_t fill;            // code point
+    char align;               // '<' '>' '=' '^'
+    char sign;                // '-' '+' ' ', or 0 if there is none, which means '-'
+    bool drops_negative_zero; // 'z'
+    bool is_alternate;        // '#'
+    char grouping;            // ',' '_', or 0
+    int64_t width, precision; // -1: none
+    uint32_t type;            // code point, 0 if there is none
 } FormatSpec;
 
-/// Reads `spec`. `default_align` is '<' for text and '>' for numbers.
-FormatStatus format_spec_parse(Span spec, char default_align, const char *type_name, FormatSpec *out,
+/// Reads `spec`; `is_text` says for which values, as the defaults differ: text is aligned left, numbers
+/// right.
+FormatStatus format_spec_parse(Span spec, bool is_text, const char *type_name, FormatSpec *out,
                                Buffer *message);
 
 FormatStatus format_text_with(Span text, const FormatSpec *spec, const char *type_name, Buffer *out,

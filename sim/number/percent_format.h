@@ -31,7 +31,7 @@ typedef struct PercentField {
         precision_is_argument; // '*': the values to take before the field's own, in this order
     int64_t width;             // 0: none
     int32_t precision;         // -1: none
-    uint32_t type;             // code point: d i u o x X e E f F g G c r s a % are known
+    uint32_t type;             // code point: d i u o x X e E f F g G c r s a are known
     size_t type_index;         // its index in the format, in code points
 } PercentField;
 
