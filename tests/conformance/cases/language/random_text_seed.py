@@ -1,0 +1,18 @@
+# Seeding with text and bytes, and with None replaced by a fixed start of the run.
+import random
+random.seed("hello")
+print(random.random(), random.randint(0, 1000))
+random.seed("")
+print(random.random())
+random.seed(b"bytes")
+print(random.random())
+random.seed("日本")
+print(random.randrange(10**6))
+random.seed(bytearray(b"x"))
+print(random.random())
+random.seed("1", version=2)
+print(random.random())
+random.seed(True)
+first = random.random()
+random.seed(1)
+print(first == random.random())
