@@ -9,14 +9,23 @@
     INIT(object)            \
     INIT(type)              \
     INIT(descriptor)        \
+    INIT(property)          \
+    INIT(super)             \
+    INIT(generic_alias)     \
+    INIT(union)             \
     INIT(function)          \
+    INIT(method)            \
+    INIT(code)              \
     INIT(module)            \
     INIT(weakref)           \
     INIT(none)              \
     INIT(int)               \
+    INIT(bool)              \
     INIT(float)             \
     INIT(str)               \
+    INIT(str_iterator)      \
     INIT(bytes)             \
+    INIT(bytearray)         \
     INIT(tuple)             \
     INIT(list)              \
     INIT(dict)              \

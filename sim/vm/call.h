@@ -9,21 +9,21 @@ static inline bool native_fits(const NativeDef *def, int count) {
     return def->fn && !def->parameters && count >= def->min && (count <= def->max || def->max < 0);
 }
 
-/// Calls a native object with self, if it is bound, already among `args`. For a method taken from its type it checks
-/// that args[0] is an instance of the type.
+/// Calls a native object with self, if it is bound, already among `args`. For a method taken from its type it
+/// checks that args[0] is an instance of the type.
 Value native_call_checked(Vm *vm, Native *native, const Value *args, int count, const Tuple *kwnames);
 
 /// Calls `callee` with `self` in front of `args`. All borrowed.
 Value vm_call_with_self(Vm *vm, Value callee, Value self, const Value *args, int count, const Tuple *kwnames);
 
-/// For natives that take any positional arguments and some keywords: stores the keyword arguments `values` (one for
-/// each of `kwnames`, which may be NULL) in out[i] for the i-th of `names` ("sep end file flush"), VALUE_UNSET where none
-/// is given; borrowed. False with TypeError for any other keyword.
-bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values, const Tuple *kwnames,
-                          Value *out);
+/// For natives that take any positional arguments and some keywords: stores the keyword arguments `values`
+/// (one for each of `kwnames`, which may be NULL) in out[i] for the i-th of `names` ("sep end file flush"),
+/// VALUE_UNSET where none is given; borrowed. False with TypeError for any other keyword.
+bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
+                          const Tuple *kwnames, Value *out);
 
-/// The name of a callable as CPython puts it in errors about its arguments: "f()", "str.upper()", "math.sqrt()".
-/// Owned.
+/// The name of a callable as CPython puts it in errors about its arguments: "f()", "str.upper()",
+/// "math.sqrt()". Owned.
 Str *callable_text(Vm *vm, Value callable);
 
 #endif

@@ -4,8 +4,9 @@
 
 #include "sim/vm/object.h"
 
-/// Collects all garbage: weak references to it are cleared, finalizers run (once; what they save stays alive), the rest is
-/// freed. Returns how many objects of a kind that CPython tracks were found. Does nothing within a collection.
+/// Collects all garbage: weak references to it are cleared, finalizers run (once; what they save stays
+/// alive), the rest is freed. Returns how many objects of a kind that CPython tracks were found. Does nothing
+/// within a collection.
 size_t gc_collect(Vm *vm);
 
 /// Visits what an object owns: instance dict, slots, a heap type, and what its type's traverse names.

@@ -1,4 +1,5 @@
-/// Descriptors: what turns an attribute found in a type into the attribute of an instance; and what looks like one.
+/// Descriptors: what turns an attribute found in a type into the attribute of an instance; and what looks
+/// like one.
 #ifndef LOOPSCOPE_VM_DESCRIPTOR_H
 #define LOOPSCOPE_VM_DESCRIPTOR_H
 
@@ -42,8 +43,8 @@ static inline bool value_is_data_descriptor(Value value) {
     return value_is_obj(value) && value_obj(value)->type->flags & TYPE_HAS_SET;
 }
 
-/// `descriptor.__get__(instance, owner)`; VALUE_UNSET as instance: looked up on the class. What is no descriptor comes back as
-/// it is. Owned.
+/// `descriptor.__get__(instance, owner)`; VALUE_UNSET as instance: looked up on the class. What is no
+/// descriptor comes back as it is. Owned.
 Value descriptor_get(Vm *vm, Value descriptor, Value instance, Type *owner);
 /// `descriptor.__set__(instance, value)`, or `__delete__` if the value is VALUE_UNSET.
 bool descriptor_set(Vm *vm, Value descriptor, Value instance, Value value);
@@ -53,6 +54,9 @@ Value getset_new(Vm *vm, Type *owner, const NativeDef *getter, const NativeDef *
 Value property_new(Vm *vm, Value get, Value set, Value del, Value doc);
 /// `type` is TYPE_STATICMETHOD or TYPE_CLASSMETHOD.
 Value wrapper_new(Vm *vm, TypeId type, Value function);
+/// What property.__get__ and __set__ (VALUE_UNSET: __delete__) do.
+Value property_get(Vm *vm, Property *property, Value instance);
+bool property_set(Vm *vm, Property *property, Value instance, Value value);
 Value super_new(Vm *vm, Type *type, Value object, Type *object_type);
 
 /// super().name: VALUE_UNSET if there is none. Owned.
@@ -60,8 +64,8 @@ Value super_find_attr(Vm *vm, Super *super, Str *name);
 
 /// origin[args]; `args` is a tuple or the single argument.
 Value generic_alias_new(Vm *vm, Value origin, Value args);
-/// `__class_getitem__` for the tables of generic types: NATIVE_FLAGGED("__class_getitem__", native_class_getitem, 2, 2,
-/// NATIVE_CLASS).
+/// `__class_getitem__` for the tables of generic types: NATIVE_FLAGGED("__class_getitem__",
+/// native_class_getitem, 2, 2, NATIVE_CLASS).
 Value native_class_getitem(Vm *vm, const Value *args, int count);
 /// a | b for types: VALUE_NOT_IMPLEMENTED if one of them cannot be part of a union.
 Value union_of(Vm *vm, Value a, Value b);

@@ -1,5 +1,5 @@
-/// id(): every object gets a number when it is first asked for its identity, and an address made from it. So the same
-/// program prints the same `<C object at 0x...>` in every run.
+/// id(): every object gets a number when it is first asked for its identity, and an address made from it. So
+/// the same program prints the same `<C object at 0x...>` in every run.
 #ifndef LOOPSCOPE_VM_IDENTITY_H
 #define LOOPSCOPE_VM_IDENTITY_H
 

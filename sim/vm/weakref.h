@@ -1,4 +1,5 @@
-/// Weak references. The table leads from an object to the references to it; OBJ_HAS_WEAKREFS says that there are some.
+/// Weak references. The table leads from an object to the references to it; OBJ_HAS_WEAKREFS says that there
+/// are some.
 #ifndef LOOPSCOPE_VM_WEAKREF_H
 #define LOOPSCOPE_VM_WEAKREF_H
 
@@ -6,16 +7,18 @@
 
 typedef struct WeakRef {
     Obj head;
-    Obj *target;     // borrowed; NULL once it is dead
-    Value callback;  // VALUE_NONE if there is none
+    Obj *target;                     // borrowed; NULL once it is dead
+    Value callback;                  // VALUE_NONE if there is none
     struct WeakRef *next, *previous; // of the same target; borrowed
-    uint64_t hash;   // of the target, once asked for
+    uint64_t hash;                   // of the target, once asked for
     bool has_hash;
 } WeakRef;
 
-/// weakref.ref(target, callback). Owned. `type` is vm->types[TYPE_WEAKREF] or below it. VALUE_ERROR with TypeError if the
-/// target's type does not allow it.
+/// weakref.ref(target, callback). Owned. `type` is vm->types[TYPE_WEAKREF] or below it. VALUE_ERROR with
+/// TypeError if the target's type does not allow it.
 Value weakref_new(Vm *vm, Type *type, Value target, Value callback);
+/// True if instances of the type can be referred to weakly.
+bool weakref_allowed(const Type *type);
 /// The target, or None. Owned.
 Value weakref_get(WeakRef *reference);
 /// Empties all references to the object, then calls their callbacks, newest first.

@@ -1,0 +1,373 @@
+// Natives: how they get into types and modules, and how a call's arguments become what the C function
+// expects. The wording of the errors follows what CPython's argument parsers say for each kind of builtin.
+
+#include "sim/vm/native.h"
+#include "sim/vm/descriptor.h"
+#include "sim/vm/type.h"
+#include "sim/vm/vm.h"
+#include <assert.h>
+
+enum { PARAMETERS_MAX = 16 };
+
+/// A parsed `parameters` string.
+typedef struct Signature {
+    const NativeDef *def;
+    int count;           // parameters in all
+    int positional_only; // the first ones
+    int positional;      // those that may be given by position
+    Str *names[PARAMETERS_MAX];
+} Signature;
+
+/// A table of methods and the type that got it first: for errors of calls that have nothing but the def.
+typedef struct MethodRange {
+    const NativeDef *begin, *end;
+    const Type *owner;
+} MethodRange;
+
+struct NativeTable {
+    Signature **signatures; // by def, open addressing; NULL: free
+    size_t count, capacity; // capacity is a power of two
+    MethodRange *ranges;
+    size_t range_count, range_capacity;
+};
+
+void native_init(Vm *vm) {
+    NativeTable *table = memory_alloc(vm->memory, MEMORY_RAW, sizeof *table);
+    *table = (NativeTable){0};
+    vm->natives = table;
+}
+
+// ---- kinds of natives ----
+
+bool native_is_constructor(const NativeDef *def) {
+    return strcmp(def->name, "__new__") == 0 || strcmp(def->name, "__init__") == 0;
+}
+
+bool native_is_slot(const NativeDef *def) {
+    static const char *const ORDINARY[] = {
+        "__dir__",           "__format__",     "__init_subclass__", "__class_getitem__", "__instancecheck__",
+        "__subclasscheck__", "__subclasses__", "__prepare__",       "__reversed__",      "__length_hint__",
+        "__enter__",         "__exit__",       "__aenter__",        "__aexit__",         "__round__",
+        "__ceil__",          "__floor__",      "__trunc__",         "__mro_entries__",   "__set_name__",
+        "__sizeof__",        "__reduce__",     "__reduce_ex__",     "__getnewargs__",    "__complex__",
+        "__bytes__",         "__missing__",    "__new__",           "__subclasshook__",  "__copy__",
+        "__deepcopy__",      "__setstate__",   "__getstate__",
+    };
+    size_t size = strlen(def->name);
+    if (size < 5 || memcmp(def->name, "__", 2) != 0 || memcmp(def->name + size - 2, "__", 2) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof ORDINARY / sizeof *ORDINARY; i++)
+        if (strcmp(ORDINARY[i], def->name) == 0) return false;
+    return true;
+}
+
+// ---- errors ----
+
+/// The function's name alone, as most texts have it: "split", and for a constructor the type's.
+static const char *short_name(const NativeDef *def, NativeRole role) {
+    if (role.owner && native_is_constructor(def)) return role.owner->name->bytes;
+    return def->name;
+}
+
+/// "str.upper", "math.sqrt", "len"; owned.
+static Str *long_name(Vm *vm, const NativeDef *def, NativeRole role) {
+    if (role.owner && !native_is_constructor(def)) return str_format(vm, "%N.%s", role.owner, def->name);
+    if (role.module && !str_equal_c(role.module, "builtins"))
+        return str_format(vm, "%S.%s", role.module, def->name);
+    return str_from_c(vm, short_name(def, role));
+}
+
+static Value raise_no_keywords(Vm *vm, const NativeDef *def, NativeRole role) {
+    if (role.has_self && native_is_slot(def) && !native_is_constructor(def))
+        return error_raise(vm, EXC_TYPE_ERROR, "wrapper %s() takes no keyword arguments", def->name);
+    Str *name = long_name(vm, def, role);
+    error_raise(vm, EXC_TYPE_ERROR, "%S() takes no keyword arguments", name);
+    DROP(vm, name);
+    return VALUE_ERROR;
+}
+
+static const char *plural(int count) {
+    return count == 1 ? "" : "s";
+}
+
+/// The wrong number of arguments for a native that takes none or exactly one.
+static Value raise_exact_count(Vm *vm, const NativeDef *def, NativeRole role, int expected, int given) {
+    Str *name = long_name(vm, def, role);
+    if (expected == 0)
+        error_raise(vm, EXC_TYPE_ERROR, "%S() takes no arguments (%d given)", name, given);
+    else
+        error_raise(vm, EXC_TYPE_ERROR, "%S() takes exactly one argument (%d given)", name, given);
+    DROP(vm, name);
+    return VALUE_ERROR;
+}
+
+/// The wrong number of arguments for a native without named parameters.
+static Value raise_count(Vm *vm, const NativeDef *def, NativeRole role, int given) {
+    int self = role.has_self ? 1 : 0;
+    int min = def->min - self, max = def->max < 0 ? def->max : def->max - self;
+    given -= self;
+    bool is_constructor = native_is_constructor(def);
+    if (role.has_self && native_is_slot(def) && !is_constructor && min == max)
+        return error_raise(vm, EXC_TYPE_ERROR,
+                           min < 2 ? "expected %d argument%s, got %d" : " expected %d argument%s, got %d",
+                           min, plural(min), given);
+    if (min == max && min < 2 && !is_constructor) return raise_exact_count(vm, def, role, min, given);
+    const char *name = role.has_self && native_is_slot(def) && !is_constructor ? "" : short_name(def, role);
+    const char *bound = min == max ? "" : given < min ? "at least " : "at most ";
+    int limit = given < min ? min : max;
+    return error_raise(vm, EXC_TYPE_ERROR, "%s expected %s%d argument%s, got %d", name, bound, limit,
+                       plural(limit), given);
+}
+
+// ---- named parameters ----
+
+static void signature_add_name(Vm *vm, Signature *signature, const char *name, size_t size) {
+    if (size == 1 && *name == '/') {
+        signature->positional_only = signature->count;
+    } else if (size == 1 && *name == '*') {
+        signature->positional = signature->count;
+    } else {
+        assert(signature->count < PARAMETERS_MAX);
+        signature->names[signature->count++] = str_intern(vm, name, size);
+    }
+}
+
+static Signature *signature_parse(Vm *vm, const NativeDef *def) {
+    Signature *signature = memory_alloc(vm->memory, MEMORY_RAW, sizeof *signature);
+    *signature = (Signature){.def = def, .positional = -1};
+    for (const char *at = def->parameters; *at;) {
+        size_t size = strcspn(at, " ");
+        if (size > 0) signature_add_name(vm, signature, at, size);
+        at += size;
+        while (*at == ' ')
+            at++;
+    }
+    if (signature->positional < 0) signature->positional = signature->count;
+    return signature;
+}
+
+static Signature **signature_slot(const NativeTable *table, const NativeDef *def) {
+    size_t i = (size_t)(((uint64_t)(uintptr_t)def * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+    for (i &= table->capacity - 1; table->signatures[i]; i = (i + 1) & (table->capacity - 1))
+        if (table->signatures[i]->def == def) break;
+    return &table->signatures[i];
+}
+
+static void signatures_grow(Vm *vm, NativeTable *table) {
+    Signature **old = table->signatures;
+    size_t old_capacity = table->capacity;
+    table->capacity = old_capacity ? 2 * old_capacity : 128;
+    table->signatures = memory_alloc(vm->memory, MEMORY_RAW, table->capacity * sizeof(Signature *));
+    memset(table->signatures, 0, table->capacity * sizeof(Signature *));
+    for (size_t i = 0; i < old_capacity; i++)
+        if (old[i]) *signature_slot(table, old[i]->def) = old[i];
+    memory_free(vm->memory, MEMORY_RAW, old, old_capacity * sizeof(Signature *));
+}
+
+static const Signature *signature_of(Vm *vm, const NativeDef *def) {
+    NativeTable *table = vm->natives;
+    if (2 * (table->count + 1) > table->capacity) signatures_grow(vm, table);
+    Signature **slot = signature_slot(table, def);
+    if (!*slot) {
+        *slot = signature_parse(vm, def);
+        table->count++;
+    }
+    return *slot;
+}
+
+static Value raise_too_many(Vm *vm, const Signature *signature, NativeRole role, int positional,
+                            int keywords) {
+    int self = role.has_self ? 1 : 0;
+    const char *name = short_name(signature->def, role);
+    int limit = signature->count - self, positional_limit = signature->positional - self;
+    int min = signature->def->min - self;
+    if (positional - self + keywords > limit)
+        return error_raise(vm, EXC_TYPE_ERROR, "%s() takes at most %d %sargument%s (%d given)", name, limit,
+                           positional == self ? "keyword " : "", plural(limit), positional - self + keywords);
+    if (positional_limit == 0)
+        return error_raise(vm, EXC_TYPE_ERROR, "%s() takes no positional arguments", name);
+    return error_raise(vm, EXC_TYPE_ERROR, "%s() takes %s %d positional argument%s (%d given)", name,
+                       min < positional_limit ? "at most" : "exactly", positional_limit,
+                       plural(positional_limit), positional - self);
+}
+
+static Value raise_too_few(Vm *vm, const Signature *signature, NativeRole role, int required, int given) {
+    int self = role.has_self ? 1 : 0;
+    return error_raise(vm, EXC_TYPE_ERROR, "%s() takes %s %d positional argument%s (%d given)",
+                       short_name(signature->def, role),
+                       required < signature->positional ? "at least" : "exactly", required - self,
+                       plural(required - self), given - self);
+}
+
+static Value raise_missing(Vm *vm, const Signature *signature, NativeRole role, int parameter) {
+    return error_raise(vm, EXC_TYPE_ERROR, "%s() missing required argument '%S' (pos %d)",
+                       short_name(signature->def, role), signature->names[parameter],
+                       parameter + 1 - (role.has_self ? 1 : 0));
+}
+
+/// The parameter that `name` may set, or -1.
+static int parameter_named(const Signature *signature, const Str *name) {
+    for (int i = signature->positional_only; i < signature->count; i++)
+        if (signature->names[i] == name || str_equal(signature->names[i], name)) return i;
+    return -1;
+}
+
+/// A keyword that names no parameter, or one that a position has filled.
+static Value raise_bad_keyword(Vm *vm, const Signature *signature, NativeRole role, const Str *name,
+                               int parameter) {
+    const char *function = short_name(signature->def, role);
+    if (parameter < 0)
+        return error_raise(vm, EXC_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()", name,
+                           function);
+    return error_raise(vm, EXC_TYPE_ERROR, "argument for %s() given by name ('%S') and position (%d)",
+                       function, name, parameter + 1 - (role.has_self ? 1 : 0));
+}
+
+static bool bind_keywords(Vm *vm, const Signature *signature, NativeRole role, const Value *values,
+                          const Tuple *kwnames, int positional, Value *slots) {
+    const Str *bad = NULL;
+    int bad_parameter = -1;
+    for (uint32_t i = 0; i < kwnames->count; i++) {
+        const Str *name = value_str_ptr(kwnames->items[i]);
+        int parameter = parameter_named(signature, name);
+        if (parameter >= positional) {
+            slots[parameter] = values[i];
+        } else if (!bad || (bad_parameter < 0 && parameter >= 0)) { // a doubled argument is blamed first
+            bad = name;
+            bad_parameter = parameter;
+        }
+    }
+    for (int i = positional; i < signature->def->min; i++) {
+        if (!value_is_unset(slots[i])) continue;
+        raise_missing(vm, signature, role, i);
+        return false;
+    }
+    if (bad) raise_bad_keyword(vm, signature, role, bad, bad_parameter);
+    return !bad;
+}
+
+static Value invoke_named(Vm *vm, const NativeDef *def, NativeRole role, const Value *args, int count,
+                          const Tuple *kwnames) {
+    const Signature *signature = signature_of(vm, def);
+    int keyword_count = kwnames ? (int)kwnames->count : 0;
+    if (count > signature->positional || count + keyword_count > signature->count)
+        return raise_too_many(vm, signature, role, count, keyword_count);
+    int required = def->min < signature->positional_only ? def->min : signature->positional_only;
+    if (count < required) return raise_too_few(vm, signature, role, required, count);
+    Value slots[PARAMETERS_MAX];
+    for (int i = 0; i < signature->count; i++)
+        slots[i] = i < count ? args[i] : VALUE_UNSET;
+    if (keyword_count > 0) {
+        if (!bind_keywords(vm, signature, role, args + count, kwnames, count, slots)) return VALUE_ERROR;
+    } else if (count < def->min) {
+        return raise_missing(vm, signature, role, count);
+    }
+    return def->fn(vm, slots, signature->count);
+}
+
+bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
+                          const Tuple *kwnames, Value *out) {
+    uint32_t keyword_count = kwnames ? kwnames->count : 0, taken = 0;
+    for (const char *at = names; *at; out++) {
+        size_t size = strcspn(at, " ");
+        *out = VALUE_UNSET;
+        for (uint32_t i = 0; i < keyword_count; i++) {
+            const Str *name = value_str_ptr(kwnames->items[i]);
+            if (name->size != size || memcmp(name->bytes, at, size) != 0) continue;
+            *out = values[i];
+            taken |= UINT32_C(1) << (i & 31);
+        }
+        at += size;
+        while (*at == ' ')
+            at++;
+    }
+    for (uint32_t i = 0; i < keyword_count; i++) {
+        if (taken >> (i & 31) & 1) continue;
+        error_raise(vm, EXC_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()",
+                    value_str_ptr(kwnames->items[i]), function);
+        return false;
+    }
+    return true;
+}
+
+// ---- the call ----
+
+Value native_invoke(Vm *vm, const NativeDef *def, NativeRole role, const Value *args, int count,
+                    const Tuple *kwnames) {
+    if (kwnames && kwnames->count == 0) kwnames = NULL;
+    if (def->parameters) return invoke_named(vm, def, role, args, count, kwnames);
+    if (kwnames && !def->kw_fn) return raise_no_keywords(vm, def, role);
+    if (count < def->min || (def->max >= 0 && count > def->max)) return raise_count(vm, def, role, count);
+    return def->kw_fn ? def->kw_fn(vm, args, count, kwnames) : def->fn(vm, args, count);
+}
+
+static NativeRole role_of_def(Vm *vm, const NativeDef *def) {
+    const NativeTable *table = vm->natives;
+    for (size_t i = 0; i < table->range_count; i++) {
+        const MethodRange *range = &table->ranges[i];
+        if ((uintptr_t)def < (uintptr_t)range->begin || (uintptr_t)def >= (uintptr_t)range->end) continue;
+        bool has_self = !(def->flags & NATIVE_STATIC) || native_is_constructor(def);
+        return (NativeRole){.owner = range->owner, .has_self = has_self};
+    }
+    return (NativeRole){0};
+}
+
+Value native_call(Vm *vm, const NativeDef *def, const Value *args, int count, const Tuple *kwnames) {
+    if (native_fits(def, count) && !kwnames) return def->fn(vm, args, count);
+    return native_invoke(vm, def, role_of_def(vm, def), args, count, kwnames);
+}
+
+// ---- into types and modules ----
+
+static void remember_range(Vm *vm, const NativeDef *begin, const NativeDef *end, const Type *owner) {
+    NativeTable *table = vm->natives;
+    if (table->range_count == table->range_capacity) {
+        size_t capacity = table->range_capacity ? 2 * table->range_capacity : 128;
+        table->ranges = memory_resize(vm->memory, table->ranges, table->range_capacity * sizeof(MethodRange),
+                                      capacity * sizeof(MethodRange));
+        table->range_capacity = capacity;
+    }
+    table->ranges[table->range_count++] = (MethodRange){begin, end, owner};
+}
+
+static Native *native_alloc(Vm *vm, TypeId kind, const NativeDef *def, Type *owner) {
+    Native *native = obj_new(vm, vm->types[kind], sizeof(Native));
+    native->def = def;
+    native->self = VALUE_UNSET;
+    native->owner = owner;
+    return native;
+}
+
+Value native_new(Vm *vm, const NativeDef *def, Value self, Str *module) {
+    Native *native = native_alloc(vm, TYPE_NATIVE, def, NULL);
+    native->self = value_keep(self);
+    native->module = KEEP_ANY(module);
+    return value_from_obj(native);
+}
+
+/// What stands in the type's dict for `def`. Owned.
+static Value type_entry(Vm *vm, Type *type, const NativeDef *def) {
+    if (def->flags & NATIVE_GETTER) {
+        bool has_setter = def[1].flags & NATIVE_SETTER && strcmp(def[1].name, def->name) == 0;
+        return getset_new(vm, type, def, has_setter ? def + 1 : NULL);
+    }
+    TypeId kind = def->flags & (NATIVE_STATIC | NATIVE_CLASS) ? TYPE_NATIVE : TYPE_NATIVE_METHOD;
+    Value native = value_from_obj(native_alloc(vm, kind, def, type));
+    if (!(def->flags & NATIVE_CLASS)) return native;
+    Value wrapper = wrapper_new(vm, TYPE_CLASSMETHOD, native);
+    value_drop(vm, native);
+    return wrapper;
+}
+
+void type_add_natives(Vm *vm, Type *type, const NativeDef *methods) {
+    const NativeDef *def = methods;
+    for (; def->name; def++)
+        if (!(def->flags & NATIVE_SETTER)) dict_set_c(vm, type->dict, def->name, type_entry(vm, type, def));
+    remember_range(vm, methods, def, type);
+    type_modified(vm, type);
+}
+
+void module_add_natives(Vm *vm, ModuleObj *module, const NativeDef *defs) {
+    for (const NativeDef *def = defs; def->name; def++)
+        dict_set_c(vm, module->dict, def->name, native_new(vm, def, VALUE_UNSET, module->name));
+}
