@@ -24,7 +24,7 @@ void trace_add_object(Buffer *out, TraceObject object) {
     buffer_printf(out, "%u", (unsigned)trace_object_number(object));
 }
 
-// ---- JSON
+// ---- bytes that may be anything
 
 /// Bytes of the well-formed sequence at `bytes` (surrogates count as well-formed); 0 if there is none.
 static size_t sequence_size(const unsigned char *bytes, size_t room) {
@@ -41,6 +41,27 @@ static size_t sequence_size(const unsigned char *bytes, size_t room) {
 static bool is_surrogate(const unsigned char *bytes) {
     return bytes[0] == 0xed && bytes[1] >= 0xa0;
 }
+
+/// C0, DEL and C1 (two bytes in UTF-8).
+static bool is_control(const unsigned char *bytes, size_t size) {
+    return size == 1 ? bytes[0] < 0x20 || bytes[0] == 0x7f : bytes[0] == 0xc2 && bytes[1] < 0xa0;
+}
+
+void trace_add_clean(Buffer *out, Span text) {
+    for (size_t i = 0; i < text.size;) {
+        const unsigned char *bytes = (const unsigned char *)text.bytes + i;
+        size_t size = sequence_size(bytes, text.size - i);
+        if (size == 0 || is_surrogate(bytes))
+            buffer_add_byte(out, '?');
+        else if (is_control(bytes, size))
+            buffer_add_byte(out, ' ');
+        else
+            buffer_add(out, text.bytes + i, size);
+        i += size ? size : 1;
+    }
+}
+
+// ---- JSON
 
 static void add_json_ascii(Buffer *out, unsigned char byte) {
     switch (byte) {

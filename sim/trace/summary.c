@@ -95,6 +95,26 @@ static void count_step(Count *count, TraceObject task) {
     count->last_task = task;
 }
 
+/// A timer that fires after its deadline: the loop was held up. Its sleep would have been shorter alone.
+static void count_timer(Count *count, TraceId id) {
+    const Trace *trace = count->trace;
+    const TraceEvent *fired = trace_event(trace, id);
+    const TraceEvent *pushed = fired->cause ? trace_event(trace, fired->cause) : NULL;
+    TraceObjectInfo handle = trace_object(trace, fired->slots[0]);
+    if (!pushed || pushed->kind != TRACE_TIMER_PUSHED || handle.created == 0) return;
+    int64_t due_ns = trace_time_slot(pushed, 1), late_ns = trace_moment(trace, id)->now_ns - due_ns;
+    TraceObject owner = trace_event(trace, handle.created)->slots[1];
+    const TraceEvent *future = lanes_future(trace, owner);
+    if (late_ns <= 0 || !future || future->small != TRACE_FUTURE_KIND_SLEEP) return;
+    Summary *summary = count->summary;
+    summary->one_by_one_ns -= late_ns;
+    if (late_ns <= summary->late_ns) return;
+    summary->late_task = pushed->actor;
+    summary->late_label = trace_object(trace, owner).label;
+    summary->late_due_ns = due_ns;
+    summary->late_ns = late_ns;
+}
+
 static void count_event(Count *count, TraceId id) {
     const TraceEvent *event = trace_event(count->trace, id);
     Summary *summary = count->summary;
@@ -112,6 +132,7 @@ static void count_event(Count *count, TraceId id) {
     case TRACE_TASK_RESUMED:
         if (!internal) count_step(count, event->slots[0]);
         break;
+    case TRACE_TIMER_FIRED: count_timer(count, id); break;
     case TRACE_FINDING: summary->findings++; break;
     case TRACE_RUN_ENDED: summary->end = id; break;
     default: break;

@@ -32,7 +32,12 @@ typedef struct Summary {
     TraceObject longest_ready; // the task that stood longest in the ready queue; 0 if none waited there
     int64_t longest_ready_from_ns, longest_ready_ns;
 
-    int64_t one_by_one_ns; // all sleeping (see lanes.h), running and blocking of tasks, one after the other
+    TraceObject late_task;  // set the timer that fired latest after its deadline; 0 if none was late
+    TraceString late_label; // of the future it completes: sleep(1)
+    int64_t late_due_ns, late_ns;
+
+    int64_t one_by_one_ns; // all sleeping (see lanes.h; without delays of late timers), running and
+                           // blocking of tasks, one after the other
 
     uint32_t findings;
     TraceId end;           // run.ended; 0 = the trace has none

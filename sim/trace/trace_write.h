@@ -49,6 +49,9 @@ void trace_add_seconds(Buffer *out, int64_t time_ns);
 /// Appends "..." as a JSON string. Bytes that are not UTF-8 become U+FFFD, lone surrogates \ud8xx.
 void trace_add_json(Buffer *out, Span text);
 
+/// Appends text that a terminal only shows: control characters become spaces, what is not UTF-8 becomes `?`.
+void trace_add_clean(Buffer *out, Span text);
+
 /// Appends `task2`.
 void trace_add_object(Buffer *out, TraceObject object);
 

@@ -76,7 +76,7 @@ typedef struct ToyState {
 typedef struct Toy {
     Trace *trace;
     const ToyTask *tasks;
-    uint32_t task_count, done_count, created_count;
+    uint32_t task_count, gathered_count;
     ToyState *states;
     ToyHandle *ready, *timers;
     uint32_t ready_first, ready_last, timer_count, clock_reads;
@@ -110,7 +110,6 @@ static void toy_create(Toy *toy, uint32_t index, TraceObject parent) {
     state->coroutine = toy_string(toy, toy->tasks[index].coroutine);
     TraceId created = trace_task_created(toy->trace, state->task, state->name, state->coroutine, parent);
     toy_push_task(toy, TRACE_HANDLE_KIND_STEP, index, created);
-    toy->created_count++;
 }
 
 static void toy_suspend(Toy *toy, uint32_t index, TraceObject on) {
@@ -186,7 +185,6 @@ static void toy_finish(Toy *toy, uint32_t index, TraceOutcome outcome, const cha
     ToyState *state = &toy->states[index];
     state->done = trace_task_done(toy->trace, outcome, state->task, type ? toy_string(toy, type) : 0,
                                   text ? toy_string(toy, text) : 0);
-    toy->done_count++;
     if (index == 0)
         toy_push(toy, (ToyHandle){.kind = TRACE_HANDLE_KIND_CALLBACK, .is_end = true}, state->task,
                  "_run_until_complete_cb", state->done);
@@ -273,7 +271,7 @@ static void toy_run_handle(Toy *toy, const ToyHandle *handle) {
     if (handle->is_end) {
         toy->stopping = true;
     } else if (handle->is_gather) {
-        if (toy->done_count == toy->task_count - 1) {
+        if (++toy->gathered_count == toy->task_count - 1) {
             TraceId done = trace_future_done(toy->trace, TRACE_OUTCOME_RESULT, toy->gather, 0,
                                              toy_string(toy, "[...]"), 0);
             toy_push_task(toy, TRACE_HANDLE_KIND_WAKEUP, 0, done);
