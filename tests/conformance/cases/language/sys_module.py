@@ -18,7 +18,6 @@ sys.stdout.flush()
 print("to stderr", file=sys.stderr)
 print(
     sys.getrecursionlimit(),
-    "math" in sys.modules or "not imported",
     sys.implementation.name,
     sys.float_info.max,
     sys.float_info.epsilon,
