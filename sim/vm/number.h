@@ -15,8 +15,8 @@ Value int_add_slow(Vm *vm, Value a, Value b);
 Value int_sub_slow(Vm *vm, Value a, Value b);
 Value int_mul_slow(Vm *vm, Value a, Value b);
 /// ZeroDivisionError "integer division or modulo by zero" / "integer modulo by zero".
-Value int_floordiv(Vm *vm, Value a, Value b);
-Value int_mod(Vm *vm, Value a, Value b);
+Value int_floordiv_slow(Vm *vm, Value a, Value b);
+Value int_mod_slow(Vm *vm, Value a, Value b);
 /// The tuple (a // b, a % b).
 Value int_divmod(Vm *vm, Value a, Value b);
 /// a / b, correctly rounded; ZeroDivisionError, or OverflowError "integer division result too large for a
@@ -66,6 +66,21 @@ static inline Value int_mul(Vm *vm, Value a, Value b) {
     return int_mul_slow(vm, a, b);
 }
 
+/// Both unboxed, a >= 0, b > 0: C's division is Python's.
+static inline bool values_divide_plainly(Value a, Value b) {
+    return values_are_small_ints(a, b) && value_small_int(a) >= 0 && value_small_int(b) > 0;
+}
+
+static inline Value int_floordiv(Vm *vm, Value a, Value b) {
+    if (values_divide_plainly(a, b)) return value_from_small_int(value_small_int(a) / value_small_int(b));
+    return int_floordiv_slow(vm, a, b);
+}
+
+static inline Value int_mod(Vm *vm, Value a, Value b) {
+    if (values_divide_plainly(a, b)) return value_from_small_int(value_small_int(a) % value_small_int(b));
+    return int_mod_slow(vm, a, b);
+}
+
 // ---- floats (float_arithmetic.c) ----
 
 /// a // b, a % b, a ** b with CPython's special cases. False with ZeroDivisionError or OverflowError set.
@@ -105,12 +120,17 @@ Value int_from_digits(Vm *vm, const char *digits, size_t size, int base);
 Str *int_to_str(Vm *vm, Value v);
 /// repr(d)
 Str *float_to_str(Vm *vm, double d);
-/// int(text, base); `shown` is the object to name in the ValueError. Base 0 is "as a literal".
-Value int_from_text(Vm *vm, Span text, int base, Value shown);
+/// int(v, base) of a str, bytes or bytearray. Base 0 is "as a literal".
+Value int_from_text_value(Vm *vm, Value v, int base);
 /// An int as a double: false with OverflowError "int too large to convert to float".
 bool int_to_double(Vm *vm, Value v, double *out);
 /// __index__ without conversion to C: an int (owned, a plain int), or VALUE_ERROR with TypeError.
 Value value_to_int_by_index(Vm *vm, Value v);
+/// True if the value is an int or its type defines __index__.
+bool value_has_index(Vm *vm, Value v);
+/// value_index, but what does not fit 64 bits raises `too_large`: "cannot fit 'int' into an index-sized
+/// integer" (EXC_INDEX_ERROR for subscripts, EXC_OVERFLOW_ERROR for repetitions).
+bool value_index_sized(Vm *vm, Value v, ExcId too_large, int64_t *out);
 /// An index or count clamped to int64_t: false with TypeError. For slices and str.find, where "too large"
 /// means "the end".
 bool value_index_clamped(Vm *vm, Value v, int64_t *out);

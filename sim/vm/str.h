@@ -17,6 +17,8 @@ static inline bool str_is_ascii(const Str *str) {
 static inline Span str_span(const Str *str) {
     return (Span){str->bytes, str->size};
 }
+/// TypeDef.object_size of str.
+size_t str_object_size(const Obj *object);
 /// True for a str that is no instance of a subclass.
 bool str_is_exact(Vm *vm, Value value);
 
@@ -53,7 +55,7 @@ Str *str_cut(Vm *vm, Str *str, size_t start_offset, size_t end_offset);
 
 // ---- operations; NULL or VALUE_ERROR with the exception set ----
 
-Str *str_concat(Vm *vm, const Str *a, const Str *b);
+Str *str_concat(Vm *vm, Str *a, Str *b);
 /// `left + right` for two exact strs, where the caller gives up its reference to `left`: if that was the last
 /// one, the text grows where it is, so that building a text with += in a loop takes linear time.
 Value str_concat_inplace(Vm *vm, Value left, Value right);
@@ -70,8 +72,10 @@ int str_contains(Vm *vm, const Str *haystack, Value needle);
 /// Less than, equal to or greater than 0, by code points.
 int str_compare(const Str *a, const Str *b);
 Str *str_repr(Vm *vm, const Str *str);
-/// ascii() of a repr: escapes what is not ASCII. Takes over `repr`.
-Str *str_escape_non_ascii(Vm *vm, Str *repr);
+/// ascii() from a repr: escapes what is not ASCII. Takes over `text`.
+Str *str_escape_non_ascii(Vm *vm, Str *text);
+/// Appends \xe9, \u20ac or \U0001f600.
+void buffer_add_escape(Buffer *buffer, uint32_t codepoint);
 Value str_iter(Vm *vm, Str *str);
 /// `format % args`
 Value str_percent(Vm *vm, Str *format, Value args);
@@ -79,6 +83,15 @@ Value str_percent(Vm *vm, Str *format, Value args);
 static inline Value str_value(Str *str) {
     return str ? value_from_obj(str) : VALUE_ERROR;
 }
+
+// ---- what bytes share with str ----
+
+/// A 32-bit hash, the same on every machine; never 0.
+uint32_t span_hash(Span span);
+/// Fills `size` bytes with copies of the pattern that stands at their beginning already.
+void bytes_fill_pattern(char *bytes, size_t pattern_size, size_t size);
+/// MemoryError. Returns VALUE_ERROR.
+Value str_raise_too_large(Vm *vm);
 
 // ---- encodings (codec.c) ----
 
