@@ -36,39 +36,41 @@ int32_t civil_iso_week(const CivilTime *time, int64_t *iso_year);
 /// Appends time.asctime(): "Mon Jan  1 00:00:00 2024".
 void civil_asctime(const CivilTime *time, Buffer *out);
 
-/// What %Z and %z write; NULL means "UTC" and 0. `microsecond` is for %f, which only datetime knows: with a
-/// negative one %f is copied as it is.
+/// What %Z, %z and %f write. For time.strftime: {"UTC", 0, true, -1}.
 typedef struct CivilZone {
-    const char *name;
+    const char *name; // NULL: %Z writes nothing
     int32_t offset_seconds;
-    bool has_offset; // false: %z and %Z are empty (a naive datetime)
-    int32_t microsecond;
+    bool has_offset;     // false: %z writes nothing, as for a naive datetime
+    int32_t microsecond; // -1: %f is no directive, as in time.strftime
 } CivilZone;
 
-/// Appends time.strftime(format, time): glibc's directives, flags (_ - 0 ^ #), widths and the modifiers E and
-/// O, in the C locale. Unknown directives are copied.
+/// Appends time.strftime(format, time): glibc's directives with flags (_ - 0 ^ #), widths and the modifiers E
+/// and O, in the C locale. What is no directive is copied.
 void civil_strftime(Span format, const CivilTime *time, const CivilZone *zone, Buffer *out);
 
 /// What civil_strptime read.
 typedef struct CivilParsed {
-    CivilTime time; // complete; 1900-01-01 00:00 is where it starts from
+    CivilTime time; // complete; it starts from 1900-01-01 00:00
     int32_t microsecond;
     bool has_offset; // %z
-    int32_t offset_seconds;
-    int32_t offset_microseconds;
-    bool has_zone; // %Z read "UTC" or "GMT"
+    int32_t offset_seconds, offset_microseconds;
+    Span zone_name;      // %Z: "UTC" or "GMT" as it is written in the text; empty if there is none
+    const char *message; // why the status is CIVIL_PARSE_BAD_VALUE
+    Span rest;           // the text to name for CIVIL_PARSE_TRAILING, _BAD_DIRECTIVE and _BAD_OFFSET
 } CivilParsed;
 
 typedef enum CivilParseStatus {
     CIVIL_PARSE_OK,
-    CIVIL_PARSE_MISMATCH,   // ValueError "time data 'x' does not match format '%Y'"
-    CIVIL_PARSE_TRAILING,   // ValueError "unconverted data remains: x"
-    CIVIL_PARSE_BAD_FORMAT, // ValueError "'Q' is a bad directive in format '%Q'", "stray % in format '%'"
-    CIVIL_PARSE_BAD_DATE,   // ValueError "day is out of range for month"
+    CIVIL_PARSE_MISMATCH,      // ValueError "time data 'x' does not match format '%Y'"
+    CIVIL_PARSE_TRAILING,      // ValueError "unconverted data remains: x"
+    CIVIL_PARSE_BAD_DIRECTIVE, // ValueError "'Q' is a bad directive in format '%Q'"
+    CIVIL_PARSE_STRAY_PERCENT, // ValueError "stray % in format '%'"
+    CIVIL_PARSE_BAD_OFFSET, // ValueError "Inconsistent use of : in +01:0203"; +0102:03 also, where CPython's
+                            // text differs
+    CIVIL_PARSE_BAD_VALUE,  // ValueError with `message`
 } CivilParseStatus;
 
-/// time.strptime(text, format). With CIVIL_PARSE_TRAILING and CIVIL_PARSE_BAD_FORMAT `*rest` is the text to
-/// name: what remains, the directive's letter, or nothing for a stray %.
-CivilParseStatus civil_strptime(Span text, Span format, CivilParsed *out, Span *rest);
+/// time.strptime(text, format) and the reading part of datetime.strptime. `memory` is for scratch room.
+CivilParseStatus civil_strptime(Span text, Span format, Memory *memory, CivilParsed *out);
 
 #endif
