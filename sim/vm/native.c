@@ -3,6 +3,7 @@
 
 #include "sim/vm/native.h"
 #include "sim/vm/descriptor.h"
+#include "sim/vm/pointer_map.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 #include <assert.h>
@@ -25,8 +26,7 @@ typedef struct MethodRange {
 } MethodRange;
 
 struct NativeTable {
-    Signature **signatures; // by def, open addressing; NULL: free
-    size_t count, capacity; // capacity is a power of two
+    PointerMap signatures; // Signature * by NativeDef *
     MethodRange *ranges;
     size_t range_count, range_capacity;
 };
@@ -132,7 +132,7 @@ static void signature_add_name(Vm *vm, Signature *signature, const char *name, s
     }
 }
 
-static Signature *signature_parse(Vm *vm, const NativeDef *def) {
+static const Signature *signature_parse(Vm *vm, const NativeDef *def) {
     Signature *signature = memory_alloc(vm->memory, MEMORY_RAW, sizeof *signature);
     *signature = (Signature){.def = def, .positional = -1};
     for (const char *at = def->parameters; *at;) {
@@ -146,33 +146,13 @@ static Signature *signature_parse(Vm *vm, const NativeDef *def) {
     return signature;
 }
 
-static Signature **signature_slot(const NativeTable *table, const NativeDef *def) {
-    size_t i = (size_t)(((uint64_t)(uintptr_t)def * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
-    for (i &= table->capacity - 1; table->signatures[i]; i = (i + 1) & (table->capacity - 1))
-        if (table->signatures[i]->def == def) break;
-    return &table->signatures[i];
-}
-
-static void signatures_grow(Vm *vm, NativeTable *table) {
-    Signature **old = table->signatures;
-    size_t old_capacity = table->capacity;
-    table->capacity = old_capacity ? 2 * old_capacity : 128;
-    table->signatures = memory_alloc(vm->memory, MEMORY_RAW, table->capacity * sizeof(Signature *));
-    memset(table->signatures, 0, table->capacity * sizeof(Signature *));
-    for (size_t i = 0; i < old_capacity; i++)
-        if (old[i]) *signature_slot(table, old[i]->def) = old[i];
-    memory_free(vm->memory, MEMORY_RAW, old, old_capacity * sizeof(Signature *));
-}
-
 static const Signature *signature_of(Vm *vm, const NativeDef *def) {
-    NativeTable *table = vm->natives;
-    if (2 * (table->count + 1) > table->capacity) signatures_grow(vm, table);
-    Signature **slot = signature_slot(table, def);
-    if (!*slot) {
-        *slot = signature_parse(vm, def);
-        table->count++;
-    }
-    return *slot;
+    PointerMap *signatures = &vm->natives->signatures;
+    const uint64_t *known = pointer_map_find(signatures, def);
+    if (known) return (const Signature *)(uintptr_t)*known;
+    const Signature *parsed = signature_parse(vm, def);
+    pointer_map_add(signatures, vm->memory, def, (uint64_t)(uintptr_t)parsed);
+    return parsed;
 }
 
 static Value raise_too_many(Vm *vm, const Signature *signature, NativeRole role, int positional,

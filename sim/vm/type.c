@@ -292,6 +292,12 @@ static void fill_name(Vm *vm, Type *type, const char *name) {
     type->qualname = KEEP(type->name);
 }
 
+/// `__doc__`, unless the instances have a getter for their own.
+static void add_native_doc(Vm *vm, Type *type, const char *doc) {
+    if (!value_is_unset(dict_get_str(vm, type->dict, vm_name(vm, NAME___doc__)))) return;
+    dict_set_c(vm, type->dict, "__doc__", doc ? value_from_obj(str_from_c(vm, doc)) : VALUE_NONE);
+}
+
 void type_fill_native(Vm *vm, Type *type, const TypeDef *def) {
     fill_name(vm, type, def->name);
     inherit(type);
@@ -302,8 +308,7 @@ void type_fill_native(Vm *vm, Type *type, const TypeDef *def) {
         dict_set_c(vm, type->dict, "__module__", value_from_obj(str_from_c(vm, def->module)));
     if (def->methods) type_add_natives(vm, type, def->methods);
     add_given_natives(vm, type);
-    Value doc = def->doc ? value_from_obj(str_from_c(vm, def->doc)) : VALUE_NONE;
-    dict_set_c(vm, type->dict, "__doc__", doc);
+    add_native_doc(vm, type, def->doc);
     type_modified(vm, type);
     update_flags(vm, type);
 }
