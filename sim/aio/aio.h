@@ -1,50 +1,154 @@
-/// The asyncio module's core in C: futures, tasks, what they tell the loop, and what the interpreter asks of them.
+/// The asyncio module's core in C: futures, tasks, sleep, gather, the synchronisation primitives and queues.
+/// What is not hot is Python: sim/modules/python/asyncio.
 #ifndef LOOPSCOPE_AIO_AIO_H
 #define LOOPSCOPE_AIO_AIO_H
 
 #include "sim/loop/loop.h"
 #include "sim/vm/vm.h"
 
+// ---- futures (future.c; Semantics 2) ----------------------------------------------------------------------
+
 typedef enum FutureState { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 
-/// A done-callback of a future.
-typedef struct FutureCallback {
-    HandleKind kind;    // HANDLE_WAKEUP: `target` is the waiting task; HANDLE_CALLBACK: a callable; others: see loop.h
-    Value target;       // owned
-    Value context;      // Context or VALUE_UNSET (the empty one); owned
-} FutureCallback;
+typedef struct CallbackList CallbackList;
 
-/// asyncio.Future, and the first part of a Task (Semantics 2).
+/// asyncio.Future, and the first part of a Task. Kept small: a million tasks must fit.
 typedef struct Future {
     Obj head;
-    uint8_t state;             // FutureState
-    bool blocking;             // _asyncio_future_blocking
-    bool log_traceback;        // the exception was never retrieved
-    bool must_report_destroyed;  // Task: _log_destroy_pending
-    uint32_t trace_id;         // TraceObject
-    Loop *loop;                // owned
-    Value result;              // value, exception, or VALUE_UNSET while pending
-    Value cancel_message;      // VALUE_UNSET: none
-    FutureCallback first;      // most futures have one callback: it needs no allocation. target unset: none
-    FutureCallback *more;      // the others, in order
-    uint32_t more_count, more_capacity;
-    uint32_t done_event;       // trace event that completed it: the cause of its callbacks' handles
+    uint8_t state;            // FutureState
+    bool blocking;            // _asyncio_future_blocking
+    bool log_traceback;       // the exception was not retrieved yet
+    bool failed;              // FINISHED with an exception: it is in `result`
+    TraceObject trace_id;     // 0: not traced yet (see future_trace_id)
+    Loop *loop;               // owned
+    Value result;             // value or exception; pending or cancelled: the cancel message or VALUE_UNSET
+    Value first_callback;     // owned; VALUE_UNSET: none. A Task means: wake it up. A NativeCallback, ContextCallback, callable
+    CallbackList *more;       // further callbacks, in order; NULL: none
+    TraceId done_event;       // task.done or future.done: the cause of the callbacks' handles
+    uint32_t mark;            // Task: cancelling(); scratch of gather for other futures
 } Future;
+
+/// A done-callback with the context it was added in, if that was not the empty one.
+typedef struct ContextCallback {
+    Obj head;
+    Value callback, context;
+} ContextCallback;
 
 static inline bool value_is_future(Value v) { return value_has_kind(v, TYPE_FUTURE) || value_has_kind(v, TYPE_TASK); }
 static inline Future *value_future(Value v) { return (Future *)value_obj(v); }
 
-/// One `await` of a future: done gives its result at once; pending yields the future itself, marked blocking.
-/// `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError, Semantics 2.5).
+/// A pending future of the loop. `kind`, `label` (may be NULL) and `serves` are for the trace. Owned.
+Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, TraceObject serves);
+/// These do nothing and return false if the future is done already. `result` is kept, `exception` too.
+bool future_set_result(Vm *vm, Future *future, Value result);
+bool future_set_exception(Vm *vm, Future *future, Value exception);
+/// `message` VALUE_UNSET: none. For a Task this is task_cancel.
+bool future_cancel(Vm *vm, Future *future, Value message);
+/// result(): owned; raises its exception, CancelledError, or InvalidStateError.
+Value future_result(Vm *vm, Future *future);
+/// The CancelledError that result() raises: the one that ended the task, once; then fresh ones. Owned.
+Value future_cancelled_error(Vm *vm, Future *future);
+/// Adds a callback (kept): at once pushed to the ready queue if the future is done. `callback` as in first_callback.
+void future_add_callback(Vm *vm, Future *future, Value callback);
+/// Removes all callbacks equal to `callback`. Number removed, -1 with the exception set.
+int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
 StepResult future_await(Vm *vm, Value future, bool resumed, Value *out);
+/// The future's number in the trace.
+TraceObject future_trace_id(Vm *vm, Future *future);
+uint32_t future_callback_count(const Future *future);
+Value future_callback(const Future *future, uint32_t index);
+/// "pending cb=[...]" and the like: what repr shows behind the class name (Semantics 14). False with the exception set.
+bool future_add_info(Vm *vm, Future *future, Buffer *out);
+void future_dealloc(Vm *vm, Obj *object);
+void future_traverse(Obj *object, VisitFn visit, void *context);
+/// Reports an exception that nobody retrieved, when the future dies.
+void future_finalize(Vm *vm, Obj *object);
+extern const NativeDef FUTURE_METHODS[];
+
+// ---- tasks (task.c; Semantics 3) --------------------------------------------------------------------------
+
+typedef struct Task Task;
+struct Task {
+    Future future;
+    Value coroutine;          // owned; VALUE_UNSET once the task is done and nobody asks
+    Value waiter;             // the future it waits for; owned; VALUE_UNSET
+    Value context;            // Context or VALUE_UNSET (empty)
+    Value name;               // str, or a small int N for "Task-N"
+    Task *next, *previous;    // all tasks in order of creation; not owned
+    bool must_cancel;
+    bool started;
+    bool log_destroy_pending;
+    bool registered;
+    TraceId cancel_event;     // task.cancel: the cause of its delivery
+};
+
+static inline Task *value_task(Value v) { return (Task *)value_obj(v); }
+static inline uint32_t task_cancelling(const Task *task) { return task->future.mark; }
+
+/// loop.create_task(coroutine): the task exists and its first step is in the ready queue. `name` VALUE_UNSET: the next
+/// number. Owned; NULL with TypeError for what is not a coroutine.
+Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context);
+bool task_cancel(Vm *vm, Task *task, Value message);
+/// One step: sends None, or throws `exception` (owned) in if it is not VALUE_UNSET. False if an exception must leave the loop.
+bool task_step(Vm *vm, Task *task, Value exception);
+/// The future it waited for is done.
+bool task_wakeup(Vm *vm, Task *task, Future *future);
+Str *task_name(Vm *vm, Task *task);
+/// The running task, NULL in plain callbacks. Borrowed.
+Task *task_current(Vm *vm);
+
+// ---- the rest of the module -------------------------------------------------------------------------------
+
+/// What the asyncio module keeps for the run.
+struct AioState {
+    Loop *running;            // running loop of the main thread, or NULL. Borrowed
+    Value current_loop;       // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
+    uint32_t loop_count;
+    int64_t next_task_number;
+    Task *first_task, *last_task;  // pending and done tasks that are alive
+    Type *gather_type, *gather_callback_type, *pipe_reader_type, *stop_callback_type, *future_iterator_type;
+    Value token_missing;      // contextvars.Token.MISSING
+    Type *loop_class;         // _UnixSelectorEventLoop, once asyncio.unix_events is imported; owned by its module
+};
 
 void aio_init(Vm *vm);
-/// After the program's last statement: what asyncio still holds (running loops, default executors) is let go.
+/// After the program's last statement: what asyncio still holds is let go.
 void aio_finish(Vm *vm);
+/// asyncio's modules written in C register their types and functions here.
+void aio_init_types(Vm *vm);
+
+/// Does what a ready entry is for; describes it for the trace (run_entry.c).
+extern const LoopHooks AIO_LOOP_HOOKS;
+/// loop.call_exception_handler({...}) for an exception that left a callback; takes `exception` over. False if the handler let
+/// SystemExit or KeyboardInterrupt out.
+bool aio_callback_failed(Vm *vm, Loop *loop, Value exception, Value source);
+/// Calls the loop's exception handler with a context of message, and up to three further items (key NULL: end).
+bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value value1, const char *key2, Value value2);
+/// `loop.call_exception_handler` is Python; this finds the module `asyncio.<name>` and calls a function of it. Owned.
+Value aio_call_library(Vm *vm, const char *module, const char *function, const Value *args, int count);
+
+/// RuntimeError "no running event loop" if there is none. Borrowed.
+Loop *aio_running_loop(Vm *vm);
+/// get_event_loop(): the running loop, or the current one, made if there never was one. Borrowed; NULL.
+Loop *aio_event_loop(Vm *vm);
+/// ensure_future(): a future as it is, a coroutine as a new task. Owned; VALUE_ERROR.
+Value aio_ensure_future(Vm *vm, Value awaitable, Loop *loop);
+
+/// asyncio.sleep() and gather() (sleep.c, gather.c).
+Value aio_sleep(Vm *vm, const Value *args, int count);
+Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames);
+
+/// A copy of the running context for a handle, a task or a callback; VALUE_UNSET if it is empty. Owned.
+Value context_copy(Vm *vm);
 
 /// The finalizer hook of asynchronous generators (Semantics 11): true if it took over closing `gen`.
 bool async_gen_finalize(Vm *vm, Gen *gen);
-/// Called at the first iteration of an asynchronous generator.
-void async_gen_first_iteration(Vm *vm, Gen *gen);
+void async_gen_begin(Vm *vm, Gen *gen);
+
+/// Nothing can ever run again: says who waits for what, and leaves the run with RUN_DEADLOCK.
+void aio_deadlock(Vm *vm, Loop *loop);
+
+/// A helper callback of `size_bytes` whose first member is NativeCallback; the other fields are zero. Owned.
+void *native_callback_new(Vm *vm, Type *type, const NativeCallbackType *callback, size_t size_bytes);
 
 #endif

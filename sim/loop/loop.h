@@ -1,18 +1,128 @@
 /// The event loop: ready queue, timer heap and run_once in named phases, as CPython 3.11's BaseEventLoop on the
-/// ideal clock (Semantics 1).
+/// ideal clock (Semantics 1). What is not hot or close to the schedule (executors, exception handlers, signals) is
+/// Python, in the subclass `_UnixSelectorEventLoop` of sim/modules/python/asyncio/unix_events.py.
 #ifndef LOOPSCOPE_LOOP_LOOP_H
 #define LOOPSCOPE_LOOP_LOOP_H
 
 #include "sim/vm/vm.h"
 
-/// What an entry of the ready queue runs.
-typedef enum HandleKind {
-    HANDLE_STEP,      // a task's first or next step; target: the Task
-    HANDLE_THROW,     // a task's step that throws in an exception; target: the Task, argument: the exception
-    HANDLE_WAKEUP,    // a task, because the future it waited for is done; target: the Task, argument: the future
-    HANDLE_CALLBACK,  // a future's done-callback; target: a callable, argument: the future
-    HANDLE_USER,      // call_soon, call_later, call_at: target: a Handle object
-    HANDLE_NATIVE,    // asyncio's own helper callbacks: target: a NativeCallback object; argument: the future
-} HandleKind;
+/// An entry of the ready queue. What it does follows from the target's type:
+///     Task           argument unset: a step; an exception: a step that throws it in; a future: a wakeup
+///     Handle         call_soon, call_later, call_at: its callback with its args, unless it is cancelled
+///     NativeCallback asyncio's own helpers, called with the argument (a future)
+///     else           a future's done-callback, called with the argument (the future)
+typedef struct ReadyEntry {
+    Obj *target;           // owned
+    Value argument;        // owned; VALUE_UNSET: none
+    TraceObject handle;    // in the trace
+    TraceId ready_event;
+} ReadyEntry;
+
+/// asyncio.Handle and TimerHandle (Semantics 1.2).
+typedef struct Handle {
+    Obj head;
+    Loop *loop;            // owned
+    Value callback;        // a callable; a Future: it gets `args` as its result unless it is done (asyncio.sleep);
+                           // VALUE_NONE once cancelled
+    Value args;            // tuple
+    Value context;         // Context or VALUE_UNSET (empty); owned
+    int64_t due_ns;        // TimerHandle
+    TraceObject trace_id;
+    TraceId pushed_event;  // timer.pushed
+    TraceId cancel_event;
+    bool cancelled;
+    bool scheduled;        // TimerHandle: lies in the heap
+} Handle;
+
+/// Key (Semantics D1): deadline in ns, then the number of clock reads when the timer was set. Equal keys may exist:
+/// heapq's algorithm decides (Semantics 1.5).
+typedef struct TimerEntry {
+    int64_t due_ns;
+    int64_t order;
+    Handle *handle;        // owned
+} TimerEntry;
+
+/// A helper callback of asyncio's own, e.g. what gather adds to its children. Embed as the first member.
+typedef struct NativeCallback {
+    Obj head;
+    const struct NativeCallbackType *type;
+} NativeCallback;
+
+typedef struct NativeCallbackType {
+    const char *qualname;  // as in schedules: "gather.<locals>._done_callback"
+    /// False with the exception set (it goes to the loop's exception handler, like any callback's).
+    bool (*run)(Vm *vm, NativeCallback *self, Value future);
+} NativeCallbackType;
+
+/// What the trace says of an entry.
+typedef struct HandleText {
+    TraceHandleKind kind;
+    TraceObject owner;     // the task, or the future or primitive that the callback serves
+    TraceString callback;
+} HandleText;
+
+/// What the loop asks of asyncio's objects, which are built on it.
+typedef struct LoopHooks {
+    /// Does what the entry is for. False if an exception must leave the loop (SystemExit, KeyboardInterrupt).
+    bool (*run)(Vm *vm, Loop *loop, ReadyEntry *entry);
+    void (*describe)(Vm *vm, const ReadyEntry *entry, HandleText *text);
+    /// The callback that reads the self-pipe (`_read_from_self`). Owned.
+    Obj *(*pipe_reader)(Vm *vm, Loop *loop);
+    /// Nothing can ever run again: reports who waits for what and leaves the run.
+    void (*deadlock)(Vm *vm, Loop *loop);
+} LoopHooks;
+
+struct Loop {
+    Obj head;
+    const LoopHooks *hooks;
+    uint32_t number;       // L1, L2, ... in order of creation
+    uint32_t iteration;    // calls of run_once so far
+    TraceObject trace_id;
+    ReadyEntry *ready;     // ring of ready_capacity (a power of two)
+    uint32_t ready_first, ready_count, ready_capacity;
+    TimerEntry *timers;    // heapq's array
+    uint32_t timer_count, timer_capacity;
+    uint32_t cancelled_count;  // CPython's _timer_cancelled_count, drift included (Semantics 1.4 d)
+    bool running, stopping, closed, debug;
+    bool pipe_written;     // a byte is in the self-pipe
+    bool pipe_signalled;   // its reader is in the ready queue
+    Obj *running_task;     // the Task whose step runs, or NULL. Borrowed
+    List *async_gens;      // unowned pointers: asynchronous generators that have begun, in order (see aio/async_gens.c)
+};
+
+static inline Loop *value_loop(Value v) { return (Loop *)value_obj(v); }
+
+// ---- ready queue ----
+/// Appends. `target` and `argument` are taken over. `cause`: the trace event that made it ready.
+void loop_push_ready(Vm *vm, Loop *loop, Obj *target, Value argument, TraceId cause);
+/// call_soon_threadsafe's second half: a byte in the self-pipe.
+void loop_wake(Vm *vm, Loop *loop);
+
+// ---- timers ----
+/// loop.time() in ns; counts as a read of the clock.
+int64_t loop_time_ns(Vm *vm);
+/// Seconds (a deadline) to whole nanoseconds, as the oracle rounds.
+int64_t seconds_to_ns(double seconds);
+/// call_at: makes the timer. `callback` and `args` are kept, `context` is taken over. Owned.
+Handle *loop_call_at(Vm *vm, Loop *loop, int64_t due_ns, Value callback, Value args, Value context);
+void handle_cancel(Vm *vm, Handle *handle);
+
+// ---- running ----
+/// One iteration. False if an exception must leave the loop (SystemExit, KeyboardInterrupt): it is pending.
+bool loop_run_once(Vm *vm, Loop *loop);
+/// run_forever: run_once until stop(). False with the exception set.
+bool loop_run_forever(Vm *vm, Loop *loop);
+/// RuntimeError "Event loop is closed" if it is.
+bool loop_check_closed(Vm *vm, Loop *loop);
+/// The running loop of the main thread, NULL if none runs. Borrowed.
+Loop *loop_running(Vm *vm);
+
+// ---- timer_heap.c: heapq on TimerEntry ----
+void timer_heap_push(Vm *vm, Loop *loop, TimerEntry entry);
+TimerEntry timer_heap_pop(Loop *loop);
+void timer_heap_rebuild(Loop *loop);
+
+void loop_init_type(Vm *vm);
+void handle_init_type(Vm *vm);
 
 #endif

@@ -4,6 +4,16 @@
 
 #include "sim/vm/vm.h"
 
+typedef enum WaitEnd {
+    WAIT_READY,     // `ready` became true
+    WAIT_TIME,      // the time has come
+    WAIT_DEADLOCK,  // no time was given, and no thread can ever make `ready` true
+} WaitEnd;
+
+/// The only place where the main thread's time passes: lets the other threads run and moves the clock until `until_ns`
+/// (-1: for ever) or until `ready(context)` (may be NULL) is true, whichever comes first. `why` is for the trace.
+WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context, TraceClockMove why);
+
 void threads_init(Vm *vm);
 /// Waits for all threads that the program started, as the interpreter's shutdown does.
 void threads_join_all(Vm *vm);

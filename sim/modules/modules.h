@@ -5,13 +5,6 @@
 #include "sim/lang/ast.h"
 #include "sim/vm/vm.h"
 
-/// A module written in C. `init` adds types and constants; may be NULL.
-typedef struct ModuleDef {
-    const char *name;
-    const NativeDef *functions;
-    void (*init)(Vm *vm, ModuleObj *module);
-} ModuleDef;
-
 /// import name (dotted): the module itself, its parents imported and bound on the way. Owned; VALUE_ERROR with
 /// ModuleNotFoundError.
 Value module_import(Vm *vm, const Str *name);

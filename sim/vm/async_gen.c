@@ -1,5 +1,4 @@
 /// Asynchronous generators: the objects that __anext__, asend, athrow and aclose return (Semantics 11).
-#include "sim/aio/aio.h"
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/interpreter.h"
 
@@ -19,7 +18,7 @@ static AsyncStep *value_step(Value v) { return (AsyncStep *)value_obj(v); }
 static Value step_new(Vm *vm, Gen *gen, StepKind kind, Value argument) {
     if (!gen->hooks_done) {
         gen->hooks_done = true;
-        async_gen_first_iteration(vm, gen);
+        vm->hooks->async_gen_begin(vm, gen);
     }
     AsyncStep *step = obj_new(vm, vm->types[TYPE_ASYNC_GENERATOR_STEP], sizeof *step);
     step->step_kind = (uint8_t)kind;

@@ -2,7 +2,6 @@
 #include "sim/vm/builtins.h"
 
 #include "sim/base/unicode.h"
-#include "sim/modules/modules.h"
 #include "sim/vm/call.h"
 #include "sim/vm/collector.h"
 #include "sim/vm/function.h"
@@ -336,7 +335,7 @@ static Value builtin_anext(Vm *vm, const Value *args, int count) {
     Value helper = dict_get_c(vm, vm->modules, "_anext");
     if (value_is_unset(helper)) {
         Str *name = str_from_c(vm, "_anext");
-        helper = module_import(vm, name);
+        helper = vm->hooks->import(vm, name);
         DROP(vm, name);
         if (value_is_error(helper)) return helper;
         value_drop(vm, helper);
@@ -455,7 +454,7 @@ static Value builtin_dir(Vm *vm, const Value *args, int count) {
 
 static Value builtin_import(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[0])) return error_raise(vm, EXC_TYPE_ERROR, "module name must be a string");
-    return module_import(vm, value_str_ptr(args[0]));
+    return vm->hooks->import(vm, value_str_ptr(args[0]));
 }
 
 static Value builtin_exit(Vm *vm, const Value *args, int count) {

@@ -94,21 +94,25 @@ typedef struct NativeCoroutine {
     StepResult (*step)(Vm *vm, Gen *gen, Value sent, Value *out);
 } NativeCoroutine;
 
-/// Generator, coroutine or asynchronous generator. Names and code are those of frame.function, or of `native`.
+/// Generator, coroutine or asynchronous generator. frame.code is owned here: it outlives the frame, for repr.
 struct Gen {
     Obj head;
     uint8_t state;             // GenState
     uint8_t mode;              // GenMode while running or while a delegate
     uint8_t was_awaited;       // coroutine: no "never awaited" report any more
-    uint8_t hooks_done;        // async generator: first iteration has registered it with the loop
+    bool hooks_done;           // async generator: first iteration has registered it with the loop
+    bool is_native;
     uint32_t native_state;     // native coroutine: its own step counter
     uint32_t depth;            // of a root: frames in its chain, itself included (for the recursion limit)
     uint32_t trace_id;
     uint32_t slot_count;       // behind the frame
     Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
-    Gen *previous_root;        // of a running root: the root that resumed it
+    union {
+        Gen *previous_root;             // of a running root: the root that resumed it
+        const NativeCoroutine *native;  // is_native: the frame's slots are its state, there is no code
+    };
+    Str *qualname;             // owned; NULL for natives
     Handling handling;
-    const NativeCoroutine *native;  // set: the frame's slots are its state, there is no code
     Frame frame;               // last: its slots follow
 };
 

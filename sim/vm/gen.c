@@ -1,7 +1,6 @@
 /// Generators and coroutines: entering, suspending and leaving them, send / throw / close, their Python types.
 #include "sim/vm/interpreter.h"
 
-#include "sim/aio/aio.h"
 #include "sim/vm/call.h"
 #include "sim/vm/warning.h"
 
@@ -28,7 +27,8 @@ Gen *gen_new(Vm *vm, Function *function) {
     Code *code = function->code;
     Gen *gen = gen_alloc(vm, gen_kind_of(code), code->local_count + code->stack_size);
     Frame *frame = &gen->frame;
-    frame->code = code;
+    gen->qualname = KEEP(function->qualname);
+    frame->code = KEEP(code);
     frame->function = KEEP(function);
     frame->next = code->instructions;
     frame->top = frame_slots(frame) + code->local_count;
@@ -38,6 +38,7 @@ Gen *gen_new(Vm *vm, Function *function) {
 
 Gen *gen_new_native(Vm *vm, const NativeCoroutine *native) {
     Gen *gen = gen_alloc(vm, TYPE_COROUTINE, native->local_count);
+    gen->is_native = true;
     gen->native = native;
     for (uint32_t i = 0; i < native->local_count; i++) gen_locals(gen)[i] = VALUE_UNSET;
     return gen;
@@ -141,7 +142,7 @@ static Value frame_awaiting(const Frame *frame) {
 Value gen_awaiting(const Gen *gen) {
     if (gen->state != GEN_SUSPENDED) return VALUE_UNSET;
     const Gen *innermost = gen->innermost;
-    if (innermost->native) return innermost->native->local_count ? gen_locals(gen->innermost)[0] : VALUE_UNSET;
+    if (innermost->is_native) return innermost->native->local_count ? gen_locals(gen->innermost)[0] : VALUE_UNSET;
     return frame_awaiting(&innermost->frame);
 }
 
@@ -176,7 +177,7 @@ static StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
 
 /// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the frame.
 static StepResult throw_into_awaitable(Vm *vm, Value awaitable, Value *out) {
-    if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->native)
+    if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->is_native)
         return native_resume(vm, (Gen *)value_obj(awaitable), VALUE_ERROR, out);
     if (value_has_kind(awaitable, TYPE_FUTURE) || value_has_kind(awaitable, TYPE_TASK)) return STEP_ERROR;
     Value exception = error_take(vm);
@@ -266,7 +267,7 @@ StepResult gen_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
         *out = VALUE_NONE;
         return STEP_RETURN;
     }
-    if (gen->native) return native_resume(vm, gen, sent, out);
+    if (gen->is_native) return native_resume(vm, gen, sent, out);
     if (gen->state == GEN_CREATED) return resume_fresh(vm, gen, sent, out);
     if (value_is_error(sent)) return root_throw(vm, gen, out);
     Frame *frame = &gen->innermost->frame;
@@ -279,8 +280,8 @@ StepResult gen_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
 
 /// Closes one generator on its own: GeneratorExit at the place where it stands; its delegates are closed already.
 static bool close_one(Vm *vm, Gen *gen) {
-    if (gen->state == GEN_CREATED || gen->state == GEN_CLOSED || gen->native) {
-        if (gen->state == GEN_SUSPENDED && gen->native) {
+    if (gen->state == GEN_CREATED || gen->state == GEN_CLOSED || gen->is_native) {
+        if (gen->state == GEN_SUSPENDED && gen->is_native) {
             Value out;
             error_restore(vm, error_new(vm, EXC_GENERATOR_EXIT, VALUE_UNSET));
             StepResult result = native_resume(vm, gen, VALUE_ERROR, &out);
@@ -290,7 +291,7 @@ static bool close_one(Vm *vm, Gen *gen) {
                 error_clear(vm);
             }
         }
-        if (gen->state == GEN_CREATED && !gen->native) frame_finish(vm, &gen->frame);
+        if (gen->state == GEN_CREATED && !gen->is_native) frame_finish(vm, &gen->frame);
         gen->state = GEN_CLOSED;
         gen->was_awaited = true;
         return true;
@@ -375,7 +376,7 @@ StepResult await_step(Vm *vm, Value awaitable, Value sent, bool resumed, Value *
         return native_resume(vm, gen, sent, out);
     }
     if (value_has_kind(awaitable, TYPE_FUTURE) || value_has_kind(awaitable, TYPE_TASK))
-        return future_await(vm, awaitable, resumed, out);
+        return vm->hooks->future_await(vm, awaitable, resumed, out);
     Value item;
     if (!value_is_none(sent))
         item = vm_call_method(vm, awaitable, vm_name(vm, NAME_send), &sent, 1);

@@ -1,5 +1,4 @@
 /// The Python types generator, coroutine and coroutine_wrapper: methods, attributes, end of life.
-#include "sim/aio/aio.h"
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/interpreter.h"
 #include "sim/vm/iterator.h"
@@ -8,17 +7,17 @@
 static Gen *self_gen(const Value *args) { return (Gen *)value_obj(args[0]); }
 
 Str *gen_name(Vm *vm, const Gen *gen) {
-    if (gen->native) return str_from_c(vm, gen->native->name);
-    return KEEP(gen->frame.function ? gen->frame.function->name : gen->frame.code->name);
+    if (gen->is_native) return str_from_c(vm, gen->native->name);
+    return KEEP(gen->frame.code->name);
 }
 
 Str *gen_qualname(Vm *vm, const Gen *gen) {
-    if (gen->native) return str_from_c(vm, gen->native->qualname);
-    return KEEP(gen->frame.function ? gen->frame.function->qualname : gen->frame.code->qualname);
+    if (gen->is_native) return str_from_c(vm, gen->native->qualname);
+    return KEEP(gen->qualname);
 }
 
 uint32_t gen_line(const Gen *gen) {
-    if (gen->native || !gen->frame.code) return 0;
+    if (gen->is_native || !gen->frame.code) return 0;
     const Frame *frame = &gen->frame;
     if (gen->state == GEN_CREATED || gen->state == GEN_CLOSED) return frame->code->first_line;
     uint32_t instruction = (uint32_t)(frame->next - frame->code->instructions);
@@ -131,18 +130,18 @@ static Value get_suspended(Vm *vm, const Value *args, int count) {
 
 static Value get_code(Vm *vm, const Value *args, int count) {
     Gen *gen = self_gen(args);
-    return gen->native ? VALUE_NONE : value_keep(value_from_obj(gen->frame.code));
+    return gen->is_native ? VALUE_NONE : value_keep(value_from_obj(gen->frame.code));
 }
 
 static Value get_frame(Vm *vm, const Value *args, int count) {
     Gen *gen = self_gen(args);
-    if (gen->native || gen->state == GEN_CLOSED) return VALUE_NONE;
+    if (gen->is_native || gen->state == GEN_CLOSED) return VALUE_NONE;
     return value_keep(value_from_obj(frame_object(vm, &gen->frame)));
 }
 
 static Value get_awaiting(Vm *vm, const Value *args, int count) {
     Gen *gen = self_gen(args);
-    if (gen->state != GEN_SUSPENDED || gen->native) return VALUE_NONE;
+    if (gen->state != GEN_SUSPENDED || gen->is_native) return VALUE_NONE;
     if (gen->frame.flags & FRAME_AWAITING) return value_keep(gen->frame.top[-1]);
     bool delegates = gen->innermost != gen || instruction_opcode(gen->frame.next[-1]) == OPCODE_SEND;
     return delegates ? value_keep(gen->frame.top[-1]) : VALUE_NONE;
@@ -165,27 +164,30 @@ void gen_finalize(Vm *vm, Obj *object) {
         if (gen->head.kind == TYPE_COROUTINE && !gen->was_awaited) warn_never_awaited(vm, gen);
         return;
     }
-    if (gen->head.kind == TYPE_ASYNC_GENERATOR && async_gen_finalize(vm, gen)) return;
+    if (gen->head.kind == TYPE_ASYNC_GENERATOR && vm->hooks->async_gen_finalize(vm, gen)) return;
     if (!gen_close(vm, gen)) error_unraisable(vm, value_from_obj(gen));
 }
 
 void gen_dealloc(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
     value_clear(vm, &gen->handling.exception);
-    if (gen->native) {
+    if (gen->is_native) {
         for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
         return;
     }
     Frame *frame = &gen->frame;
-    if (!frame->function) return;  // finished
-    while (frame->top > frame_stack_base(frame)) value_drop(vm, *--frame->top);
-    frame_finish(vm, frame);
+    if (frame->function) {
+        while (frame->top > frame_stack_base(frame)) value_drop(vm, *--frame->top);
+        frame_finish(vm, frame);
+    }
+    DROP(vm, gen->qualname);
+    DROP(vm, frame->code);
 }
 
 void gen_traverse(Obj *object, VisitFn visit, void *context) {
     Gen *gen = (Gen *)object;
     if (!value_is_unset(gen->handling.exception)) visit(gen->handling.exception, context);
-    if (gen->native) {
+    if (gen->is_native) {
         for (uint32_t i = 0; i < gen->native->local_count; i++) visit(gen_locals(gen)[i], context);
         return;
     }

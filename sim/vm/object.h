@@ -246,6 +246,13 @@ typedef struct ModuleObj {
     Value (*missing)(Vm *vm, struct ModuleObj *module, Str *name);
 } ModuleObj;
 
+/// A module written in C. `init` adds types and constants; may be NULL.
+typedef struct ModuleDef {
+    const char *name;
+    const NativeDef *functions;
+    void (*init)(Vm *vm, ModuleObj *module);
+} ModuleDef;
+
 static inline Str *value_str_ptr(Value v) { return (Str *)value_obj(v); }
 static inline Tuple *value_tuple(Value v) { return (Tuple *)value_obj(v); }
 static inline List *value_list(Value v) { return (List *)value_obj(v); }

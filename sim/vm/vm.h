@@ -66,9 +66,22 @@ typedef struct RunOptions {
     uint64_t fail_allocation; // test: the n-th allocation fails; 0: none
 } RunOptions;
 
+/// What the interpreter asks of the parts that are built on it; set at the start of a run.
+typedef struct VmHooks {
+    /// import name (dotted): the module itself. Owned; VALUE_ERROR with ModuleNotFoundError.
+    Value (*import)(Vm *vm, const Str *name);
+    /// One `await` of a future: done gives its result at once; pending yields the future itself, marked blocking.
+    /// `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError, Semantics 2.5).
+    StepResult (*future_await)(Vm *vm, Value future, bool resumed, Value *out);
+    /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken over (Semantics 11).
+    void (*async_gen_begin)(Vm *vm, Gen *gen);
+    bool (*async_gen_finalize)(Vm *vm, Gen *gen);
+} VmHooks;
+
 struct Vm {
     Memory *memory;
     const RunOptions *options;
+    const VmHooks *hooks;
 
     // the object world
     Type *types[TYPE_COUNT];
@@ -86,6 +99,7 @@ struct Vm {
     Dict *builtins;           // namespace of the builtins module
     Dict *modules;            // sys.modules
     Dict *main_globals;
+    bool collecting;          // gc_collect is at work
     List *repr_stack;         // objects being printed (repr_enter)
 
     // the interpreter
@@ -112,6 +126,8 @@ struct Vm {
     int64_t clock_reads;      // of loop.time() so far (Semantics D1)
     Threads *threads;
     AioState *aio;
+    Value *context;           // where the running context (contextvars) is kept; VALUE_UNSET there: the empty one. Never NULL
+    Value main_context;
 
     // output and trace
     uint64_t output_bytes;
@@ -147,10 +163,6 @@ void vm_check_limits(Vm *vm);
 /// Guards C recursion: false with RecursionError set. Each true must be paired with vm_leave_native.
 bool vm_enter_native(Vm *vm, const char *where);
 static inline void vm_leave_native(Vm *vm) { vm->native_depth--; }
-
-/// Runs `source` (checked UTF-8) as __main__; prints the traceback of an uncaught exception; ends the run as CPython's
-/// shutdown does. Returns the exit status: the program's own, or a RunStatus. With RUN_INVALID `diag` says what is wrong.
-int vm_run_main(const RunOptions *options, Span source, Diag *diag);
 
 /// Parses and compiles. Owned; NULL with `diag` filled.
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag);

@@ -1,0 +1,252 @@
+/// Futures: state, callbacks, results (Semantics 2).
+#include "sim/aio/task.h"
+#include "sim/aio/trace_text.h"
+#include <stdio.h>
+
+struct CallbackList {
+    uint32_t count, capacity;
+    Value items[];
+};
+
+static size_t list_bytes(uint32_t capacity) { return sizeof(CallbackList) + sizeof(Value) * capacity; }
+
+// ---- construction -----------------------------------------------------------------------------------------
+
+Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, TraceObject serves) {
+    Future *future = obj_new(vm, vm->types[TYPE_FUTURE], sizeof *future);
+    future->loop = (Loop *)obj_keep(&loop->head);
+    future->result = VALUE_UNSET;
+    future->first_callback = VALUE_UNSET;
+    if (trace_is_on(vm->trace)) {
+        future->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
+        trace_future_created(vm->trace, kind, future->trace_id, label ? trace_intern_text(vm->trace, label) : 0, serves);
+    }
+    return future;
+}
+
+TraceObject future_trace_id(Vm *vm, Future *future) {
+    if (!future->trace_id && trace_is_on(vm->trace)) {
+        future->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
+        trace_future_created(vm->trace, TRACE_FUTURE_KIND_PLAIN, future->trace_id, 0, 0);
+    }
+    return future->trace_id;
+}
+
+// ---- callbacks --------------------------------------------------------------------------------------------
+
+uint32_t future_callback_count(const Future *future) {
+    return (value_is_unset(future->first_callback) ? 0 : 1) + (future->more ? future->more->count : 0);
+}
+
+Value future_callback(const Future *future, uint32_t index) {
+    return index == 0 ? future->first_callback : future->more->items[index - 1];
+}
+
+static void list_append_callback(Vm *vm, Future *future, Value callback) {
+    CallbackList *list = future->more;
+    if (!list || list->count == list->capacity) {
+        uint32_t old = list ? list->capacity : 0, capacity = old ? old * 2 : 4;
+        list = memory_resize(vm->memory, list, old ? list_bytes(old) : 0, list_bytes(capacity));
+        if (!old) list->count = 0;
+        list->capacity = capacity;
+        future->more = list;
+    }
+    list->items[list->count++] = value_keep(callback);
+}
+
+static void schedule_callback(Vm *vm, Future *future, Value callback) {
+    loop_push_ready(vm, future->loop, value_obj(callback), value_keep(value_from_obj(future)), future->done_event);
+}
+
+void future_add_callback(Vm *vm, Future *future, Value callback) {
+    if (future->state != FUTURE_PENDING) {
+        schedule_callback(vm, future, value_keep(callback));
+    } else if (value_is_unset(future->first_callback)) {
+        future->first_callback = value_keep(callback);
+    } else {
+        list_append_callback(vm, future, callback);
+    }
+}
+
+/// Hands every callback to the loop, in order, and forgets them.
+static void schedule_callbacks(Vm *vm, Future *future) {
+    Value first = future->first_callback;
+    CallbackList *list = future->more;
+    future->first_callback = VALUE_UNSET;
+    future->more = NULL;
+    if (!value_is_unset(first)) schedule_callback(vm, future, first);
+    if (!list) return;
+    for (uint32_t i = 0; i < list->count; i++) schedule_callback(vm, future, list->items[i]);
+    memory_free(vm->memory, MEMORY_RAW, list, list_bytes(list->capacity));
+}
+
+/// 1 if a stored callback is what remove_done_callback(callback) means, 0, -1.
+static int callback_matches(Vm *vm, Value stored, Value callback) {
+    if (value_is_obj(stored) && value_obj(stored)->type == vm->types[TYPE_CONTEXT_CALLBACK])
+        stored = ((ContextCallback *)value_obj(stored))->callback;
+    return value_same(stored, callback) ? 1 : value_equal(vm, stored, callback);
+}
+
+int64_t future_remove_callback(Vm *vm, Future *future, Value callback) {
+    uint32_t count = future_callback_count(future);
+    int64_t removed = 0;
+    Value *kept = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (count + 1));
+    uint32_t kept_count = 0;
+    for (uint32_t i = 0; i < count && removed >= 0 && i < future_callback_count(future); i++) {
+        Value stored = value_keep(future_callback(future, i));
+        int matches = callback_matches(vm, stored, callback);
+        if (matches == 1) {
+            removed++;
+            value_drop(vm, stored);
+        } else {
+            kept[kept_count++] = stored;
+            if (matches < 0) removed = -1;
+        }
+    }
+    if (removed > 0) {
+        Value first = future->first_callback;
+        CallbackList *list = future->more;
+        future->first_callback = kept_count ? kept[0] : VALUE_UNSET;
+        future->more = NULL;
+        for (uint32_t i = 1; i < kept_count; i++) {
+            list_append_callback(vm, future, kept[i]);
+            value_drop(vm, kept[i]);
+        }
+        value_drop(vm, first);
+        for (uint32_t i = 0; list && i < list->count; i++) value_drop(vm, list->items[i]);
+        if (list) memory_free(vm->memory, MEMORY_RAW, list, list_bytes(list->capacity));
+    } else {
+        for (uint32_t i = 0; i < kept_count; i++) value_drop(vm, kept[i]);
+    }
+    memory_free(vm->memory, MEMORY_RAW, kept, sizeof(Value) * (count + 1));
+    return removed;
+}
+
+// ---- completion -------------------------------------------------------------------------------------------
+
+/// Short type and text of a result or exception for the trace.
+static void trace_done(Vm *vm, Future *future, TraceOutcome outcome) {
+    if (!trace_is_on(vm->trace)) return;
+    TraceString type = 0, text = 0;
+    trace_value(vm, future->result, outcome == TRACE_OUTCOME_EXCEPTION, &type, &text);
+    if (future->head.kind == TYPE_TASK)
+        future->done_event = trace_task_done(vm->trace, outcome, future->trace_id, type, text);
+    else
+        future->done_event = trace_future_done(vm->trace, outcome, future_trace_id(vm, future), type, text, 0);
+}
+
+bool future_set_result(Vm *vm, Future *future, Value result) {
+    if (future->state != FUTURE_PENDING) return false;
+    future->state = FUTURE_FINISHED;
+    value_replace(vm, &future->result, value_keep(result));
+    trace_done(vm, future, TRACE_OUTCOME_RESULT);
+    schedule_callbacks(vm, future);
+    return true;
+}
+
+bool future_set_exception(Vm *vm, Future *future, Value exception) {
+    if (future->state != FUTURE_PENDING) return false;
+    future->state = FUTURE_FINISHED;
+    future->failed = true;
+    future->log_traceback = true;
+    value_replace(vm, &future->result, value_keep(exception));
+    trace_done(vm, future, TRACE_OUTCOME_EXCEPTION);
+    schedule_callbacks(vm, future);
+    return true;
+}
+
+/// Marks it cancelled, whatever kind it is: what Task's step does at the end of a cancelled coroutine.
+bool future_become_cancelled(Vm *vm, Future *future, Value message) {
+    if (future->state != FUTURE_PENDING) return false;
+    future->state = FUTURE_CANCELLED;
+    value_replace(vm, &future->result, value_keep(message));
+    trace_done(vm, future, TRACE_OUTCOME_CANCELLED);
+    schedule_callbacks(vm, future);
+    return true;
+}
+
+bool future_cancel(Vm *vm, Future *future, Value message) {
+    if (future->head.kind == TYPE_TASK) return task_cancel(vm, (Task *)future, message);
+    future->log_traceback = false;
+    if (future->head.type != vm->types[TYPE_FUTURE]) {
+        Value result = vm_call_method_c(vm, value_from_obj(future), "cancel", &message, value_is_unset(message) ? 0 : 1);
+        if (value_is_error(result)) {
+            error_clear(vm);
+            return false;
+        }
+        bool cancelled = value_truth(vm, result) == 1;
+        value_drop(vm, result);
+        return cancelled;
+    }
+    return future_become_cancelled(vm, future, message);
+}
+
+Value future_cancelled_error(Vm *vm, Future *future) {
+    Value message = future->result;
+    if (value_is_exception(message)) {
+        future->result = VALUE_UNSET;
+        return message;
+    }
+    return error_new(vm, EXC_CANCELLED_ERROR, value_is_none(message) ? VALUE_UNSET : message);
+}
+
+Value future_result(Vm *vm, Future *future) {
+    switch ((FutureState)future->state) {
+    case FUTURE_PENDING: return error_raise(vm, EXC_INVALID_STATE_ERROR, "Result is not set.");
+    case FUTURE_CANCELLED: return error_raise_value(vm, future_cancelled_error(vm, future));
+    case FUTURE_FINISHED: break;
+    }
+    future->log_traceback = false;
+    if (!future->failed) return value_keep(future->result);
+    return error_raise_value(vm, value_keep(future->result));
+}
+
+StepResult future_await(Vm *vm, Value value, bool resumed, Value *out) {
+    Future *future = value_future(value);
+    if (future->state != FUTURE_PENDING) {
+        *out = future_result(vm, future);
+        return value_is_error(*out) ? STEP_ERROR : STEP_RETURN;
+    }
+    if (resumed) {
+        error_raise(vm, EXC_RUNTIME_ERROR, "await wasn't used with future");
+        return STEP_ERROR;
+    }
+    future->blocking = true;
+    *out = value_keep(value);
+    return STEP_YIELD;
+}
+
+// ---- end of life ------------------------------------------------------------------------------------------
+
+void future_finalize(Vm *vm, Obj *object) {
+    Future *future = (Future *)object;
+    if (!future->log_traceback || !future->failed) return;
+    future->log_traceback = false;
+    if (trace_is_on(vm->trace)) {
+        TraceString type = 0, text = 0;
+        trace_value(vm, future->result, true, &type, &text);
+        TraceObject id = future_trace_id(vm, future);
+        trace_task_unretrieved(vm->trace, id, type, text, future->done_event);
+    }
+    char message[96];
+    snprintf(message, sizeof message, "%s exception was never retrieved", future->head.type->name->bytes);
+    aio_report(vm, future->loop, message, "exception", future->result, "future", value_from_obj(object));
+}
+
+void future_dealloc(Vm *vm, Obj *object) {
+    Future *future = (Future *)object;
+    value_drop(vm, future->first_callback);
+    if (future->more) {
+        for (uint32_t i = 0; i < future->more->count; i++) value_drop(vm, future->more->items[i]);
+        memory_free(vm->memory, MEMORY_RAW, future->more, list_bytes(future->more->capacity));
+    }
+    value_drop(vm, future->result);
+    if (future->loop) DROP(vm, future->loop);
+}
+
+void future_traverse(Obj *object, VisitFn visit, void *context) {
+    Future *future = (Future *)object;
+    for (uint32_t i = 0; i < future_callback_count(future); i++) visit(future_callback(future, i), context);
+    visit(future->result, context);
+    if (future->loop) visit(value_from_obj(future->loop), context);
+}

@@ -1,0 +1,218 @@
+/// asyncio.gather (Semantics 5).
+#include "sim/aio/aio.h"
+#include "sim/aio/task.h"
+#include "sim/aio/types.h"
+#include "sim/vm/call.h"
+#include "sim/vm/list.h"
+#include <stdio.h>
+
+/// `_GatheringFuture`: what gather() returns.
+typedef struct GatherFuture {
+    Future future;
+    Tuple *children;          // a future for each argument, duplicates included; NULL once done
+    uint32_t distinct, finished;
+    bool return_exceptions;
+    bool cancel_requested;
+} GatherFuture;
+
+/// The done-callback all children share.
+typedef struct GatherCallback {
+    NativeCallback callback;
+    GatherFuture *outer;      // owned
+} GatherCallback;
+
+/// What the list holds for one child under return_exceptions. Owned.
+static Value child_outcome(Vm *vm, Future *child) {
+    if (child->state == FUTURE_CANCELLED) {
+        bool lost = value_is_exception(child->result) || value_is_unset(child->result) || value_is_none(child->result);
+        return error_new(vm, EXC_CANCELLED_ERROR, lost ? value_from_obj(vm->empty_str) : child->result);
+    }
+    child->log_traceback = false;
+    return value_keep(child->result);
+}
+
+static void fail(Vm *vm, GatherFuture *outer, Value exception) {
+    future_set_exception(vm, &outer->future, exception);
+    value_drop(vm, exception);
+}
+
+static void finish(Vm *vm, GatherFuture *outer, Future *last) {
+    if (outer->cancel_requested) {
+        Value error = last->state == FUTURE_CANCELLED ? future_cancelled_error(vm, last) : error_new(vm, EXC_CANCELLED_ERROR, VALUE_UNSET);
+        fail(vm, outer, error);
+        return;
+    }
+    Tuple *children = outer->children;
+    List *results = list_new(vm, children->count);
+    for (uint32_t i = 0; i < children->count; i++) results->items[i] = child_outcome(vm, value_future(children->items[i]));
+    results->count = children->count;
+    future_set_result(vm, &outer->future, value_from_obj(results));
+    DROP(vm, results);
+}
+
+static bool child_done(Vm *vm, NativeCallback *self, Value value) {
+    GatherFuture *outer = ((GatherCallback *)self)->outer;
+    Future *child = value_future(value);
+    outer->finished++;
+    if (outer->future.state != FUTURE_PENDING) {
+        child->log_traceback = false;
+        return true;
+    }
+    if (!outer->return_exceptions) {
+        if (child->state == FUTURE_CANCELLED) {
+            fail(vm, outer, future_cancelled_error(vm, child));
+            return true;
+        }
+        if (child->failed) {
+            child->log_traceback = false;
+            fail(vm, outer, value_keep(child->result));
+            return true;
+        }
+    }
+    if (outer->finished == outer->distinct) finish(vm, outer, child);
+    return true;
+}
+
+static const NativeCallbackType GATHER_CALLBACK = {"gather.<locals>._done_callback", child_done};
+
+// ---- the future -------------------------------------------------------------------------------------------
+
+static Value gather_cancel(Vm *vm, const Value *args, int count) {
+    GatherFuture *outer = (GatherFuture *)value_obj(args[0]);
+    Value message = count > 1 && !value_is_none(args[1]) ? args[1] : VALUE_UNSET;
+    if (outer->future.state != FUTURE_PENDING) return VALUE_FALSE;
+    bool accepted = false;
+    Tuple *children = KEEP(outer->children);
+    for (uint32_t i = 0; i < children->count; i++)
+        if (future_cancel(vm, value_future(children->items[i]), message)) accepted = true;
+    DROP(vm, children);
+    if (accepted) outer->cancel_requested = true;
+    return value_from_bool(accepted);
+}
+
+static void gather_dealloc(Vm *vm, Obj *object) {
+    DROP_ANY(vm, ((GatherFuture *)object)->children);
+    future_dealloc(vm, object);
+}
+static void gather_traverse(Obj *object, VisitFn visit, void *context) {
+    GatherFuture *outer = (GatherFuture *)object;
+    if (outer->children) visit(value_from_obj(outer->children), context);
+    future_traverse(object, visit, context);
+}
+static void callback_dealloc(Vm *vm, Obj *object) { DROP(vm, &((GatherCallback *)object)->outer->future); }
+static void callback_traverse(Obj *object, VisitFn visit, void *context) {
+    visit(value_from_obj(((GatherCallback *)object)->outer), context);
+}
+
+static const NativeDef GATHER_METHODS[] = {NATIVE_NAMED("cancel", gather_cancel, 1, "self msg"), NATIVE_END};
+static const TypeDef GATHER_TYPE = {
+    .name = "_GatheringFuture", .module = "asyncio.tasks", .size_bytes = sizeof(GatherFuture),
+    .dealloc = gather_dealloc, .traverse = gather_traverse, .methods = GATHER_METHODS,
+};
+static const TypeDef CALLBACK_TYPE = {
+    .name = "gather_callback", .module = "asyncio.tasks", .size_bytes = sizeof(GatherCallback),
+    .dealloc = callback_dealloc, .traverse = callback_traverse,
+};
+
+void gather_init_types(Vm *vm) {
+    vm->aio->gather_type = type_new_native(vm, vm->types[TYPE_FUTURE], &GATHER_TYPE);
+    vm->aio->gather_callback_type = type_new_native(vm, vm->types[TYPE_NATIVE_CALLBACK], &CALLBACK_TYPE);
+}
+
+// ---- gather() ---------------------------------------------------------------------------------------------
+
+static Value gather_nothing(Vm *vm) {
+    Loop *loop = aio_event_loop(vm);
+    if (!loop) return VALUE_ERROR;
+    Future *outer = future_new(vm, loop, TRACE_FUTURE_KIND_GATHER, "gather()", 0);
+    List *empty = list_new(vm, 0);
+    future_set_result(vm, outer, value_from_obj(empty));
+    DROP(vm, empty);
+    return value_from_obj(outer);
+}
+
+/// The future of argument `i`: as it is, a new task for a coroutine, or that of an equal earlier argument (`seen`).
+static Value child_future(Vm *vm, Value argument, Dict *seen, Loop **loop) {
+    if (value_is_future(argument)) {
+        if (!*loop) *loop = value_future(argument)->loop;
+        return value_keep(argument);
+    }
+    Value earlier = dict_get(vm, seen, argument);
+    if (!value_is_unset(earlier)) return value_keep(earlier);
+    Value future = aio_ensure_future(vm, argument, *loop);
+    if (value_is_error(future)) return future;
+    if (!*loop) *loop = value_future(future)->loop;
+    if (value_has_kind(future, TYPE_TASK)) value_task(future)->log_destroy_pending = false;
+    if (!dict_set(vm, seen, argument, future)) {
+        value_drop(vm, future);
+        return VALUE_ERROR;
+    }
+    return future;
+}
+
+static Tuple *collect_children(Vm *vm, const Value *args, int count, Loop **loop) {
+    Tuple *children = tuple_new(vm, (size_t)count);
+    Dict *seen = dict_new(vm);
+    bool ok = true;
+    for (int i = 0; ok && i < count; i++) {
+        children->items[i] = child_future(vm, args[i], seen, loop);
+        ok = !value_is_error(children->items[i]);
+        if (!ok) children->items[i] = VALUE_NONE;
+    }
+    DROP(vm, seen);
+    if (ok) return children;
+    DROP(vm, children);
+    return NULL;
+}
+
+static GatherFuture *outer_new(Vm *vm, Loop *loop, int count) {
+    GatherFuture *outer = obj_new(vm, vm->aio->gather_type, sizeof *outer);
+    outer->future.loop = (Loop *)obj_keep(&loop->head);
+    outer->future.result = outer->future.first_callback = VALUE_UNSET;
+    if (trace_is_on(vm->trace)) {
+        char label[32];
+        snprintf(label, sizeof label, "gather(%d)", count);
+        outer->future.trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
+        trace_future_created(vm->trace, TRACE_FUTURE_KIND_GATHER, outer->future.trace_id, trace_intern_text(vm->trace, label), 0);
+    }
+    return outer;
+}
+
+/// Adds the callback to each distinct child, in order.
+static void watch_children(Vm *vm, GatherFuture *outer) {
+    GatherCallback *callback = native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
+    callback->outer = (GatherFuture *)obj_keep(&outer->future.head);
+    Value shared = value_from_obj(callback);
+    Dict *met = dict_new(vm);  // done children: the callback leaves no mark on them
+    for (uint32_t i = 0; i < outer->children->count; i++) {
+        Future *child = value_future(outer->children->items[i]);
+        // A child that stands here twice has our callback already: it was the last one added to it.
+        uint32_t callbacks = future_callback_count(child);
+        if (callbacks && value_same(future_callback(child, callbacks - 1), shared)) continue;
+        if (child->state != FUTURE_PENDING) {
+            if (!value_is_unset(dict_get(vm, met, outer->children->items[i]))) continue;
+            dict_set(vm, met, outer->children->items[i], VALUE_NONE);
+        }
+        outer->distinct++;
+        trace_member_added(vm->trace, outer->future.trace_id, future_trace_id(vm, child));
+        future_add_callback(vm, child, shared);
+    }
+    DROP(vm, met);
+    value_drop(vm, shared);
+}
+
+Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Value keywords[2];
+    if (!native_take_keywords(vm, "gather", "return_exceptions loop", args + count, kwnames, keywords)) return VALUE_ERROR;
+    int return_exceptions = value_is_unset(keywords[0]) ? 0 : value_truth(vm, keywords[0]);
+    if (return_exceptions < 0) return VALUE_ERROR;
+    if (count == 0) return gather_nothing(vm);
+    Loop *loop = NULL;
+    Tuple *children = collect_children(vm, args, count, &loop);
+    if (!children) return VALUE_ERROR;
+    GatherFuture *outer = outer_new(vm, loop, count);
+    outer->children = children;
+    outer->return_exceptions = return_exceptions;
+    watch_children(vm, outer);
+    return value_from_obj(outer);
+}

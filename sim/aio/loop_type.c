@@ -1,0 +1,287 @@
+/// The event loop as programs see it: the part in C. `_UnixSelectorEventLoop` (Python) adds executors, exception
+/// handlers, signals and shutdown.
+#include "sim/aio/aio.h"
+#include "sim/aio/task.h"
+#include "sim/aio/types.h"
+#include "sim/vm/call.h"
+#include "sim/vm/list.h"
+
+static Loop *self_loop(const Value *args) { return value_loop(args[0]); }
+
+static Value loop_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Type *cls = value_type_ptr(args[0]);
+    Loop *loop = obj_new(vm, cls, cls->size_bytes);
+    loop->hooks = &AIO_LOOP_HOOKS;
+    loop->number = ++vm->aio->loop_count;
+    loop->async_gens = list_new(vm, 0);
+    loop->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_LOOP);
+    return value_from_obj(loop);
+}
+
+static Value loop_time(Vm *vm, const Value *args, int count) { return float_new(vm, (double)loop_time_ns(vm) / 1e9); }
+
+// ---- scheduling -------------------------------------------------------------------------------------------
+
+/// Debug mode checks what is to be called (Semantics 13.9).
+static bool check_callback(Vm *vm, Loop *loop, Value callback, const char *method) {
+    if (!loop->debug) return true;
+    Value args[2] = {callback, value_from_obj(str_from_c(vm, method))};
+    Value result = aio_call_library(vm, "asyncio.reports", "check_callback", args, 2);
+    value_drop(vm, args[1]);
+    if (value_is_error(result)) return false;
+    value_drop(vm, result);
+    return true;
+}
+
+/// The context keyword of a scheduling call; false for other keywords. *context is owned.
+static bool context_keyword(Vm *vm, const char *name, const Value *values, const Tuple *kwnames, Value *context) {
+    Value given;
+    if (!native_take_keywords(vm, name, "context", values, kwnames, &given)) return false;
+    *context = value_is_unset(given) || value_is_none(given) ? context_copy(vm) : value_keep(given);
+    return true;
+}
+
+static Value call_soon_as(Vm *vm, const char *name, const Value *args, int count, const Tuple *kwnames) {
+    Loop *loop = self_loop(args);
+    Value context;
+    if (!context_keyword(vm, name, args + count, kwnames, &context)) return VALUE_ERROR;
+    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[1], name)) {
+        value_drop(vm, context);
+        return VALUE_ERROR;
+    }
+    Handle *handle = obj_new(vm, vm->types[TYPE_HANDLE], sizeof *handle);
+    handle->loop = (Loop *)obj_keep(&loop->head);
+    handle->callback = value_keep(args[1]);
+    handle->args = value_from_obj(tuple_from(vm, args + 2, (size_t)(count - 2)));
+    handle->context = context;
+    loop_push_ready(vm, loop, obj_keep(&handle->head), VALUE_UNSET, 0);
+    return value_from_obj(handle);
+}
+
+static Value call_soon(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return call_soon_as(vm, "call_soon", args, count, kwnames);
+}
+static Value call_soon_threadsafe(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Value handle = call_soon_as(vm, "call_soon_threadsafe", args, count, kwnames);
+    if (!value_is_error(handle)) loop_wake(vm, self_loop(args));
+    return handle;
+}
+
+/// The timer for callback = args[2], its arguments behind it.
+static Value make_timer(Vm *vm, const char *name, const Value *args, int count, const Tuple *kwnames, double when) {
+    Loop *loop = self_loop(args);
+    Value context;
+    if (!context_keyword(vm, name, args + count, kwnames, &context)) return VALUE_ERROR;
+    if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[2], "call_at")) {
+        value_drop(vm, context);
+        return VALUE_ERROR;
+    }
+    Value rest = value_from_obj(tuple_from(vm, args + 3, (size_t)(count - 3)));
+    Handle *handle = loop_call_at(vm, loop, seconds_to_ns(when), args[2], rest, context);
+    value_drop(vm, rest);
+    return value_from_obj(handle);
+}
+
+static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "when cannot be None");
+    double when;
+    if (!value_to_double(vm, args[1], &when)) return VALUE_ERROR;
+    return make_timer(vm, "call_at", args, count, kwnames, when);
+}
+
+static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "delay must not be None");
+    double delay;
+    if (!value_is_int(args[1]) && !value_is_float(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for +: 'float' and '%T'", args[1]);
+    if (!value_to_double(vm, args[1], &delay)) return VALUE_ERROR;
+    return make_timer(vm, "call_later", args, count, kwnames, (double)loop_time_ns(vm) / 1e9 + delay);
+}
+
+static Value create_future(Vm *vm, const Value *args, int count) {
+    return value_from_obj(future_new(vm, self_loop(args), TRACE_FUTURE_KIND_PLAIN, NULL, 0));
+}
+
+/// Task(coro, loop=self, name=name, context=context) without a task factory.
+static Value make_task(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    if (!loop_check_closed(vm, loop)) return VALUE_ERROR;
+    Value name = VALUE_UNSET;
+    if (!value_is_unset(args[2]) && !value_is_none(args[2])) {
+        Str *text = value_str(vm, args[2]);
+        if (!text) return VALUE_ERROR;
+        name = value_from_obj(text);
+    }
+    Value context = value_is_none(args[3]) ? VALUE_UNSET : args[3];
+    Task *task = task_new(vm, loop, args[1], name, context);
+    value_drop(vm, name);
+    return task ? value_from_obj(task) : VALUE_ERROR;
+}
+
+// ---- running ----------------------------------------------------------------------------------------------
+
+static bool check_not_running(Vm *vm, Loop *loop) {
+    if (loop->running) {
+        error_raise(vm, EXC_RUNTIME_ERROR, "This event loop is already running");
+        return false;
+    }
+    if (!vm->aio->running) return true;
+    error_raise(vm, EXC_RUNTIME_ERROR, "Cannot run the event loop while another loop is running");
+    return false;
+}
+
+static bool run_loop(Vm *vm, Loop *loop, TraceObject until) {
+    trace_at_actor(vm->trace, loop->trace_id);
+    trace_loop_started(vm->trace, loop->trace_id, until);
+    loop->running = true;
+    vm->aio->running = loop;
+    Value *outer_context = vm->context;
+    bool ok = loop_run_forever(vm, loop);
+    vm->context = outer_context;
+    loop->running = loop->stopping = false;
+    loop->running_task = NULL;
+    vm->aio->running = NULL;
+    trace_loop_stopped(vm->trace, loop->trace_id, loop->ready_count, loop->timer_count);
+    trace_at_iteration(vm->trace, 0, 0);
+    trace_at_actor(vm->trace, 0);
+    return ok;
+}
+
+static Value run_forever(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    return run_loop(vm, loop, 0) ? VALUE_NONE : VALUE_ERROR;
+}
+
+static bool stop_when_done(Vm *vm, NativeCallback *self, Value value) {
+    Future *future = value_future(value);
+    bool leaves = future->failed && (exception_is(vm, future->result, EXC_SYSTEM_EXIT) ||
+                                     exception_is(vm, future->result, EXC_KEYBOARD_INTERRUPT));
+    if (!leaves) future->loop->stopping = true;
+    return true;
+}
+static const NativeCallbackType STOP_WHEN_DONE = {"_run_until_complete_cb", stop_when_done};
+
+static Value run_until_complete(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    bool new_task = !value_is_future(args[1]);
+    Value future = aio_ensure_future(vm, args[1], loop);
+    if (value_is_error(future)) return future;
+    if (new_task && value_has_kind(future, TYPE_TASK)) value_task(future)->log_destroy_pending = false;
+    NativeCallback *stop = native_callback_new(vm, vm->aio->stop_callback_type, &STOP_WHEN_DONE, sizeof *stop);
+    Value callback = value_from_obj(stop);
+    future_add_callback(vm, value_future(future), callback);
+    bool ok = run_loop(vm, loop, future_trace_id(vm, value_future(future)));
+    if (!ok && new_task && value_future(future)->state == FUTURE_FINISHED) value_future(future)->log_traceback = false;
+    Value raised = ok ? VALUE_UNSET : error_take(vm);
+    future_remove_callback(vm, value_future(future), callback);
+    value_drop(vm, callback);
+    Value result = VALUE_ERROR;
+    if (!ok)
+        error_restore(vm, raised);
+    else if (value_future(future)->state == FUTURE_PENDING)
+        error_raise(vm, EXC_RUNTIME_ERROR, "Event loop stopped before Future completed.");
+    else
+        result = future_result(vm, value_future(future));
+    value_drop(vm, future);
+    return result;
+}
+
+static Value stop(Vm *vm, const Value *args, int count) {
+    self_loop(args)->stopping = true;
+    return VALUE_NONE;
+}
+static Value is_running(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->running); }
+static Value is_closed(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->closed); }
+
+/// Empties ready queue and heap.
+static void loop_empty(Vm *vm, Loop *loop) {
+    while (loop->ready_count) {
+        ReadyEntry entry = loop->ready[loop->ready_first];
+        loop->ready_first = (loop->ready_first + 1) & (loop->ready_capacity - 1);
+        loop->ready_count--;
+        obj_drop(vm, entry.target);
+        value_drop(vm, entry.argument);
+    }
+    while (loop->timer_count) {
+        Handle *handle = loop->timers[--loop->timer_count].handle;
+        handle->scheduled = false;
+        DROP(vm, handle);
+    }
+}
+
+static Value close_loop(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    if (loop->running) return error_raise(vm, EXC_RUNTIME_ERROR, "Cannot close a running event loop");
+    if (loop->closed) return VALUE_NONE;
+    loop->closed = true;
+    trace_loop_closed(vm->trace, loop->trace_id);
+    loop_empty(vm, loop);
+    return VALUE_NONE;
+}
+
+static Value get_debug(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->debug); }
+static Value set_debug(Vm *vm, const Value *args, int count) {
+    int truth = value_truth(vm, args[1]);
+    if (truth < 0) return VALUE_ERROR;
+    self_loop(args)->debug = truth;
+    return VALUE_NONE;
+}
+
+/// The living asynchronous generators that have begun on this loop: a list. For shutdown_asyncgens.
+static Value get_async_gens(Vm *vm, const Value *args, int count) {
+    List *gens = self_loop(args)->async_gens;
+    return value_from_obj(list_from(vm, gens->items, gens->count));
+}
+
+static void loop_dealloc(Vm *vm, Obj *object) {
+    Loop *loop = (Loop *)object;
+    loop_empty(vm, loop);
+    if (loop->ready) memory_free(vm->memory, MEMORY_RAW, loop->ready, sizeof(ReadyEntry) * loop->ready_capacity);
+    if (loop->timers) memory_free(vm->memory, MEMORY_RAW, loop->timers, sizeof(TimerEntry) * loop->timer_capacity);
+    loop->async_gens->count = 0;  // its pointers are not owned
+    DROP(vm, loop->async_gens);
+}
+
+static void loop_traverse(Obj *object, VisitFn visit, void *context) {
+    Loop *loop = (Loop *)object;
+    for (uint32_t i = 0; i < loop->ready_count; i++) {
+        const ReadyEntry *entry = &loop->ready[(loop->ready_first + i) & (loop->ready_capacity - 1)];
+        visit(value_from_obj(entry->target), context);
+        if (!value_is_unset(entry->argument)) visit(entry->argument, context);
+    }
+    for (uint32_t i = 0; i < loop->timer_count; i++) visit(value_from_obj(loop->timers[i].handle), context);
+}
+
+static const NativeDef LOOP_METHODS[] = {
+    {"__new__", NULL, loop_new_object, 1, -1, NULL, NATIVE_STATIC},
+    NATIVE("time", loop_time, 1, 1),
+    NATIVE_KW("call_soon", call_soon, 2, -1),
+    NATIVE_KW("call_soon_threadsafe", call_soon_threadsafe, 2, -1),
+    NATIVE_KW("call_at", call_at, 3, -1),
+    NATIVE_KW("call_later", call_later, 3, -1),
+    NATIVE("create_future", create_future, 1, 1),
+    NATIVE_NAMED("_make_task", make_task, 2, "self coro name context"),
+    NATIVE("run_forever", run_forever, 1, 1),
+    NATIVE("run_until_complete", run_until_complete, 2, 2),
+    NATIVE("stop", stop, 1, 1),
+    NATIVE("is_running", is_running, 1, 1),
+    NATIVE("is_closed", is_closed, 1, 1),
+    NATIVE("_close", close_loop, 1, 1),
+    NATIVE("get_debug", get_debug, 1, 1),
+    NATIVE("set_debug", set_debug, 2, 2),
+    NATIVE("_get_async_gens", get_async_gens, 1, 1),
+    NATIVE_END,
+};
+
+void loop_init_types(Vm *vm) {
+    static const TypeDef LOOP = {
+        .name = "BaseEventLoop", .module = "asyncio.base_events", .size_bytes = sizeof(Loop), .flags = TYPE_HAS_DICT,
+        .dealloc = loop_dealloc, .traverse = loop_traverse, .methods = LOOP_METHODS,
+    };
+    static const TypeDef STOP = {.name = "stop_callback", .module = "asyncio", .size_bytes = sizeof(NativeCallback),
+                                 .flags = TYPE_NO_INSTANTIATE};
+    type_init_native(vm, TYPE_LOOP, &LOOP);
+    vm->aio->stop_callback_type = type_new_native(vm, vm->types[TYPE_NATIVE_CALLBACK], &STOP);
+}

@@ -1,0 +1,54 @@
+/// asyncio.sleep (Semantics 4).
+#include "sim/aio/aio.h"
+#include "sim/aio/trace_text.h"
+#include <stdio.h>
+
+enum { SLEEP_FUTURE, SLEEP_DELAY, SLEEP_RESULT, SLEEP_HANDLE, SLEEP_LOCALS };
+enum { SLEEP_BEGINS, SLEEP_YIELDED, SLEEP_WAITS };
+
+static StepResult sleep_begin(Vm *vm, Gen *gen, Value *out) {
+    Value *locals = gen_locals(gen);
+    int at_once = value_compare_truth(vm, OP_LE, locals[SLEEP_DELAY], value_from_small_int(0));
+    if (at_once < 0) return STEP_ERROR;
+    if (at_once) {
+        gen->native_state = SLEEP_YIELDED;
+        *out = VALUE_NONE;
+        return STEP_YIELD;
+    }
+    Loop *loop = aio_running_loop(vm);
+    double delay;
+    if (!loop || !value_to_double(vm, locals[SLEEP_DELAY], &delay)) return STEP_ERROR;
+    char label[48] = "";
+    if (trace_is_on(vm->trace)) snprintf(label, sizeof label, "sleep(%.12g)", delay);
+    Future *future = future_new(vm, loop, TRACE_FUTURE_KIND_SLEEP, label, 0);
+    locals[SLEEP_FUTURE] = value_from_obj(future);
+    int64_t due_ns = seconds_to_ns((double)loop_time_ns(vm) / 1e9 + delay);
+    Handle *handle = loop_call_at(vm, loop, due_ns, value_from_obj(future), locals[SLEEP_RESULT], VALUE_UNSET);
+    locals[SLEEP_HANDLE] = value_from_obj(handle);
+    gen->native_state = SLEEP_WAITS;
+    future->blocking = true;
+    *out = value_keep(locals[SLEEP_FUTURE]);
+    return STEP_YIELD;
+}
+
+static StepResult sleep_step(Vm *vm, Gen *gen, Value sent, Value *out) {
+    Value *locals = gen_locals(gen);
+    if (gen->native_state == SLEEP_BEGINS) return value_is_error(sent) ? STEP_ERROR : sleep_begin(vm, gen, out);
+    if (gen->native_state == SLEEP_YIELDED) {
+        if (value_is_error(sent)) return STEP_ERROR;
+        *out = value_keep(locals[SLEEP_RESULT]);
+        return STEP_RETURN;
+    }
+    handle_cancel(vm, (Handle *)value_obj(locals[SLEEP_HANDLE]));
+    if (value_is_error(sent)) return STEP_ERROR;
+    return future_await(vm, locals[SLEEP_FUTURE], true, out);
+}
+
+static const NativeCoroutine SLEEP = {"sleep", "sleep", SLEEP_LOCALS, sleep_step};
+
+Value aio_sleep(Vm *vm, const Value *args, int count) {
+    Gen *gen = gen_new_native(vm, &SLEEP);
+    gen_locals(gen)[SLEEP_DELAY] = value_keep(args[0]);
+    gen_locals(gen)[SLEEP_RESULT] = value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]);
+    return value_from_obj(gen);
+}

@@ -1,0 +1,15 @@
+/// The subcommands of `loopscope`, one file each.
+#ifndef LOOPSCOPE_CLI_COMMANDS_H
+#define LOOPSCOPE_CLI_COMMANDS_H
+
+enum { EXIT_EXPECTATION = 5, EXIT_USAGE = 64 };
+
+typedef struct Command {
+    const char *name;
+    int (*run)(int argc, char **argv);  // argv[0] is the subcommand; returns the exit status
+    const char *summary;
+} Command;
+
+int command_run(int argc, char **argv);
+
+#endif

@@ -1,0 +1,176 @@
+/// A run from start to end: set-up, __main__, shutdown.
+#include "sim/run/run.h"
+
+#include "sim/aio/aio.h"
+#include "sim/lang/compiler.h"
+#include "sim/lang/parser.h"
+#include "sim/loop/threads.h"
+#include "sim/modules/modules.h"
+#include "sim/vm/builtin_types.h"
+#include "sim/vm/builtins.h"
+#include "sim/vm/collector.h"
+#include "sim/vm/interpreter.h"
+#include "sim/vm/type.h"
+#include "sim/vm/warning.h"
+#include <stdlib.h>
+
+static void on_memory_exhausted(void *context) {
+    Vm *vm = context;
+    if (vm->options->fail_allocation) vm_leave(vm, RUN_LIMIT, "out of memory");
+    vm_leave_limit(vm, "memory", "bytes of memory", vm->options->limits.memory_bytes);
+}
+
+static void locate_line(void *context, TraceFile *file, uint32_t *line) {
+    *file = 0;
+    *line = vm_current_line(context);
+}
+
+static const VmHooks HOOKS = {
+    .import = module_import,
+    .future_await = future_await,
+    .async_gen_begin = async_gen_begin,
+    .async_gen_finalize = async_gen_finalize,
+};
+
+static void vm_init(Vm *vm, const RunOptions *options, Memory *memory) {
+    *vm = (Vm){.memory = memory, .options = options, .trace = options->trace};
+    vm->error = VALUE_UNSET;
+    vm->main_handling.exception = VALUE_UNSET;
+    vm->handling = &vm->main_handling;
+    vm->main_context = VALUE_UNSET;
+    vm->context = &vm->main_context;
+    vm->hooks = &HOOKS;
+    vm->next_type_version = vm->next_keys_version = 1;
+    if (vm->trace) trace_on_locate(vm->trace, locate_line, vm);
+}
+
+static void vm_start(Vm *vm) {
+    object_model_init(vm);
+#define INIT(noun) noun##_init_type(vm);
+    BUILTIN_TYPES(INIT)
+#undef INIT
+    vm->frames = frame_stack_new(vm);
+    vm->repr_stack = list_new(vm, 0);
+    vm->modules = dict_new(vm);
+    vm->warned = dict_new(vm);
+    builtins_init(vm);
+    threads_init(vm);
+    aio_init(vm);
+    vm_check_limits(vm);
+}
+
+Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
+    Arena arena;
+    arena_init(&arena, vm->memory);
+    CompileOptions options = {.filename = filename, .library = library,
+                              .trace_lines = !library && trace_wants_lines(vm->trace)};
+    Module *module = parse_module(&arena, source, diag);
+    bool valid = module && (library || modules_check_imports(vm, module, diag));
+    Code *code = valid ? compile_module(vm, &arena, module, &options, diag) : NULL;
+    arena_free(&arena);
+    return code;
+}
+
+static Dict *main_namespace(Vm *vm) {
+    ModuleObj *module = module_new(vm, "__main__");
+    module_set(vm, module, "__file__", value_from_obj(str_from_c(vm, vm->options->path)));
+    dict_set_c(vm, module->dict, "__builtins__", value_keep(dict_get_c(vm, vm->modules, "builtins")));
+    dict_set_c(vm, module->dict, "__annotations__", value_from_obj(dict_new(vm)));
+    dict_set_c(vm, vm->modules, "__main__", value_from_obj(module));
+    return module->dict;
+}
+
+// ---- how a program ends -----------------------------------------------------------------------------------
+
+/// The exit status that SystemExit asks for; prints its argument to stderr if it is not a number (as CPython).
+static int system_exit_status(Vm *vm, Value exception) {
+    Value code = value_exception(exception)->extra[0];
+    int64_t status;
+    if (value_is_none(code) || value_is_unset(code)) return 0;
+    if (int_to_int64(code, &status)) return (int)(status & 0xff);
+    Str *text = value_str(vm, code);
+    if (text) {
+        vm_write(vm, 2, text->bytes, text->size);
+        vm_write(vm, 2, "\n", 1);
+        DROP(vm, text);
+    }
+    return 1;
+}
+
+static int report_uncaught(Vm *vm) {
+    Value exception = error_take(vm);
+    int status = 1;
+    if (exception_is(vm, exception, EXC_SYSTEM_EXIT))
+        status = system_exit_status(vm, exception);
+    else
+        exception_report(vm, exception);
+    value_drop(vm, exception);
+    return status;
+}
+
+/// As CPython's shutdown: threads are joined, atexit functions run, __main__'s names die, then garbage.
+static void vm_finish(Vm *vm) {
+    threads_join_all(vm);
+    modules_at_exit(vm);
+    vm->finalizing = true;
+    vm->frame = NULL;
+    Dict *globals = vm->main_globals;
+    // Names with one underscore first, then the others, in order; each drop is visible to destructors.
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < globals->filled; i++) {
+            Value key = globals->entries[i].key;
+            if (value_is_unset(key) || value_is_none(globals->entries[i].value)) continue;
+            const char *name = value_str_ptr(key)->bytes;
+            bool underscore = name[0] == '_' && name[1] != '_';
+            if (underscore != (pass == 0) || strcmp(name, "__builtins__") == 0) continue;
+            value_replace(vm, &globals->entries[i].value, VALUE_NONE);
+        }
+    }
+    aio_finish(vm);
+    gc_collect(vm);
+}
+
+static int run_module(Vm *vm, Code *code) {
+    vm->main_globals = main_namespace(vm);
+    int status = 0;
+    if (!vm_execute_module(vm, code, vm->main_globals)) status = report_uncaught(vm);
+    vm_finish(vm);
+    return status;
+}
+
+static void print_left(Vm *vm) {
+    const char *text = vm->leave_message;
+    const OutputSink *output = &vm->options->output;
+    output->write(output->context, 2, "loopscope: ", 11);
+    output->write(output->context, 2, text, strlen(text));
+    output->write(output->context, 2, "\n", 1);
+}
+
+/// The part of a run that vm_leave can end at any point.
+static int run_guarded(Vm *vm, Span source, Diag *diag) {
+    if (setjmp(vm->leave)) {
+        print_left(vm);
+        return (int)vm->leave_status;
+    }
+    if (vm->options->fail_allocation) memory_fail_at(vm->memory, vm->options->fail_allocation);
+    vm_start(vm);
+    Code *code = vm_compile(vm, source, vm->options->path, false, diag);
+    if (!code) return RUN_INVALID;
+    return run_module(vm, code);
+}
+
+int run_program(const RunOptions *options, Span source, Diag *diag) {
+    Memory *memory = memory_new((size_t)options->limits.memory_bytes);
+    Vm *vm = memory ? malloc(sizeof *vm) : NULL;
+    if (!vm) {
+        if (memory) memory_destroy(memory);
+        return RUN_LIMIT;
+    }
+    vm_init(vm, options, memory);
+    memory_on_exhausted(memory, on_memory_exhausted, vm);
+    int status = run_guarded(vm, source, diag);
+    if (options->trace) trace_on_locate(options->trace, NULL, NULL);
+    memory_destroy(memory);
+    free(vm);
+    return status;
+}
