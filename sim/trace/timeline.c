@@ -198,6 +198,14 @@ static void draw_ticks(Draw *draw) {
 
 // ---- lanes
 
+/// main.<locals>.fetch(0.5) -> fetch(0.5)
+static Span local_name(Span qualified) {
+    size_t start = 0;
+    for (size_t i = 0; i < qualified.size && qualified.bytes[i] != '('; i++)
+        if (qualified.bytes[i] == '.') start = i + 1;
+    return (Span){qualified.bytes + start, qualified.size - start};
+}
+
 /// `Task-2 fetch`: the name, and the coroutine as far as there is room.
 static void add_task_label(const Trace *trace, TraceObject task, Buffer *label) {
     TraceObjectInfo info = trace_object(trace, task);
@@ -205,10 +213,7 @@ static void add_task_label(const Trace *trace, TraceObject task, Buffer *label) 
     const TraceEvent *created = info.created ? trace_event(trace, info.created) : NULL;
     if (!created || created->kind != TRACE_TASK_CREATED) return;
     Span coroutine = trace_string(trace, created->slots[2]);
-    const char *dot = NULL;
-    for (size_t i = 0; i < coroutine.size; i++) // main.<locals>.fetch -> fetch
-        if (coroutine.bytes[i] == '.') dot = coroutine.bytes + i;
-    if (dot) coroutine = (Span){dot + 1, coroutine.size - (size_t)(dot + 1 - coroutine.bytes)};
+    coroutine = local_name(coroutine);
     if (span_equal(coroutine, trace_string(trace, info.label))) return;
     buffer_add_byte(label, ' ');
     buffer_add_span(label, coroutine);

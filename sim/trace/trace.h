@@ -235,9 +235,16 @@ static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object
     uint32_t line = trace->at.line;
     if (trace->locate) trace->locate(trace->locate_context, &file, &line);
     TraceEvent *event = trace->next++;
-    *event = (TraceEvent){(uint8_t)kind, (uint8_t)file,   (uint16_t)small,
-                          line,          trace->at.actor, cause ? cause : trace->at.cause,
-                          {a, b, c, d}};
+    event->kind = (uint8_t)kind;
+    event->file = (uint8_t)file;
+    event->small = (uint16_t)small;
+    event->line = line;
+    event->actor = trace->at.actor;
+    event->cause = cause ? cause : trace->at.cause;
+    event->slots[0] = a;
+    event->slots[1] = b;
+    event->slots[2] = c;
+    event->slots[3] = d;
     trace->count++;
     if (notes_object) trace_note_object(trace, event);
     return trace->count;

@@ -51,7 +51,7 @@ static const ToyStep CANCELLER[] = {STEP(SPAWN, 12), STEP_NS(SLEEP, 13, SECOND *
 static const ToyStep DOWNLOAD[] = {STEP_NS(SLEEP, 3, 10 * SECOND), STEP(END, 4)};
 static const ToyStep FAILS[] = {STEP_NS(SLEEP, 6, SECOND / 2), STEP_TEXT(RAISE, 7, "no such user")};
 static const ToyTask CANCEL[] = {{"Task-1", "main", CANCELLER},
-                                 {"download", "main.<locals>.fetch", DOWNLOAD},
+                                 {"download", "main.<locals>.fetch(0.5)", DOWNLOAD},
                                  {"Task-3", "failing", FAILS}};
 
 #define RUN(tasks, semaphore)                                                                                \
@@ -124,12 +124,12 @@ static void test_ends_are_marked(void **state) {
     assert_drawn(RUN(CANCEL, 0), (TimelineOptions){.width = 80, .ascii = true}, //
                  "demo.py  2 s of virtual time, 10 iterations\n"
                  "\n"
-                 "seconds        0               0.5             1               1.5             2\n"
-                 "               +---------------+---------------+---------------+---------------+\n"
-                 "event loop     #               #                               #               #\n"
-                 "Task-1 main    #-----------------------------------------------#---------------o\n"
-                 "download fetch #-----------------------------------------------C\n"
-                 "Task-3 failing #---------------X\n"
+                 "seconds             0             0.5           1             1.5           2\n"
+                 "                    +-------------+-------------+-------------+-------------+\n"
+                 "event loop          #             #                           #             #\n"
+                 "Task-1 main         #-----------------------------------------#-------------o\n"
+                 "download fetch(0.5) #-----------------------------------------C\n"
+                 "Task-3 failing      #-------------X\n"
                  "\n"
                  "# runs   - sleeps, I/O   o done   X exception   C cancelled\n"
                  "\n"
