@@ -62,9 +62,9 @@ void memory_each_object(Memory *memory, void (*visit)(void *object, void *contex
 #define MEMORY_SMALL_MAX_BYTES 512u // larger blocks are a malloc of their own
 #define MEMORY_CLASS_COUNT (MEMORY_SMALL_MAX_BYTES / MEMORY_GRAIN_BYTES + 1)
 
-/// A free slot. The first word stays 0 so that `memory_each_object` knows it for free; a class of one word
-/// has no room for that and is never used for objects.
-typedef struct MemorySlot {
+/// A free slot; it lies over what the block held, hence may_alias. The first word stays 0 so that
+/// `memory_each_object` knows it for free. Even the smallest slot has room for both words.
+typedef struct __attribute__((may_alias)) MemorySlot {
     uintptr_t live;
     struct MemorySlot *next;
 } MemorySlot;
