@@ -30,10 +30,13 @@
     INIT(list)              \
     INIT(dict)              \
     INIT(dict_views)        \
+    INIT(dict_iterators)    \
+    INIT(mapping_proxy)     \
     INIT(set)               \
     INIT(range)             \
     INIT(slice)             \
     INIT(iterators)         \
+    INIT(iterator_tools)    \
     INIT(gen)               \
     INIT(exception)         \
     INIT(traceback)

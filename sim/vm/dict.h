@@ -72,10 +72,14 @@ int32_t dict_last_entry(const Dict *dict);
 Value dict_subscript(Vm *vm, Dict *dict, Value key);
 /// dict.setdefault; owned.
 Value dict_setdefault(Vm *vm, Dict *dict, Value key, Value fallback);
+/// a | b: VALUE_NOT_IMPLEMENTED unless both are dicts.
+Value dict_union(Vm *vm, Value a, Value b);
+/// "{1: 2}"
+Str *dict_repr(Vm *vm, Dict *dict);
 /// a == b for two dicts: 1, 0, -1.
 int dict_equal(Vm *vm, Dict *a, Dict *b);
 
-// ---- views (dict_views.c): keys(), values(), items(), and the mappingproxy ----
+// ---- views (dict_views.c, dict_iterators.c, mapping_proxy.c) ----
 
 /// `kind` is TYPE_DICT_KEYS, TYPE_DICT_VALUES or TYPE_DICT_ITEMS. Owned.
 Value dict_view_new(Vm *vm, Dict *dict, TypeId kind);
@@ -83,6 +87,9 @@ typedef struct DictView {
     Obj head;
     Dict *dict;  // owned
 } DictView;
+int64_t dict_view_length(Value view);
+/// `item in view`: 1, 0, -1.
+int dict_view_contains(Vm *vm, Value view, Value item);
 /// `kind` is TYPE_DICT_KEY_ITERATOR, ...VALUE_ITERATOR, ...ITEM_ITERATOR or one of the reverse ones.
 Value dict_iter(Vm *vm, Dict *dict, TypeId kind);
 /// A read-only view of a class's namespace.

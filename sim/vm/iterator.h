@@ -18,6 +18,7 @@ typedef struct RangeIterator {
 } RangeIterator;
 
 Value list_iter(Vm *vm, List *list);
+Value list_reverse_iter(Vm *vm, List *list);
 Value tuple_iter(Vm *vm, Tuple *tuple);
 /// iter(callable, sentinel)
 Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
@@ -31,7 +32,8 @@ Value value_reversed(Vm *vm, Value sequence);
 Value iterator_native_iter(Vm *vm, const Value *args, int count);
 Value iterator_native_next(Vm *vm, const Value *args, int count);
 
-/// How many items an iterable announces (__len__, __length_hint__), `otherwise` if it does not, -1 with the exception set.
+/// How many items an iterable announces (__len__, __length_hint__), `otherwise` if it does not, -1 with the
+/// exception set.
 int64_t value_length_hint(Vm *vm, Value iterable, int64_t otherwise);
 
 #endif

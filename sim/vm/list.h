@@ -11,12 +11,19 @@
 
 /// Raises MemoryError and returns false if a sequence of `count` items is beyond SEQUENCE_MAX_COUNT.
 bool sequence_check_count(Vm *vm, uint64_t count);
-/// An index of a sequence of `count` items, negative ones counted from the end. False with IndexError "<what> index out of
-/// range" or, for what is no index, TypeError "<what> indices must be integers or slices, not ...".
-bool sequence_index(Vm *vm, Value key, uint32_t count, const char *what, uint32_t *index);
+/// What `sequence[key]` makes of a key that is no slice: an index counted from the start, not yet checked
+/// against `count` unless it was negative. False with TypeError "<type> indices must be integers or slices,
+/// not X" or IndexError.
+bool sequence_index(Vm *vm, Value key, uint32_t count, const char *type_name, int64_t *index);
+
+/// For the `__new__` of containers: args[0] must be the type `base` or below it, and at most one argument may
+/// follow.
+bool constructor_check(Vm *vm, const Value *args, int count, TypeId base);
 
 // ---- list (list.c) ----
 
+/// An empty instance of `type`, which is list or below it.
+List *list_new_of_type(Vm *vm, Type *type);
 /// Makes room for `capacity` items in all.
 void list_reserve(Vm *vm, List *list, size_t capacity);
 /// Appends the items of an iterable (also of the list itself). What came before an exception stays.
@@ -49,8 +56,8 @@ Value tuple_repeat(Vm *vm, Tuple *tuple, int64_t times);
 Value tuple_get_item(Vm *vm, Tuple *tuple, Value key);
 /// An instance of `type` (tuple or below it), its items VALUE_NONE until the caller fills them.
 Tuple *tuple_new_of_type(Vm *vm, Type *type, size_t count);
-/// Combines `count` hashes as CPython's hash of a tuple does.
-uint64_t tuple_hash_combine(const uint64_t *hashes, size_t count);
+/// hash(tuple), with CPython's way of combining the items' hashes.
+bool tuple_hash(Vm *vm, Tuple *tuple, uint64_t *hash);
 
 // ---- what list and tuple have in common (sequence.c) ----
 
@@ -68,8 +75,18 @@ static inline ItemSpan sequence_items(Value v) {
 /// Compares two lists or two tuples item by item. The sequences may change meanwhile.
 Value sequence_compare(Vm *vm, CompareOp op, Value a, Value b);
 int sequence_contains(Vm *vm, Value sequence, Value item);
-Value sequence_count(Vm *vm, Value sequence, Value item);
-/// sequence.index(item, start, stop) with start and stop still to be clamped; -1: absent, -2: exception.
-int64_t sequence_find(Vm *vm, Value sequence, Value item, int64_t start, int64_t stop);
+/// "[1, 2]", "(1,)"
+Str *sequence_repr(Vm *vm, Value sequence);
+/// All items of an iterable in a list or tuple: itself, if it is one. If it cannot be iterated over:
+/// TypeError with `complaint`. Owned.
+Value sequence_collect(Vm *vm, Value iterable, const char *complaint);
+
+/// Methods of both: args as the natives get them.
+Value sequence_native_len(Vm *vm, const Value *args, int count);
+Value sequence_native_contains(Vm *vm, const Value *args, int count);
+Value sequence_native_count(Vm *vm, const Value *args, int count);
+/// Number of the item that args ask for (self, item, start, stop): -1 if there is none, -2 with the exception
+/// set.
+int64_t sequence_find(Vm *vm, const Value *args, int count);
 
 #endif

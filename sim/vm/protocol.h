@@ -43,7 +43,14 @@ bool value_is_callable(Vm *vm, Value value);
 /// Calls a native: binds the arguments to its parameters, raises TypeError as CPython does.
 Value native_call(Vm *vm, const NativeDef *def, const Value *args, int count, const Tuple *kwnames);
 
-// ---- text, truth, comparison (protocol.c) ----
+/// The built-in layout whose own behaviour a value has: TYPE_OBJECT for an unboxed value, and for an instance of a class
+/// that defines dunder methods, which must be looked up.
+static inline TypeId value_plain_kind(Value v) {
+    if (!value_is_obj(v) || value_obj(v)->type->flags & TYPE_OVERRIDES) return TYPE_OBJECT;
+    return (TypeId)value_obj(v)->kind;
+}
+
+// ---- text (protocol_text.c; value_format: format.c), truth, comparison, hash (protocol_compare.c) ----
 Str *value_repr(Vm *vm, Value value);
 Str *value_str(Vm *vm, Value value);
 Str *value_ascii(Vm *vm, Value value);
@@ -65,7 +72,7 @@ Value value_binary(Vm *vm, BinaryOp op, Value a, Value b);
 Value value_inplace(Vm *vm, BinaryOp op, Value a, Value b);
 Value value_unary(Vm *vm, UnaryOp op, Value a);
 
-// ---- containers and iteration (protocol.c) ----
+// ---- containers (protocol_item.c) and iteration (protocol_iterate.c) ----
 int64_t value_length(Vm *vm, Value value);  // -1 with the exception set
 Value value_get_item(Vm *vm, Value container, Value key);
 bool value_set_item(Vm *vm, Value container, Value key, Value value);

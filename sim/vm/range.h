@@ -6,8 +6,8 @@
 
 typedef struct Range {
     Obj head;
-    bool is_small;               // everything below, and every item, fits int64_t
-    int64_t first, step, length; // only if is_small
+    bool is_small;                                           // everything below, and every item, fits int64_t
+    int64_t first, step, length;                             // only if is_small
     Value start_value, stop_value, step_value, length_value; // ints of any size
 } Range;
 
@@ -24,6 +24,17 @@ int range_contains(Vm *vm, Range *range, Value item);
 Value range_iter(Vm *vm, Range *range);
 bool range_hash(Vm *vm, Range *range, uint64_t *hash);
 int range_equal(Vm *vm, const Range *a, const Range *b);
+
+/// A slice's three numbers, and how many items it selects.
+typedef struct SliceBounds {
+    int64_t start, stop, step, count;
+} SliceBounds;
+
+/// Reads the three numbers, which may run the program's code, clamped to int64_t. False with the exception
+/// set.
+bool slice_unpack(Vm *vm, const Slice *slice, SliceBounds *bounds);
+/// Fits unpacked bounds to a sequence of `length` items and counts.
+void slice_clamp(SliceBounds *bounds, int64_t length);
 
 /// slice(...) == slice(...) and the other comparisons: as tuples of three.
 Value slice_compare(Vm *vm, CompareOp op, const Slice *a, const Slice *b);

@@ -1,9 +1,10 @@
 /// set and frozenset.
 ///
-/// The order in which a set's elements come out is visible to programs, and CPython's depends on the elements' hashes.
-/// Where those are the same in every run of CPython (ints, floats, and tuples and frozensets of them), a set here keeps
-/// CPython's order: `table` is laid out slot by slot as CPython 3.11 lays out its own. As soon as an element's hash is
-/// random in CPython (str, None, instances), the order is the one of insertion instead.
+/// The order in which a set's elements come out is visible to programs, and CPython's depends on the
+/// elements' hashes. Where those are the same in every run of CPython (ints, floats, and tuples and
+/// frozensets of them), a set here keeps CPython's order: `table` is laid out slot by slot as CPython 3.11
+/// lays out its own. As soon as an element's hash is random in CPython (str, None, instances), the order is
+/// the one of insertion instead.
 #ifndef LOOPSCOPE_VM_SET_H
 #define LOOPSCOPE_VM_SET_H
 
@@ -40,11 +41,11 @@ static inline bool value_is_any_set(Value v) {
 
 /// An empty set.
 Set *set_new(Vm *vm);
-/// An empty instance of `type`, which is set, frozenset or below one of them. A frozenset may be filled until it is
-/// given to the program.
+/// An empty instance of `type`, which is set, frozenset or below one of them. A frozenset may be filled until
+/// it is given to the program.
 Set *set_new_of_type(Vm *vm, Type *type);
-/// A frozenset of the items. NULL with the exception set. For constants: `{1, 2, 3}` with three or more constant items is
-/// an empty set updated from a frozenset, which CPython's order shows.
+/// A frozenset of the items. NULL with the exception set. For constants: `{1, 2, 3}` with three or more
+/// constant items is an empty set updated from a frozenset, which CPython's order shows.
 Set *frozenset_from(Vm *vm, const Value *items, size_t count);
 
 /// Keeps `item`. False with the exception set if it cannot be hashed or compared.
@@ -56,6 +57,7 @@ int set_discard(Vm *vm, Set *set, Value item);
 /// Adds all items of an iterable. False with the exception set.
 bool set_update(Vm *vm, Set *set, Value iterable);
 void set_clear(Vm *vm, Set *set);
+Value set_iter(Vm *vm, Set *set);
 /// Removes and returns an element (owned); VALUE_UNSET if there is none.
 Value set_pop(Vm *vm, Set *set);
 /// Iterates in the visible order: start with *position = 0; false at the end. The item is borrowed.
@@ -73,7 +75,7 @@ void set_resize_table(Vm *vm, Set *set, size_t least);
 /// What CPython does after an insertion or removal has left too many slots in use.
 size_t set_grown_size(const Set *set);
 /// True if CPython hashes the value alike in every run.
-bool hash_is_stable(Value value);
+bool hash_is_stable(Vm *vm, Value value);
 
 // ---- the algebra (set_algebra.c); `other` is any iterable. Owned; NULL or false with the exception set ----
 
@@ -87,13 +89,23 @@ Set *set_symmetric_difference(Vm *vm, Set *set, Value other);
 bool set_intersection_update(Vm *vm, Set *set, Value other);
 bool set_difference_update(Vm *vm, Set *set, Value other);
 bool set_symmetric_difference_update(Vm *vm, Set *set, Value other);
+/// Gives `set` the elements of `from`, and `from` those of `set`.
+void set_swap(Set *set, Set *from);
 /// 1, 0, -1 with the exception set.
 int set_is_subset(Vm *vm, Set *set, Set *other);
+int set_is_superset_of(Vm *vm, Set *set, Value other);
 int set_is_disjoint(Vm *vm, Set *set, Value other);
 int set_equal(Vm *vm, Set *a, Set *b);
 uint64_t frozenset_hash(Set *set);
+/// "{1, 2}", "frozenset({1, 2})"
+Str *set_repr(Vm *vm, Set *set);
 
-/// a | b, a & b, a - b, a ^ b for two sets or frozensets; VALUE_UNSET for another operator or another operand.
+/// a | b, a & b, a - b, a ^ b for two sets or frozensets; VALUE_UNSET for another operator or another
+/// operand.
 Value set_binary(Vm *vm, BinaryOp op, Value a, Value b);
+/// The same for a |= b and so on, where a is a set.
+Value set_inplace(Vm *vm, BinaryOp op, Value a, Value b);
+/// a < b and so on for a set or frozenset; VALUE_NOT_IMPLEMENTED if b is neither.
+Value set_compare(Vm *vm, CompareOp op, Value a, Value b);
 
 #endif
