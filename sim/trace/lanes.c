@@ -220,10 +220,8 @@ void lanes_visit(const Trace *trace, Memory *memory, LaneVisitor *visit, void *c
     }
     uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        while (moment + 1 < trace->moment_count && trace->moments[moment + 1].first <= id)
-            moment++;
         walk.id = id;
-        walk.now = &trace->moments[moment];
+        walk.now = trace_walk_moment(trace, &moment, id);
         on_event(&walk, trace_event(trace, id));
     }
     if (trace->count > 0) end_lanes(&walk);

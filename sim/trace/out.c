@@ -13,15 +13,25 @@ void trace_out_end(TraceOut *out) {
     buffer_clear(out->buffer);
 }
 
+void trace_add_number(Buffer *out, uint64_t number, int least_digits) {
+    char digits[20];
+    size_t start = sizeof digits;
+    for (; number > 0 || (int)(sizeof digits - start) < least_digits; number /= 10)
+        digits[--start] = (char)('0' + number % 10);
+    buffer_add(out, digits + start, sizeof digits - start);
+}
+
 void trace_add_seconds(Buffer *out, int64_t time_ns) {
     uint64_t size = time_ns < 0 ? 0 - (uint64_t)time_ns : (uint64_t)time_ns;
-    buffer_printf(out, "%s%llu.%09llu", time_ns < 0 ? "-" : "", (unsigned long long)(size / 1000000000u),
-                  (unsigned long long)(size % 1000000000u));
+    if (time_ns < 0) buffer_add_byte(out, '-');
+    trace_add_number(out, size / 1000000000u, 1);
+    buffer_add_byte(out, '.');
+    trace_add_number(out, size % 1000000000u, 9);
 }
 
 void trace_add_object(Buffer *out, TraceObject object) {
     buffer_add_text(out, trace_object_prefix(trace_object_kind(object)));
-    buffer_printf(out, "%u", (unsigned)trace_object_number(object));
+    trace_add_number(out, trace_object_number(object), 1);
 }
 
 // ---- bytes that may be anything

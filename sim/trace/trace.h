@@ -308,6 +308,13 @@ static inline const TraceEvent *trace_event(const Trace *trace, TraceId id) {
 /// Time, iteration and loop of event `id` (1 <= id <= count).
 const TraceMoment *trace_moment(const Trace *trace, TraceId id);
 
+/// The same for a walk over events in order, in constant time; `*cursor` is 0 at first.
+static inline const TraceMoment *trace_walk_moment(const Trace *trace, uint32_t *cursor, TraceId id) {
+    while (*cursor + 1 < trace->moment_count && trace->moments[*cursor + 1].first <= id)
+        ++*cursor;
+    return &trace->moments[*cursor];
+}
+
 /// The bytes of a string; an empty span for 0.
 Span trace_string(const Trace *trace, TraceString string);
 uint32_t trace_string_count(const Trace *trace);

@@ -43,6 +43,9 @@ void trace_write_schedule(const Trace *trace, TraceOut *out);
 void trace_out_check(TraceOut *out);
 void trace_out_end(TraceOut *out);
 
+/// Appends decimal digits, with zeros in front up to `least_digits`.
+void trace_add_number(Buffer *out, uint64_t number, int least_digits);
+
 /// Appends `-12.000000345`: seconds with nine decimals.
 void trace_add_seconds(Buffer *out, int64_t time_ns);
 

@@ -91,9 +91,7 @@ void trace_write_jsonl(const Trace *trace, TraceOut *out) {
     add_head(trace, out->buffer);
     uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        while (moment + 1 < trace->moment_count && trace->moments[moment + 1].first <= id)
-            moment++;
-        add_event(trace, id, &trace->moments[moment], out->buffer);
+        add_event(trace, id, trace_walk_moment(trace, &moment, id), out->buffer);
         trace_out_check(out);
     }
     trace_out_end(out);

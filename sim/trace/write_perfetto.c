@@ -239,9 +239,10 @@ void trace_write_perfetto(const Trace *trace, TraceAxis axis, TraceOut *out) {
     buffer_add_text(out->buffer, "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[");
     write_tracks(&writer);
     lanes_visit(trace, out->buffer->memory, write_slice, &writer);
+    uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
         const TraceEvent *event = trace_event(trace, id);
-        int64_t now_ns = trace_moment(trace, id)->now_ns;
+        int64_t now_ns = trace_walk_moment(trace, &moment, id)->now_ns;
         count_event(&writer, event, now_ns, id);
         write_instant(&writer, event, now_ns, id);
     }

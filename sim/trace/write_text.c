@@ -3,7 +3,6 @@
 #include "sim/trace/describe.h"
 #include "sim/trace/store.h"
 #include "sim/trace/trace_write.h"
-#include <stdio.h>
 #include <string.h>
 
 enum { TIME_WIDTH = 15, PLACE_WIDTH = 7, ACTOR_WIDTH = 8, LINE_WIDTH = 5, CAUSE_WIDTH = 6, EVENT_WIDTH = 18 };
@@ -57,35 +56,31 @@ static void pad_right(Buffer *out, size_t start, size_t width) {
     buffer_add_repeated(out, ' ', (used < width ? width - used : 0) + 1);
 }
 
-/// Appends a short text, right-aligned, and one space.
-static void add_right(Buffer *out, const char *text, size_t width) {
-    size_t used = strlen(text);
-    buffer_add_repeated(out, ' ', used < width ? width - used : 0);
-    buffer_add_text(out, text);
-    buffer_add_byte(out, ' ');
+/// The same, with the spaces in front.
+static void pad_left(Buffer *out, size_t start, size_t width) {
+    size_t used = out->size - start, room = used < width ? width - used : 0;
+    buffer_add_repeated(out, ' ', room + 1);
+    memmove(out->bytes + start + room, out->bytes + start, used);
+    memset(out->bytes + start, ' ', room);
+    out->bytes[out->size - 1] = ' ';
 }
 
 static void add_time_column(int64_t now_ns, Buffer *out) {
-    char digits[32];
     size_t start = out->size;
     trace_add_seconds(out, now_ns);
-    size_t used = out->size - start;
-    if (used < TIME_WIDTH) {
-        memcpy(digits, out->bytes + start, used);
-        out->size = start;
-        buffer_add_repeated(out, ' ', TIME_WIDTH - used);
-        buffer_add(out, digits, used);
-    }
-    buffer_add_byte(out, ' ');
+    pad_left(out, start, TIME_WIDTH);
 }
 
 static void add_place_column(const TraceMoment *moment, Buffer *out) {
     size_t start = out->size;
-    if (moment->loop)
-        buffer_printf(out, "L%u.%u", (unsigned)trace_object_number(moment->loop),
-                      (unsigned)moment->iteration);
-    else
+    if (moment->loop) {
+        buffer_add_byte(out, 'L');
+        trace_add_number(out, trace_object_number(moment->loop), 1);
+        buffer_add_byte(out, '.');
+        trace_add_number(out, moment->iteration, 1);
+    } else {
         buffer_add_byte(out, '-');
+    }
     pad_right(out, start, PLACE_WIDTH);
 }
 
@@ -99,29 +94,34 @@ static void add_actor_column(TraceObject actor, Buffer *out) {
 }
 
 static void add_line_column(const TraceEvent *event, Buffer *out) {
-    char text[32] = "-";
-    if (event->file)
-        snprintf(text, sizeof text, "%u:%u", (unsigned)event->file, (unsigned)event->line);
-    else if (event->line)
-        snprintf(text, sizeof text, "%u", (unsigned)event->line);
-    add_right(out, text, LINE_WIDTH);
+    size_t start = out->size;
+    if (event->file) {
+        trace_add_number(out, event->file, 1);
+        buffer_add_byte(out, ':');
+    }
+    if (event->file || event->line)
+        trace_add_number(out, event->line, 1);
+    else
+        buffer_add_byte(out, '-');
+    pad_left(out, start, LINE_WIDTH);
 }
 
 /// `run` = the running handle's handle.run, `own` = the last event about the same object, else how many lines
 /// above.
 static void add_cause_column(const TraceCauses *causes, TraceId id, const TraceEvent *event, Buffer *out) {
-    char text[32] = "-";
     TraceObject object = trace_causes_object((TraceKind)event->kind, event->slots);
-    if (event->cause == 0)
-        add_right(out, "-", CAUSE_WIDTH);
-    else if (event->cause == causes->last_run)
-        add_right(out, "run", CAUSE_WIDTH);
-    else if (event->cause == trace_causes_own(causes, object))
-        add_right(out, "own", CAUSE_WIDTH);
-    else {
-        snprintf(text, sizeof text, "^%u", (unsigned)(id - event->cause));
-        add_right(out, text, CAUSE_WIDTH);
+    size_t start = out->size;
+    if (event->cause == 0) {
+        buffer_add_byte(out, '-');
+    } else if (event->cause == causes->last_run) {
+        buffer_add_text(out, "run");
+    } else if (event->cause == trace_causes_own(causes, object)) {
+        buffer_add_text(out, "own");
+    } else {
+        buffer_add_byte(out, '^');
+        trace_add_number(out, id - event->cause, 1);
     }
+    pad_left(out, start, CAUSE_WIDTH);
 }
 
 // ---- events
@@ -139,14 +139,16 @@ static void add_field(const Trace *trace, const TraceEvent *event, const TraceSl
     uint32_t value = trace_slot_value(event, index);
     bool absent = (slot->type == TRACE_SLOT_OBJECT || slot->type == TRACE_SLOT_STRING) && value == 0;
     if (slot->type == TRACE_SLOT_NONE || slot->type == TRACE_SLOT_TIME_HIGH || absent) return;
-    buffer_printf(out, " %s=", slot->name);
+    buffer_add_byte(out, ' ');
+    buffer_add_text(out, slot->name);
+    buffer_add_byte(out, '=');
     switch (slot->type) {
     case TRACE_SLOT_OBJECT:
         trace_add_object(out, value);
         add_label(trace, value, out);
         break;
     case TRACE_SLOT_STRING: add_quoted(out, trace_string(trace, value)); break;
-    case TRACE_SLOT_COUNT: buffer_printf(out, "%u", (unsigned)value); break;
+    case TRACE_SLOT_COUNT: trace_add_number(out, value, 1); break;
     case TRACE_SLOT_TIME: add_time(out, trace_time_slot(event, index - 1)); break;
     case TRACE_SLOT_ENUM: buffer_add_text(out, slot->values[value]); break;
     case TRACE_SLOT_NONE:
@@ -230,9 +232,7 @@ void trace_write_text(const Trace *trace, TraceOut *out) {
     add_head(trace, out->buffer);
     uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        while (moment + 1 < trace->moment_count && trace->moments[moment + 1].first <= id)
-            moment++;
-        add_event(trace, &causes, id, &trace->moments[moment], out->buffer);
+        add_event(trace, &causes, id, trace_walk_moment(trace, &moment, id), out->buffer);
         trace_out_check(out);
     }
     free_causes(out->buffer->memory, &causes);
