@@ -6,13 +6,13 @@
 #include "sim/lang/code.h"
 
 typedef struct CompileOptions {
-    const char *filename;  // as tracebacks show it
-    bool library;          // an embedded module: CODE_LIBRARY
-    bool trace_lines;      // emit LINE
+    const char *filename; // as tracebacks show it
+    bool library;         // an embedded module: CODE_LIBRARY
+    bool trace_lines;     // emit LINE
 } CompileOptions;
 
-/// Compiles a module. Owned code, or NULL with `diag` filled ('return' outside function, duplicate argument, ...).
-/// `arena` holds the compiler's own structures and may be freed afterwards.
+/// Compiles a module. Owned code, or NULL with `diag` filled ('return' outside function, duplicate argument,
+/// ...). `arena` holds the compiler's own structures and may be freed afterwards.
 Code *compile_module(Vm *vm, Arena *arena, const Module *module, const CompileOptions *options, Diag *diag);
 
 /// Appends a listing: one instruction a line, nested code objects behind.
