@@ -140,6 +140,58 @@ static void test_ends_are_marked(void **state) {
                  "  loop took 2 s, 2.0 times as fast.\n");
 }
 
+/// Two workers, three jobs of a second each: the third waits for a worker. Recorded by hand.
+static Trace *run_pool(void) {
+    Trace *trace = trace_new(TRACE_STEPS, 0);
+    TraceObject loop = trace_object_new(trace, TRACE_OBJECT_LOOP),
+                pool = trace_object_new(trace, TRACE_OBJECT_EXECUTOR);
+    TraceObject workers[2], jobs[3];
+    trace_add_file(trace, SPAN("pool.py"), SPAN(LINES_20));
+    trace_at_iteration(trace, loop, 1);
+    trace_at_actor(trace, loop);
+    trace_loop_started(trace, loop, 0);
+    trace_pool_created(trace, TRACE_VARIANT_PLAIN, pool, 2, trace_intern_text(trace, "pool"));
+    for (int i = 0; i < 3; i++) {
+        jobs[i] = trace_object_new(trace, TRACE_OBJECT_JOB);
+        trace_job_submitted(trace, jobs[i], trace_intern_text(trace, "read_file"), pool, 0);
+    }
+    for (int i = 0; i < 2; i++) {
+        workers[i] = trace_object_new(trace, TRACE_OBJECT_THREAD);
+        trace_thread_started(trace, TRACE_VARIANT_PLAIN, workers[i],
+                             trace_intern_text(trace, i ? "pool_1" : "pool_0"), pool, 0);
+        trace_job_taken(trace, jobs[i], workers[i], 0);
+    }
+    trace_at_time(trace, SECOND);
+    for (int i = 0; i < 2; i++) {
+        trace_at_actor(trace, workers[i]);
+        trace_job_done(trace, TRACE_OUTCOME_RESULT, jobs[i], 0, trace_intern_text(trace, "None"), workers[i]);
+    }
+    trace_job_taken(trace, jobs[2], workers[0], 0);
+    trace_thread_idle(trace, workers[1]);
+    trace_at_time(trace, 2 * SECOND);
+    trace_job_done(trace, TRACE_OUTCOME_RESULT, jobs[2], 0, trace_intern_text(trace, "None"), workers[0]);
+    trace_thread_ended(trace, workers[0]);
+    trace_thread_ended(trace, workers[1]);
+    trace_run_ended(trace, TRACE_RUN_END_FINISHED, 0, 0, 0);
+    return trace;
+}
+
+static void test_workers_have_lanes(void **state) {
+    assert_drawn(run_pool(), (TimelineOptions){.width = 60}, //
+                 "pool.py  2 s of virtual time, 0 iterations\n"
+                 "\n"
+                 "seconds    0           0.5         1           1.5         2\n"
+                 "           ┌───────────┬───────────┬───────────┬───────────┐\n"
+                 "event loop\n"
+                 "pool_0     ████████████████████████████████████████████████\n"
+                 "pool_1     ████████████████████████\n"
+                 "\n"
+                 "█ runs\n"
+                 "\n"
+                 "No task ran.\n"
+                 "Nothing blocked the loop.\n");
+}
+
 // ---- it fits
 
 static int widest_line(Span text) {
@@ -348,6 +400,7 @@ int main(void) {
         cmocka_unit_test(test_a_semaphore_makes_waves),
         cmocka_unit_test(test_blocking_stands_out),
         cmocka_unit_test(test_ends_are_marked),
+        cmocka_unit_test(test_workers_have_lanes),
         cmocka_unit_test(test_no_line_is_wider_than_the_screen),
         cmocka_unit_test(test_colour_changes_nothing_else),
         cmocka_unit_test(test_thousands_of_tasks_fold),
