@@ -2,8 +2,8 @@
 ///
 ///     operation <tab> argument ... <tab> expected result
 ///
-/// Text is UTF-8 with \xHH for control characters, backslashes and bytes that are not valid UTF-8. Doubles are written
-/// as C's hexadecimal ones, ints as decimal or 0x.... Lines that begin with # are comments.
+/// Text is UTF-8 with \xHH for control characters, backslashes and bytes that are not valid UTF-8. Doubles
+/// are written as C's hexadecimal ones, ints as decimal or 0x.... Lines that begin with # are comments.
 /// `tests/unit/data/record_cases.py` writes the files.
 #ifndef LOOPSCOPE_TESTS_CASE_FILE_H
 #define LOOPSCOPE_TESTS_CASE_FILE_H
@@ -22,8 +22,8 @@ enum { CASE_FIELDS_MAX = 24, CASE_LINE_MAX_BYTES = 1 << 16 };
 
 typedef struct Case {
     Memory *memory;
-    int count;                      // of the arguments
-    Span arguments[CASE_FIELDS_MAX];  // decoded
+    int count;                       // of the arguments
+    Span arguments[CASE_FIELDS_MAX]; // decoded
 } Case;
 
 /// Computes what the case asks for and appends it to `out`.
@@ -34,7 +34,9 @@ typedef struct CaseOperation {
     CaseFunction *run;
 } CaseOperation;
 
-static inline int case_hex_value(char digit) { return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10; }
+static inline int case_hex_value(char digit) {
+    return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+}
 
 /// Decodes \xHH in place.
 static inline Span case_decode(char *text) {
@@ -61,12 +63,14 @@ static inline long long case_int(const Case *test_case, int index) {
 
 /// Appends a double so that it can be compared exactly.
 static inline void case_add_double(double value, Buffer *out) {
-    if (value != value) buffer_add_text(out, "nan");
-    else buffer_printf(out, "%a", value);
+    if (value != value)
+        buffer_add_text(out, "nan");
+    else
+        buffer_printf(out, "%a", value);
 }
 
-static inline void case_run_line(char *line, int line_number, const CaseOperation *operations, size_t operation_count,
-                                 Memory *memory) {
+static inline void case_run_line(char *line, int line_number, const CaseOperation *operations,
+                                 size_t operation_count, Memory *memory) {
     Case test_case = {.memory = memory};
     char *fields[CASE_FIELDS_MAX];
     int field_count = 0;
@@ -78,7 +82,8 @@ static inline void case_run_line(char *line, int line_number, const CaseOperatio
         if (at) *at++ = '\0';
     }
     test_case.count = field_count - 2;
-    for (int i = 0; i < test_case.count; i++) test_case.arguments[i] = case_decode(fields[i + 1]);
+    for (int i = 0; i < test_case.count; i++)
+        test_case.arguments[i] = case_decode(fields[i + 1]);
     Span expected = case_decode(fields[field_count - 1]);
     for (size_t i = 0; i < operation_count; i++) {
         if (strcmp(operations[i].name, fields[0]) != 0) continue;
@@ -86,7 +91,8 @@ static inline void case_run_line(char *line, int line_number, const CaseOperatio
         buffer_init(&actual, memory);
         operations[i].run(&test_case, &actual);
         if (!span_equal(buffer_span(&actual), expected))
-            fail_msg("line %d: %s gives %s, not %s", line_number, fields[0], buffer_text(&actual), expected.bytes);
+            fail_msg("line %d: %s gives %s, not %s", line_number, fields[0], buffer_text(&actual),
+                     expected.bytes);
         buffer_free(&actual);
         return;
     }
@@ -94,7 +100,8 @@ static inline void case_run_line(char *line, int line_number, const CaseOperatio
 }
 
 /// Runs every case of a file; at least one must be there, and nothing may stay allocated.
-static inline void case_file_check(const char *path, const CaseOperation *operations, size_t operation_count) {
+static inline void case_file_check(const char *path, const CaseOperation *operations,
+                                   size_t operation_count) {
     FILE *file = fopen(path, "rb");
     if (!file) fail_msg("cannot open %s; tests run from the root of the sources", path);
     Memory *memory = memory_new(0);
@@ -112,7 +119,7 @@ static inline void case_file_check(const char *path, const CaseOperation *operat
     memory_destroy(memory);
 }
 
-#define CASE_FILE_CHECK(path, operations)                                                                              \
+#define CASE_FILE_CHECK(path, operations)                                                                    \
     case_file_check(path, operations, sizeof(operations) / sizeof((operations)[0]))
 
 #endif

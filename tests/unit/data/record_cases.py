@@ -99,7 +99,7 @@ def random_float():
     return float('%de%d' % (rng.randrange(1, 1000), rng.randrange(-330, 306)))
 
 
-FLOATS = SPECIAL_FLOATS + [random_float() for _ in range(250)]
+FLOATS = SPECIAL_FLOATS + [random_float() for _ in range(110)]
 
 
 def midpoint_text(value):
@@ -122,14 +122,14 @@ def record_floats():
     for value in FLOATS:
         for style in rng.sample('eEfFgG%', 3):
             flags = rng.choice(['', '', '#', 'z'])
-            precision = rng.choice([0, 1, 2, 3, 6, 17, rng.randrange(30), rng.randrange(400)])
+            precision = rng.choice([0, 1, 2, 3, 6, 17, rng.randrange(30), rng.randrange(30), 60])
             file.add('format', number(value), style, precision, flags, format(value, '%s.%d%s' % (flags, precision, style)))
     texts = ['0.1', '.5', '5.', '', '.', '+', '-', ' 1\t', '\u20031.5\u3000', '\x1c1', '1_000.5_5e1_0', '1__0', '_1', '1_',
              '1_e5', '1e_5', '1e5', '1e+', 'e5', '.e5', '5.e5', 'inf', '-Infinity', 'infinit', 'nan', '-NaN', 'nano', '0x1p3',
              '1e400', '-1e400', '1e-400', '\u0663\u0664.\u0665', '1\u0660e\u0661', '\u00e9', '1\x00', '12 34', '0' * 400 + '1',
              '1' + '0' * 400, '0.' + '0' * 400 + '1', '1e99999999999', '1e-99999999999', '179769313486231580793e289',
              '2.4703282292062327e-324', '2.4703282292062328e-324', '9007199254740993', '9007199254740993.00000000000001']
-    for _ in range(120):
+    for _ in range(50):
         value = abs(random_float())
         if 0 < value < 1e300:
             middle = midpoint_text(value)
@@ -179,9 +179,9 @@ def both(pair):
 
 def record_int_arithmetic():
     file = File('big_int.cases', 'Ints are in base 16.')
-    pairs = [(a, b) for a in EDGE_INTS for b in rng.sample(EDGE_INTS, 4)]
-    pairs += [(random_int(), random_int()) for _ in range(150)]
-    pairs += [(random_int(9000), random_int(rng.choice([9000, 3000, 70]))) for _ in range(12)]
+    pairs = [(a, b) for a in EDGE_INTS for b in rng.sample(EDGE_INTS, 3)]
+    pairs += [(random_int(), random_int()) for _ in range(80)]
+    pairs += [(random_int(9000), random_int(rng.choice([9000, 3000, 70]))) for _ in range(4)]
     for a, b in pairs:
         x, y = hex(a), hex(b)
         file.add('add', x, y, hex(a + b))
@@ -197,7 +197,7 @@ def record_int_arithmetic():
             file.add('shift_left', x, y, outcome(lambda: a << b, hex).split(':')[0])
         file.add('shift_right', x, y, outcome(lambda: a >> b, hex).split(':')[0])
         file.add('true_divide', x, y, outcome(lambda: a / b, number).split(':')[0])
-    for a in EDGE_INTS + [random_int() for _ in range(150)]:
+    for a in EDGE_INTS + [random_int() for _ in range(80)]:
         x = hex(a)
         file.add('negate', x, hex(-a))
         file.add('absolute', x, hex(abs(a)))
@@ -241,7 +241,7 @@ def in_base(value, base):
 
 def record_int_text():
     file = File('big_text.cases', 'Ints are in base 16.')
-    for value in EDGE_INTS + [random_int() for _ in range(100)]:
+    for value in EDGE_INTS + [random_int() for _ in range(60)]:
         for base in {2, 8, 10, 16, 36, rng.randrange(2, 37)}:
             text = in_base(value, base)
             file.add('to_text', hex(value), base, text)
@@ -258,7 +258,7 @@ def record_int_text():
                        ('9' * 4300, 10), ('9' * 4301, 10), ('0' * 5000, 10), ('9' * 5000 + 'x', 10), ('_'.join('9' * 4300), 10),
                        ('f' * 5000, 16), ('1' * 5000, 7)]:
         file.add('from_text', escape(text), base, parse_int(text, base))
-    for power in (4299, 4300, 4301, 6000):
+    for power in (4299, 4300):
         for value in (10 ** power - 1, -10 ** power):
             digits = len(str(abs(value)))
             file.add('to_text', hex(value), 10, str(value) if digits <= 4300 else 'too many digits')
@@ -481,6 +481,7 @@ def fields_of(moment):
 def record_time():
     file = File('civil_time.cases', 'A time is year month day hour minute second weekday yearday.')
     start = 1704067200
+    every = ' '.join('%' + letter for letter in 'aAbBcCdDeFgGhHIjklmMpPrRsSTuUVwWxXyYzZ%')
     moments = [0, -1, 86399, 86400, 951782400, 951868800, start, start - 1, start + 86400 * 59, start + 86400 * 60, 4102444800,
                -62135596800, 253402300799, -2208988800] + [rng.randrange(-62135596800, 253402300799) for _ in range(80)]
     moments += [start + 86400 * day for day in range(-4, 5)] + [1609459200 + 86400 * day for day in range(-4, 5)]
@@ -489,10 +490,7 @@ def record_time():
         iso = datetime.date(*fields_of(moment)[:3]).isocalendar()
         file.add('gmtime', seconds, ' '.join(map(str, fields_of(moment) + (iso[0], iso[1], seconds))))
         file.add('asctime', *fields_of(moment), time.asctime(moment))
-        file.add('strftime', escape('%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j %k %l %m %M %p %P %r %R %s %S %T %u %U %V %w '
-                                    '%W %x %X %y %Y %z %Z %%'), *fields_of(moment), escape(time.strftime(
-                                        '%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j %k %l %m %M %p %P %r %R %s %S %T %u %U '
-                                        '%V %w %W %x %X %y %Y %z %Z %%', moment)))
+        file.add('strftime', every, *fields_of(moment), escape(time.strftime(every, moment)))
     moments = [time.gmtime(start + 5 * 3600 + 61), time.gmtime(951782400 + 46800), (99, 12, 5, 17, 0, 0, 4, 339, 0),
                (-5, 2, 3, 0, 0, 61, 2, 34, 0), (12345, 6, 7, 8, 9, 10, 3, 158, 0)]
     for flags in ['', '_', '-', '0', '^', '#', '^#', '-^', '5', '_5', '-5', '05', '12', '012', '^12', '#12', 'E', 'O', '10E', '_O']:

@@ -25,7 +25,7 @@ async def fails():
 
 async def main():
     g = slow()
-    first = asyncio.create_task(anext(g).__class__ and asyncio.wait_for(g.__anext__(), 5))
+    first = asyncio.create_task(asyncio.wait_for(g.__anext__(), 5))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     for action in (lambda: g.__anext__(), lambda: g.asend(1), lambda: g.aclose()):
