@@ -149,6 +149,7 @@ RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out) {
     Value *sp, *locals, *constants;
     Instruction word;
     uint64_t executed = vm->executed;
+    uint32_t lasti; // the instruction to blame for the exception on its way
     Value a, b, c;
 
     ENTER_FRAME(frame);
@@ -975,6 +976,7 @@ next_instruction:
             Native *native = (Native *)value_obj(a);
             const NativeDef *def = native->def;
             if (!value_is_unset(args[-1])) {
+                if (!value_is_unset(native->self)) goto call_other; // a decorator: no slot is left for the bound self
                 args--;
                 count++;
             } else if (!value_is_unset(native->self)) {
@@ -983,7 +985,8 @@ next_instruction:
                 count++;
             }
             if (def->fn && !def->parameters && (int)count >= def->min && ((int)count <= def->max || def->max < 0) &&
-                (value_obj(a)->kind == TYPE_NATIVE || value_type(vm, args[0]) == native->owner)) {
+                (value_obj(a)->kind == TYPE_NATIVE ? !(def->flags & NATIVE_STATIC)
+                                                   : value_type(vm, args[0]) == native->owner)) {
                 c = def->fn(vm, args, (int)count);
             } else {
                 c = native_call_checked(vm, native, args, (int)count, NULL);
@@ -1169,7 +1172,7 @@ next_instruction:
         SAVE();
         bool resumed = frame->flags & FRAME_AWAITING;
         frame->flags &= ~(uint32_t)FRAME_AWAITING;
-        if (value_is_gen(a) && !((Gen *)value_obj(a))->native) {
+        if (value_is_gen(a) && !((Gen *)value_obj(a))->is_native) {
             Gen *gen = (Gen *)value_obj(a);
             if (gen->state == GEN_CLOSED && gen->head.kind == TYPE_GENERATOR) {
                 sp--;
@@ -1371,10 +1374,10 @@ next_instruction:
     }
     TARGET(RERAISE) {
         a = POP();
-        if (A > 0) ip = frame->code->instructions + value_small_int(PEEK(A)) + 1;
+        lasti = (uint32_t)(A > 0 ? value_small_int(PEEK(A)) : ip - 1 - frame->code->instructions);
         SAVE();
         error_restore(vm, a);
-        goto unwind;
+        goto unwind_blaming_lasti;
     }
     TARGET(LOAD_ASSERTION_ERROR) {
         PUSH(value_keep(value_from_obj(vm->exceptions[EXC_ASSERTION_ERROR])));
@@ -1566,6 +1569,8 @@ error:
     frame->top = sp;
     traceback_add_frame(vm, frame);
 unwind:
+    lasti = (uint32_t)(ip - 1 - frame->code->instructions);
+unwind_blaming_lasti:
     for (;;) {
         uint32_t index = (uint32_t)(ip - 1 - frame->code->instructions);
         const ExceptionRange *range = find_handler(frame->code, index);
@@ -1576,7 +1581,7 @@ unwind:
                 a = POP();
                 DROP_VALUE(a);
             }
-            if (range->push_lasti) PUSH(value_from_small_int(index));
+            if (range->push_lasti) PUSH(value_from_small_int(lasti));
             PUSH(exception);
             JUMP_TO(range->handler);
             DISPATCH();
@@ -1615,5 +1620,6 @@ unwind:
             ENTER_FRAME(back);
         }
         traceback_add_frame(vm, frame);
+        lasti = (uint32_t)(ip - 1 - frame->code->instructions);
     }
 }
