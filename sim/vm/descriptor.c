@@ -55,6 +55,10 @@ static bool getset_set(Vm *vm, Value descriptor, Value instance, Value value) {
     GetSet *getset = (GetSet *)value_obj(descriptor);
     if (!obj_is_instance(vm, instance, getset->owner))
         return !value_is_error(raise_wrong_instance(vm, descriptor, instance));
+    if (!getset->setter && getset->getter->flags & NATIVE_IS_MEMBER) {
+        error_raise(vm, EXC_ATTRIBUTE_ERROR, "readonly attribute");
+        return false;
+    }
     if (!getset->setter) {
         error_raise(vm, EXC_ATTRIBUTE_ERROR, "attribute '%s' of '%N' objects is not writable",
                     getset->getter->name, getset->owner);
@@ -173,8 +177,13 @@ static Value native_delete(Vm *vm, const Value *args, int count) {
     return descriptor_set(vm, args[0], args[1], VALUE_UNSET) ? VALUE_NONE : VALUE_ERROR;
 }
 
+static bool is_member(Value descriptor) {
+    if (value_has_kind(descriptor, TYPE_MEMBER)) return true;
+    return ((GetSet *)value_obj(descriptor))->getter->flags & NATIVE_IS_MEMBER;
+}
+
 static Value descriptor_repr(Vm *vm, const Value *args, int count) {
-    const char *noun = value_has_kind(args[0], TYPE_MEMBER) ? "member" : "attribute";
+    const char *noun = is_member(args[0]) ? "member" : "attribute";
     Str *name = name_of(vm, args[0]);
     Str *text = str_format(vm, "<%s '%S' of '%N' objects>", noun, name, owner_of(args[0]));
     DROP(vm, name);

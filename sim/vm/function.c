@@ -215,9 +215,9 @@ static const NativeDef FUNCTION_METHODS[] = {
     NATIVE_SET("__annotations__", set_annotations),
     NATIVE_GET("__code__", get_code),
     NATIVE_SET("__code__", set_code),
-    NATIVE_GET("__closure__", get_closure),
-    NATIVE_GET("__globals__", get_globals),
-    NATIVE_GET("__builtins__", get_builtins),
+    NATIVE_GET_MEMBER("__closure__", get_closure),
+    NATIVE_GET_MEMBER("__globals__", get_globals),
+    NATIVE_GET_MEMBER("__builtins__", get_builtins),
     NATIVE_END,
 };
 

@@ -219,8 +219,8 @@ static const NativeDef ALIAS_METHODS[] = {
     NATIVE("__mro_entries__", alias_mro_entries, 2, 2),
     NATIVE("__instancecheck__", alias_instancecheck, 2, 2),
     NATIVE("__subclasscheck__", alias_subclasscheck, 2, 2),
-    NATIVE_GET("__origin__", get_origin),
-    NATIVE_GET("__args__", get_args),
+    NATIVE_GET_MEMBER("__origin__", get_origin),
+    NATIVE_GET_MEMBER("__args__", get_args),
     NATIVE_GET("__parameters__", get_parameters),
     NATIVE_END,
 };

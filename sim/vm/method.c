@@ -101,8 +101,8 @@ static const NativeDef METHOD_METHODS[] = {
     NATIVE_KW("__call__", call_native_self, 1, -1),
     NATIVE("__get__", method_get, 2, 3),
     NATIVE("__getattribute__", method_getattribute, 2, 2),
-    NATIVE_GET("__func__", get_function),
-    NATIVE_GET("__self__", get_method_self),
+    NATIVE_GET_MEMBER("__func__", get_function),
+    NATIVE_GET_MEMBER("__self__", get_method_self),
     NATIVE_GET("__doc__", get_method_doc),
     NATIVE_END,
 };
@@ -225,7 +225,7 @@ static const NativeDef METHOD_DESCRIPTOR_METHODS[] = {
     NATIVE("__get__", native_get, 2, 3),
     NATIVE_GET("__name__", get_name),
     NATIVE_GET("__qualname__", get_qualname),
-    NATIVE_GET("__objclass__", get_owner),
+    NATIVE_GET_MEMBER("__objclass__", get_owner),
     NATIVE_GET("__doc__", get_doc),
     NATIVE_END,
 };

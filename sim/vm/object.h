@@ -42,6 +42,7 @@ typedef enum NativeFlag {
     NATIVE_CLASS = 2,     // classmethod of a type
     NATIVE_GETTER = 4,    // attribute: called with (self)
     NATIVE_SETTER = 8,    // called with (self, value); VALUE_UNSET deletes; its getter stands in the row before
+    NATIVE_IS_MEMBER = 32, // a getter that CPython has as a member: only the texts differ
     NATIVE_BLOCKING = 16, // may leave the interpreter to wait in virtual time (time.sleep, Future.result, join)
 } NativeFlag;
 
@@ -59,6 +60,7 @@ typedef struct NativeDef {
 #define NATIVE_NAMED(name, fn, min, parameters) {name, fn, NULL, min, 0, parameters, 0}
 #define NATIVE_KW(name, fn, min, max) {name, NULL, fn, min, max, NULL, 0}
 #define NATIVE_GET(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER}
+#define NATIVE_GET_MEMBER(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER | NATIVE_IS_MEMBER}
 #define NATIVE_SET(name, fn) {name, fn, NULL, 2, 2, NULL, NATIVE_SETTER}
 #define NATIVE_FLAGGED(name, fn, min, max, flags) {name, fn, NULL, min, max, NULL, flags}
 #define NATIVE_END {NULL, NULL, NULL, 0, 0, NULL, 0}
@@ -101,6 +103,7 @@ struct Type {
     uint32_t slot_count;  // __slots__ of this class itself: Values at the end of the instance
     uint32_t subclass_count, subclass_capacity;
     Type **subclasses;    // borrowed: a subclass takes itself out when it dies
+    const char *doc;      // __doc__ of a native type, or NULL
     void (*dealloc)(Vm *vm, Obj *object);                          // drops what the object owns; not its memory
     void (*traverse)(Obj *object, VisitFn visit, void *context);   // NULL: owns nothing that could form a cycle
     size_t (*object_size)(const Obj *object);                      // NULL: size_bytes
@@ -114,7 +117,7 @@ struct Type {
 typedef struct TypeDef {
     const char *name;
     const char *module;       // "builtins", "asyncio.locks"...
-    const char *doc;          // NULL: no __doc__
+    const char *doc;          // static; NULL: no __doc__
     uint32_t size_bytes;
     uint32_t flags;
     void (*dealloc)(Vm *vm, Obj *object);

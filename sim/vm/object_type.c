@@ -5,6 +5,7 @@
 #include "sim/vm/descriptor.h"
 #include "sim/vm/identity.h"
 #include "sim/vm/number.h"
+#include "sim/vm/object_layout.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 
@@ -184,10 +185,8 @@ static Value object_delattr(Vm *vm, const Value *args, int count) {
     return change_attribute(vm, args[0], args[1], VALUE_UNSET);
 }
 
-/// Adds the names of all classes in the mro, the most basic first, so that the order is the same in every
-/// run.
 static void add_class_names(Vm *vm, Dict *names, const Type *type) {
-    for (uint32_t i = type->mro->count; i-- > 0;) {
+    for (uint32_t i = 0; i < type->mro->count; i++) {
         const Dict *dict = value_type_ptr(type->mro->items[i])->dict;
         uint32_t position = 0;
         Value key, value;
@@ -261,6 +260,22 @@ static Value object_init_subclass(Vm *vm, const Value *args, int count, const Tu
     return VALUE_NONE;
 }
 
+// ---- pickling and the like: there, so that dir() shows them ----
+
+static Value object_reduce(Vm *vm, const Value *args, int count) {
+    return error_raise(vm, EXC_TYPE_ERROR, "cannot pickle '%T' object", args[0]);
+}
+
+/// The instance's dict, or None.
+static Value object_getstate(Vm *vm, const Value *args, int count) {
+    Value own = value_find_attr(vm, args[0], vm_name(vm, NAME___dict__));
+    return value_is_unset(own) ? VALUE_NONE : own;
+}
+
+static Value object_sizeof(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(value_is_obj(args[0]) ? (int64_t)obj_size_bytes(value_obj(args[0])) : 8);
+}
+
 static Value object_subclasshook(Vm *vm, const Value *args, int count) {
     return VALUE_NOT_IMPLEMENTED;
 }
@@ -280,9 +295,13 @@ static const NativeDef OBJECT_METHODS[] = {
     NATIVE("__gt__", object_order, 2, 2),
     NATIVE("__ge__", object_order, 2, 2),
     NATIVE_KW("__init__", object_init, 1, -1),
+    NATIVE("__reduce_ex__", object_reduce, 2, 2),
+    NATIVE("__reduce__", object_reduce, 1, 1),
+    NATIVE("__getstate__", object_getstate, 1, 1),
     NATIVE_FLAGGED("__subclasshook__", object_subclasshook, 2, 2, NATIVE_CLASS),
     {"__init_subclass__", NULL, object_init_subclass, 1, -1, NULL, NATIVE_CLASS},
     NATIVE("__format__", object_format, 2, 2),
+    NATIVE("__sizeof__", object_sizeof, 1, 1),
     NATIVE("__dir__", object_dir, 1, 1),
     NATIVE_GET("__class__", get_class),
     NATIVE_SET("__class__", set_class),

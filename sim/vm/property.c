@@ -173,9 +173,9 @@ static const NativeDef PROPERTY_METHODS[] = {
     NATIVE("getter", property_getter, 2, 2),
     NATIVE("setter", property_setter, 2, 2),
     NATIVE("deleter", property_deleter, 2, 2),
-    NATIVE_GET("fget", get_fget),
-    NATIVE_GET("fset", get_fset),
-    NATIVE_GET("fdel", get_fdel),
+    NATIVE_GET_MEMBER("fget", get_fget),
+    NATIVE_GET_MEMBER("fset", get_fset),
+    NATIVE_GET_MEMBER("fdel", get_fdel),
     NATIVE_GET("__doc__", get_property_doc),
     NATIVE_SET("__doc__", set_property_doc),
     NATIVE_GET("__isabstractmethod__", get_property_abstract),
@@ -280,8 +280,9 @@ static Value wrapper_repr(Vm *vm, const Value *args, int count) {
 #define WRAPPER_METHODS                                                                                      \
     {"__new__", NULL, wrapper_native_new, 1, -1, NULL, NATIVE_STATIC},                                       \
         NATIVE("__init__", wrapper_init, 2, 2), NATIVE("__get__", wrapper_get, 2, 3),                        \
-        NATIVE("__repr__", wrapper_repr, 1, 1), NATIVE_GET("__func__", get_function),                        \
-        NATIVE_GET("__wrapped__", get_function), NATIVE_GET("__isabstractmethod__", get_wrapper_abstract)
+        NATIVE("__repr__", wrapper_repr, 1, 1), NATIVE_GET_MEMBER("__func__", get_function),                 \
+        NATIVE_GET_MEMBER("__wrapped__", get_function),                                                      \
+        NATIVE_GET("__isabstractmethod__", get_wrapper_abstract)
 
 static const NativeDef STATICMETHOD_METHODS[] = {
     WRAPPER_METHODS,

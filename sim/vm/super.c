@@ -160,9 +160,9 @@ static const NativeDef SUPER_METHODS[] = {
     NATIVE("__get__", super_get, 2, 3),
     NATIVE("__repr__", super_repr, 1, 1),
     NATIVE("__getattribute__", super_getattribute, 2, 2),
-    NATIVE_GET("__thisclass__", get_thisclass),
-    NATIVE_GET("__self_class__", get_self_class),
-    NATIVE_GET("__self__", get_self),
+    NATIVE_GET_MEMBER("__thisclass__", get_thisclass),
+    NATIVE_GET_MEMBER("__self_class__", get_self_class),
+    NATIVE_GET_MEMBER("__self__", get_self),
     NATIVE_END,
 };
 

@@ -294,6 +294,7 @@ static void fill_name(Vm *vm, Type *type, const char *name) {
 
 /// `__doc__`, unless the instances have a getter for their own.
 static void add_native_doc(Vm *vm, Type *type, const char *doc) {
+    type->doc = doc;
     if (!value_is_unset(dict_get_str(vm, type->dict, vm_name(vm, NAME___doc__)))) return;
     dict_set_c(vm, type->dict, "__doc__", doc ? value_from_obj(str_from_c(vm, doc)) : VALUE_NONE);
 }

@@ -93,6 +93,8 @@ static Value set_module(Vm *vm, const Value *args, int count) {
 static Value get_doc(Vm *vm, const Value *args, int count) {
     Type *type = self_type(args);
     Value doc = dict_get_str(vm, type->dict, vm_name(vm, NAME___doc__));
+    if (!(type->flags & TYPE_HEAP) && value_is_descriptor(doc)) // that of the instances
+        return type->doc ? value_from_obj(str_from_c(vm, type->doc)) : VALUE_NONE;
     return value_is_unset(doc) ? VALUE_NONE : descriptor_get(vm, doc, VALUE_UNSET, type);
 }
 
@@ -372,8 +374,8 @@ static const NativeDef TYPE_METHODS[] = {
     NATIVE_SET("__qualname__", set_qualname),
     NATIVE_GET("__bases__", get_bases),
     NATIVE_SET("__bases__", set_bases),
-    NATIVE_GET("__base__", get_base),
-    NATIVE_GET("__mro__", get_mro),
+    NATIVE_GET_MEMBER("__base__", get_base),
+    NATIVE_GET_MEMBER("__mro__", get_mro),
     NATIVE_GET("__module__", get_module),
     NATIVE_SET("__module__", set_module),
     NATIVE_GET("__abstractmethods__", get_abstract_methods),

@@ -159,7 +159,7 @@ static const NativeDef UNION_METHODS[] = {
     NATIVE("__ror__", union_ror, 2, 2),
     NATIVE("__instancecheck__", union_instancecheck, 2, 2),
     NATIVE("__subclasscheck__", union_subclasscheck, 2, 2),
-    NATIVE_GET("__args__", get_args),
+    NATIVE_GET_MEMBER("__args__", get_args),
     NATIVE_GET("__parameters__", get_parameters),
     NATIVE_END,
 };

@@ -226,7 +226,7 @@ static const NativeDef WEAKREF_METHODS[] = {
     NATIVE("__repr__", reference_repr, 1, 1),
     NATIVE("__eq__", reference_eq, 2, 2),
     NATIVE("__hash__", reference_hash, 1, 1),
-    NATIVE_GET("__callback__", get_callback),
+    NATIVE_GET_MEMBER("__callback__", get_callback),
     NATIVE_END,
 };
 
