@@ -16,6 +16,11 @@ void builder_free(CodeBuilder *builder) {
     builder->names.count = 0;
 }
 
+void builder_abandon(CodeBuilder *builder) {
+    builder->abandoned = true;
+    builder->reachable = false;
+}
+
 // ---- instructions --------------------------------------------------------------------------------------
 
 static void move_depth(CodeBuilder *builder, int32_t effect) {
@@ -26,7 +31,7 @@ static void move_depth(CodeBuilder *builder, int32_t effect) {
 
 static void note_jump(CodeBuilder *builder, Label target, int32_t depth) {
     LabelState *label = &builder->labels.items[target];
-    assert(label->depth < 0 || label->depth == depth);
+    assert(label->depth < 0 || label->depth == depth || builder->abandoned);
     label->depth = depth;
     if (depth > builder->max_depth) builder->max_depth = depth;
 }
@@ -75,7 +80,7 @@ void builder_bind(CodeBuilder *builder, Label number) {
         label->depth = builder->depth;
     } else if (label->depth >= 0) {
         builder->depth = label->depth;
-        builder->reachable = true;
+        builder->reachable = !builder->abandoned;
     }
 }
 

@@ -60,11 +60,15 @@ typedef struct CodeBuilder {
     SourceRange place;             // of what was added last; line 0 behind a label
     int32_t depth, max_depth;
     bool reachable;
+    bool abandoned; // after an error nothing is added any more
 } CodeBuilder;
 
 void builder_init(CodeBuilder *builder, Vm *vm, Arena *arena);
 /// Drops constants and names if they were not moved into a Code.
 void builder_free(CodeBuilder *builder);
+
+/// After an error: nothing is added any more, so that what follows need not make sense.
+void builder_abandon(CodeBuilder *builder);
 
 /// Adds an instruction; nothing if the place cannot be reached.
 void builder_add(CodeBuilder *builder, Opcode opcode, uint32_t argument, SourceRange where);

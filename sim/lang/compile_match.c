@@ -138,7 +138,7 @@ static int32_t find_star(Compiler *c, PatternList patterns) {
     int32_t star = -1;
     for (int32_t i = 0; i < patterns.count; i++) {
         if (patterns.items[i]->kind != PATTERN_STAR) continue;
-        if (star >= 0) compile_error(c, "multiple starred expressions in sequence pattern");
+        if (star >= 0) compile_error(c, "multiple starred names in sequence pattern");
         star = i;
     }
     if (star >= 1 << 8) compile_error(c, "too many expressions in star-unpacking sequence pattern");

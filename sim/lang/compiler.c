@@ -11,6 +11,7 @@ void compile_error(Compiler *c, const char *format, ...) {
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     diag_set(c->diag, DIAG_SYNTAX, c->unit->where, "%s", message);
+    builder_abandon(&c->unit->builder);
 }
 
 // ---- emitting ------------------------------------------------------------------------------------------
@@ -309,27 +310,42 @@ static bool is_future_import(const Stmt *stmt) {
 }
 
 static void take_future_names(Compiler *c, const Stmt *stmt) {
+    const SourceRange point = {stmt->where.line, stmt->where.column, 0, 0};
     for (int32_t i = 0; i < stmt->import_from.names.count; i++) {
         const char *name = stmt->import_from.names.items[i]->name->bytes;
         if (strcmp(name, "braces") == 0) {
-            diag_set(c->diag, DIAG_SYNTAX, stmt->where, "not a chance");
+            diag_set(c->diag, DIAG_SYNTAX, point, "not a chance");
         } else if (!is_future_feature(name)) {
-            diag_set(c->diag, DIAG_SYNTAX, stmt->where, "future feature %s is not defined", name);
+            diag_set(c->diag, DIAG_SYNTAX, point, "future feature %s is not defined", name);
         } else if (strcmp(name, "annotations") == 0) {
             c->annotations_are_text = true;
         }
     }
 }
 
+/// CPython reports this one as the column before the statement.
+static void report_late_future_import(Compiler *c, const Stmt *stmt) {
+    const SourceRange point = {stmt->where.line, stmt->where.column - 1, 0, 0};
+    diag_set(c->diag, DIAG_SYNTAX, point, "from __future__ imports must occur at the beginning of the file");
+}
+
 /// `from __future__` imports stand at the top: only a docstring and others of their kind may be before them.
+/// Those on lines further down are found when they are compiled.
 static void find_future_imports(Compiler *c) {
     StmtList body = c->module.body;
-    for (int32_t i = 0; i < body.count; i++) {
-        bool is_docstring = i == 0 && body_docstring(body);
-        if (is_docstring) continue;
-        if (!is_future_import(body.items[i])) return;
-        take_future_names(c, body.items[i]);
-        c->last_future_line = body.items[i]->where.line;
+    bool done = false;
+    for (int32_t i = 0, line = 0; i < body.count; i++) {
+        const Stmt *stmt = body.items[i];
+        if (done && stmt->where.line > line) return;
+        line = stmt->where.line;
+        if (!is_future_import(stmt)) {
+            done = done || i > 0 || !body_docstring(body);
+        } else if (done) {
+            report_late_future_import(c, stmt);
+        } else {
+            take_future_names(c, stmt);
+            c->last_future_line = line;
+        }
     }
 }
 

@@ -44,7 +44,7 @@ typedef struct Symbol {
     const Identifier *name;
     uint32_t flags; // SymbolFlag
     Binding binding;
-    SourceRange directive; // the `global` or `nonlocal` statement
+    SourceRange directive; // the first `global` or `nonlocal` statement
 } Symbol;
 
 typedef struct SymbolList {

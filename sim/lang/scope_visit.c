@@ -178,7 +178,7 @@ static void extend_named_expr_scope(ScopeBuilder *builder, const Expr *target) {
         bool global = scope->kind != SCOPE_FUNCTION || (flags & SYMBOL_GLOBAL);
         Symbol *inner = scope_add(builder, builder->current, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL,
                                   target->where);
-        inner->directive = target->where;
+        if (inner->directive.line == 0) inner->directive = target->where;
         scope_add(builder, scope, name, scope->kind == SCOPE_FUNCTION ? SYMBOL_ASSIGNED : SYMBOL_GLOBAL,
                   target->where);
         return;
@@ -200,7 +200,7 @@ static void visit_named_expr(ScopeBuilder *builder, const Expr *expr) {
 
 static void refuse_in_annotation(ScopeBuilder *builder, const Expr *expr, const char *what) {
     if (builder->current->kind != SCOPE_ANNOTATION) return;
-    diag_set(builder->diag, DIAG_SYNTAX, expr->where, "%s can not be used within an annotation", what);
+    diag_set(builder->diag, DIAG_SYNTAX, expr->where, "'%s' can not be used within an annotation", what);
 }
 
 static void visit_yield(ScopeBuilder *builder, const Expr *expr) {
@@ -354,7 +354,7 @@ static void visit_declaration(ScopeBuilder *builder, const Stmt *stmt) {
         if (problem) fail(builder, stmt->where, problem, name);
         Symbol *symbol =
             scope_add(builder, builder->current, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, stmt->where);
-        symbol->directive = stmt->where;
+        if (symbol->directive.line == 0) symbol->directive = stmt->where;
     }
 }
 
