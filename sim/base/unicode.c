@@ -183,7 +183,7 @@ int unicode_decimal_value(uint32_t codepoint) {
     return distance % 10;
 }
 
-// ------------------------------------------------------------------------------------------- whole strings
+// ---- whole strings
 
 static bool all(bool (*test)(uint32_t), Span text) {
     for (size_t at = 0; at < text.size;)

@@ -57,7 +57,7 @@ static void add_title(uint32_t codepoint, Buffer *out) {
         buffer_add_codepoint(out, (uint32_t)utf8proc_totitle((utf8proc_int32_t)codepoint));
 }
 
-// --------------------------------------------------------------------------------------------- final sigma
+// ---- final sigma
 
 /// Unicode's Case_Ignorable: marks, format characters, modifiers and punctuation inside words.
 static bool is_case_ignorable(uint32_t codepoint) {
@@ -112,7 +112,7 @@ static void add_lower(Span text, size_t at, size_t next, Buffer *out) {
     }
 }
 
-// ------------------------------------------------------------------------------------------- whole strings
+// ---- whole strings
 
 void unicode_upper(Span text, Buffer *out) {
     for (size_t at = 0; at < text.size;)

@@ -36,7 +36,7 @@ int32_t civil_iso_week(const CivilTime *time, int64_t *iso_year);
 /// Appends time.asctime(): "Mon Jan  1 00:00:00 2024".
 void civil_asctime(const CivilTime *time, Buffer *out);
 
-/// What %Z, %z and %f write. For time.strftime: {"UTC", 0, true, -1}.
+/// What %Z, %z and %f write. For time.strftime: {"UTC", 0, true, -1}, or "GMT" for what time.gmtime() made.
 typedef struct CivilZone {
     const char *name; // NULL: %Z writes nothing
     int32_t offset_seconds;

@@ -42,7 +42,7 @@ double double_compose(uint64_t mantissa, bool has_more, int64_t exponent) {
     return ldexp((double)kept, (int)(exponent + drop));
 }
 
-// ------------------------------------------------------------------------------------------- digit strings
+// ---- digit strings
 
 static void append_digit(Decimal *decimal, int digit) {
     if (decimal->count < DECIMAL_CAPACITY)
@@ -100,7 +100,7 @@ static void push_natural(Decimal *decimal, uint64_t natural) {
         decimal_push_integer(decimal, reversed[--count]);
 }
 
-// ----------------------------------------------------------------------------------------- exact expansion
+// ---- exact expansion
 
 /// magnitude = numerator / denominator x 10^(point - 1) with 1 <= numerator / denominator < 10. `below` and
 /// `above` are half the distances to the neighbouring doubles, on the scale of the numerator (Steele and
@@ -182,7 +182,7 @@ static void expansion_init(Expansion *expansion, double magnitude, bool has_gaps
     shift_all(expansion, wide_digit_shift(&expansion->denominator));
 }
 
-// ----------------------------------------------------------------------------------------- shortest digits
+// ---- shortest digits
 
 /// Decimals with few digits behind the point, the bulk of what programs print: if digits / 10^k gives the
 /// number back, and there are at most 15 digits, then no other decimal of that size does, so the smallest k
@@ -237,7 +237,7 @@ void decimal_shortest(double magnitude, Decimal *out) {
     }
 }
 
-// ------------------------------------------------------------------------------------------------ rounding
+// ---- rounding
 
 static void generate_rounded(Expansion *expansion, int32_t digit_count, Decimal *out) {
     if (digit_count > DECIMAL_CAPACITY) digit_count = DECIMAL_CAPACITY;
@@ -302,7 +302,7 @@ void decimal_fraction(double magnitude, int32_t fraction_digits, Decimal *out) {
     }
 }
 
-// ---------------------------------------------------------------------------------------- digits to double
+// ---- digits to double
 
 static void wide_from_digits(const Decimal *decimal, Wide *out) {
     wide_set(out, 0);

@@ -77,7 +77,7 @@ bool float_parse(Span text, double *out) {
     return true;
 }
 
-// --------------------------------------------------------------------------------------------- hexadecimal
+// ---- hexadecimal
 
 /// mantissa x 2^exponent; has_more if digits that are not 0 did not fit.
 typedef struct HexNumber {

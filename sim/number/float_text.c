@@ -128,7 +128,7 @@ void float_repr(double value, Buffer *out) {
     float_format(value, (FloatStyle){.type = 'r', .has_dot_zero = true}, out);
 }
 
-// ------------------------------------------------------------------------------------------------ rounding
+// ---- rounding
 
 bool float_round(double value, int64_t digit_count, double *out) {
     // Beyond these bounds nothing or everything is rounded away.
@@ -149,7 +149,7 @@ double float_round_to_integer(double value) {
     return rounded;
 }
 
-// --------------------------------------------------------------------------------------------- hexadecimal
+// ---- hexadecimal
 
 void float_hex(double value, Buffer *out) {
     if (!isfinite(value)) {

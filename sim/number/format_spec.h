@@ -23,7 +23,7 @@ FormatStatus format_text(Span text, Span spec, const char *type_name, Buffer *ou
 FormatStatus format_int(BigView value, Span spec, const char *type_name, Buffer *out, Buffer *message);
 FormatStatus format_double(double value, Span spec, const char *type_name, Buffer *out, Buffer *message);
 
-// ------------------------------------------------------------------------------------------------- in two
+// ---- in two
 // steps
 
 typedef struct FormatSpec {

@@ -27,7 +27,7 @@ void random_seed_bytes(RandomState *state, Span seed);
 /// random.seed(float). `seed` must not be NaN.
 void random_seed_double(RandomState *state, double seed);
 
-// --------------------------------------------------------------------------------------------------- raw
+// ---- raw
 // numbers
 
 uint32_t random_word(RandomState *state);

@@ -47,16 +47,23 @@ enum { CODEPOINT_COUNT = 0x110000 };
 
 #define HASH_START 0xCBF29CE484222325u
 
+static const Property *find_property(const char *name) {
+    for (size_t i = 0; i < sizeof PROPERTIES / sizeof PROPERTIES[0]; i++)
+        if (strcmp(PROPERTIES[i].name, name) == 0) return &PROPERTIES[i];
+    return NULL;
+}
+
 static uint64_t hash_of_property(const char *name) {
+    const Property *property = find_property(name);
+    bool is_category = strcmp(name, "category") == 0;
     uint64_t hash = HASH_START;
     for (uint32_t codepoint = 0; codepoint < CODEPOINT_COUNT; codepoint++) {
-        char byte = (char)unicode_decimal_value(codepoint);
-        for (size_t i = 0; i < sizeof PROPERTIES / sizeof PROPERTIES[0]; i++)
-            if (strcmp(PROPERTIES[i].name, name) == 0) byte = PROPERTIES[i].test(codepoint);
-        if (strcmp(name, "category") == 0)
+        if (is_category) {
             hash = add_to_hash(hash, unicode_category(codepoint), 2);
-        else
-            hash = add_to_hash(hash, &byte, 1);
+            continue;
+        }
+        char byte = (char)(property ? property->test(codepoint) : unicode_decimal_value(codepoint));
+        hash = add_to_hash(hash, &byte, 1);
     }
     return hash;
 }

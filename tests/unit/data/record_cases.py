@@ -490,8 +490,8 @@ def record_time():
         iso = datetime.date(*fields_of(moment)[:3]).isocalendar()
         file.add('gmtime', seconds, ' '.join(map(str, fields_of(moment) + (iso[0], iso[1], seconds))))
         file.add('asctime', *fields_of(moment), time.asctime(moment))
-        file.add('strftime', every, *fields_of(moment), escape(time.strftime(every, moment)))
-    moments = [time.gmtime(start + 5 * 3600 + 61), time.gmtime(951782400 + 46800), (99, 12, 5, 17, 0, 0, 4, 339, 0),
+        file.add('strftime', every, *fields_of(moment), escape(time.strftime(every, fields_of(moment) + (0,))))
+    moments = [fields_of(time.gmtime(seconds)) + (0,) for seconds in (start + 18061, 951829200)] + [(99, 12, 5, 17, 0, 0, 4, 339, 0),
                (-5, 2, 3, 0, 0, 61, 2, 34, 0), (12345, 6, 7, 8, 9, 10, 3, 158, 0)]
     for flags in ['', '_', '-', '0', '^', '#', '^#', '-^', '5', '_5', '-5', '05', '12', '012', '^12', '#12', 'E', 'O', '10E', '_O']:
         for letter in 'aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ%fQ':
