@@ -167,6 +167,7 @@ int run_program(const RunOptions *options, Span source, Diag *diag) {
         return RUN_LIMIT;
     }
     vm_init(vm, options, memory);
+    vm->source = source;
     memory_on_exhausted(memory, on_memory_exhausted, vm);
     int status = run_guarded(vm, source, diag);
     if (options->trace) trace_on_locate(options->trace, NULL, NULL);

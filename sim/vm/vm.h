@@ -99,6 +99,7 @@ struct Vm {
     Dict *builtins;           // namespace of the builtins module
     Dict *modules;            // sys.modules
     Dict *main_globals;
+    Span source;              // of __main__; outlives the run
     bool collecting;          // gc_collect is at work
     List *repr_stack;         // objects being printed (repr_enter)
 

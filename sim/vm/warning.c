@@ -1,0 +1,109 @@
+/// Warnings through CPython's default filters.
+#include "sim/vm/warning.h"
+
+#include "sim/vm/format.h"
+#include "sim/vm/traceback.h"
+#include <stdio.h>
+#include "sim/vm/vm.h"
+
+/// The place a warning is about: the innermost frame. `*line` 0: there is none, the interpreter shuts down.
+static const Code *warning_place(Vm *vm, int skip_frames, uint32_t *line, uint32_t *instruction) {
+    *line = 0;
+    for (Frame *frame = vm->frame; frame; frame = frame->back) {
+        if (!frame->function || skip_frames-- > 0) continue;
+        ptrdiff_t next = frame->next - frame->code->instructions;
+        *instruction = (uint32_t)(next > 0 ? next - 1 : 0);
+        *line = (uint32_t)frame->code->positions[*instruction].line;
+        return frame->code;
+    }
+    return NULL;
+}
+
+/// True if this text was reported at this place before; remembers it.
+static bool was_warned(Vm *vm, const char *place, Span text) {
+    Buffer key;
+    buffer_init(&key, vm->memory);
+    buffer_printf(&key, "%s: ", place);
+    buffer_add_span(&key, text);
+    Str *str = str_new(vm, key.bytes, key.size);
+    buffer_free(&key);
+    bool seen = !value_is_unset(dict_get_str(vm, vm->warned, str));
+    dict_set_str(vm, vm->warned, str, VALUE_TRUE);
+    DROP(vm, str);
+    return seen;
+}
+
+/// "place: Category: text" and the source line.
+static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const char *place, const char *category, Span text) {
+    Buffer out;
+    buffer_init(&out, vm->memory);
+    buffer_printf(&out, "%s: %s: ", place, category);
+    buffer_add_span(&out, text);
+    buffer_add_byte(&out, '\n');
+    if (code && !(code->flags & CODE_LIBRARY)) {
+        SourceRange where = code->positions[instruction];
+        where.column = -1;  // the line alone, no carets
+        Buffer line;
+        buffer_init(&line, vm->memory);
+        traceback_add_source(vm, code, where, &line);
+        if (line.size) buffer_add(&out, line.bytes + 2, line.size - 2);  // indented by two
+        buffer_free(&line);
+    }
+    vm_write(vm, 2, out.bytes, out.size);
+    buffer_free(&out);
+}
+
+static void warning_place_text(Vm *vm, const Code *code, uint32_t line, char *out, size_t size) {
+    if (!code || vm->finalizing)
+        snprintf(out, size, "sys:1");
+    else if (code->flags & CODE_LIBRARY)
+        snprintf(out, size, "asyncio/events.py:80");
+    else
+        snprintf(out, size, "%.300s:%u", code->filename->bytes, line);
+}
+
+void warn_never_awaited(Vm *vm, Gen *gen) {
+    uint32_t line = 0, instruction = 0;
+    const Code *code = warning_place(vm, 0, &line, &instruction);
+    if (trace_is_on(vm->trace)) {
+        Str *name = gen_qualname(vm, gen);
+        trace_finding(vm->trace, TRACE_FINDING_KIND_NEVER_AWAITED, 0, 0, trace_intern(vm->trace, name->bytes, name->size), 0);
+        DROP(vm, name);
+    }
+    Str *name = gen_qualname(vm, gen);
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    buffer_printf(&text, "coroutine '%s' was never awaited", name->bytes);
+    DROP(vm, name);
+    char place[320];
+    warning_place_text(vm, code, line, place, sizeof place);
+    if (!was_warned(vm, place, buffer_span(&text))) {
+        write_warning(vm, vm->finalizing ? NULL : code, instruction, place, "RuntimeWarning", buffer_span(&text));
+        if (code && !vm->finalizing) {
+            static const char HINT[] = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+            vm_write(vm, 2, HINT, sizeof HINT - 1);
+        }
+    }
+    buffer_free(&text);
+}
+
+bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...) {
+    uint32_t line = 0, instruction = 0;
+    const Code *code = warning_place(vm, stack_level, &line, &instruction);
+    bool ignored = category == EXC_RESOURCE_WARNING || category == EXC_IMPORT_WARNING ||
+                   category == EXC_PENDING_DEPRECATION_WARNING ||
+                   (category == EXC_DEPRECATION_WARNING && (!code || (code->flags & CODE_LIBRARY)));
+    if (ignored) return true;
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    va_list arguments;
+    va_start(arguments, format);
+    bool ok = text_format_v(vm, &text, format, arguments);
+    va_end(arguments);
+    char place[320];
+    warning_place_text(vm, code, line, place, sizeof place);
+    if (ok && !was_warned(vm, place, buffer_span(&text)))
+        write_warning(vm, code, instruction, place, vm->exceptions[category]->name->bytes, buffer_span(&text));
+    buffer_free(&text);
+    return ok;
+}
