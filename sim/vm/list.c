@@ -50,7 +50,7 @@ static Value *copy_items(Vm *vm, const List *list, uint32_t start, uint32_t coun
 
 /// Drops what a list has lost, and the array.
 static void drop_items(Vm *vm, Value *items, size_t count, size_t capacity) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = count; i-- > 0;) // the last one first, as CPython
         value_drop(vm, items[i]);
     memory_free(vm->memory, MEMORY_RAW, items, capacity * sizeof(Value));
 }

@@ -196,7 +196,7 @@ static const NativeDef TUPLE_METHODS[] = {
 
 static void tuple_dealloc(Vm *vm, Obj *object) {
     Tuple *tuple = (Tuple *)object;
-    for (uint32_t i = 0; i < tuple->count; i++)
+    for (uint32_t i = tuple->count; i-- > 0;) // the last one first, as CPython
         value_drop(vm, tuple->items[i]);
 }
 
