@@ -15,9 +15,7 @@ static void check_keywords(Compiler *c, KeywordList keywords) {
 }
 
 static bool has_unpacking(ExprList args, KeywordList keywords) {
-    for (int32_t i = 0; i < args.count; i++) {
-        if (args.items[i]->kind == EXPR_STARRED) return true;
-    }
+    if (has_starred(args)) return true;
     for (int32_t i = 0; i < keywords.count; i++) {
         if (!keywords.items[i]->arg) return true;
     }

@@ -16,7 +16,7 @@ const CollectionOps TUPLE_OPS = {OPCODE_BUILD_LIST, OPCODE_LIST_APPEND, OPCODE_L
 static const CollectionOps LIST_OPS = {OPCODE_BUILD_LIST, OPCODE_LIST_APPEND, OPCODE_LIST_EXTEND, false};
 static const CollectionOps SET_OPS = {OPCODE_BUILD_SET, OPCODE_SET_ADD, OPCODE_SET_UPDATE, false};
 
-static bool has_starred(ExprList items) {
+bool has_starred(ExprList items) {
     for (int32_t i = 0; i < items.count; i++) {
         if (items.items[i]->kind == EXPR_STARRED) return true;
     }
@@ -150,15 +150,6 @@ static void compile_bool_op(Compiler *c, const Expr *expr) {
     bind(c, end);
 }
 
-static void compile_unary(Compiler *c, const Expr *expr) {
-    static const Opcode OPS[] = {[UNARY_INVERT] = OPCODE_INVERT,
-                                 [UNARY_NOT] = OPCODE_NOT,
-                                 [UNARY_U_ADD] = OPCODE_POSITIVE,
-                                 [UNARY_U_SUB] = OPCODE_NEGATIVE};
-    compile_expr(c, expr->unary_op.operand);
-    emit(c, OPS[expr->unary_op.op], 0);
-}
-
 static void emit_compare(Compiler *c, CompareOperator op) {
     switch (op) {
     case COMPARE_EQ: emit(c, OPCODE_COMPARE, OP_EQ); break;
@@ -193,7 +184,7 @@ void compile_iterable(Compiler *c, const Expr *expr) {
 }
 
 /// The container of `in`: a literal that nobody else sees is made once.
-static void compile_container(Compiler *c, const Expr *expr) {
+static void compile_hidden_container(Compiler *c, const Expr *expr) {
     Value set = expr->kind == EXPR_SET && constants_only(expr->elements) ? constant_set(c, expr->elements)
                                                                          : VALUE_UNSET;
     if (value_is_unset(set)) {
@@ -205,7 +196,7 @@ static void compile_container(Compiler *c, const Expr *expr) {
 
 static void compile_comparand(Compiler *c, CompareOperator op, const Expr *expr) {
     if (op == COMPARE_IN || op == COMPARE_NOT_IN) {
-        compile_container(c, expr);
+        compile_hidden_container(c, expr);
     } else {
         compile_expr(c, expr);
     }
@@ -244,6 +235,39 @@ static void compile_compare(Compiler *c, const Expr *expr) {
     emit(c, OPCODE_SWAP, 2);
     emit(c, OPCODE_POP_TOP, 0);
     bind(c, end);
+}
+
+static CompareOperator negated(CompareOperator op) {
+    switch ((int)op) {
+    case COMPARE_IS: return COMPARE_IS_NOT;
+    case COMPARE_IS_NOT: return COMPARE_IS;
+    case COMPARE_IN: return COMPARE_NOT_IN;
+    case COMPARE_NOT_IN: return COMPARE_IN;
+    default: return op;
+    }
+}
+
+/// `not a in b` is `a not in b`, with the place of the comparison; true if the operand is of that kind.
+static bool compile_negated_compare(Compiler *c, const Expr *expr) {
+    const Expr *operand = expr->unary_op.operand;
+    if (expr->unary_op.op != UNARY_NOT || operand->kind != EXPR_COMPARE) return false;
+    CompareOperator op = operand->compare.ops[0];
+    if (operand->compare.comparators.count != 1 || negated(op) == op) return false;
+    c->unit->where = operand->where;
+    compile_expr(c, operand->compare.left);
+    compile_comparand(c, op, operand->compare.comparators.items[0]);
+    emit_compare(c, negated(op));
+    return true;
+}
+
+static void compile_unary(Compiler *c, const Expr *expr) {
+    if (compile_negated_compare(c, expr)) return;
+    static const Opcode OPS[] = {[UNARY_INVERT] = OPCODE_INVERT,
+                                 [UNARY_NOT] = OPCODE_NOT,
+                                 [UNARY_U_ADD] = OPCODE_POSITIVE,
+                                 [UNARY_U_SUB] = OPCODE_NEGATIVE};
+    compile_expr(c, expr->unary_op.operand);
+    emit(c, OPS[expr->unary_op.op], 0);
 }
 
 static void compile_if_exp(Compiler *c, const Expr *expr) {
@@ -367,31 +391,6 @@ static void compile_starred(Compiler *c, const Expr *expr) {
                                                     : "can't use starred expression here");
 }
 
-// ---- f-strings -----------------------------------------------------------------------------------------
-
-static void compile_joined_str(Compiler *c, const Expr *expr) {
-    ExprList values = expr->elements;
-    if (values.count == 0) {
-        emit_text(c, SPAN(""));
-        return;
-    }
-    compile_exprs(c, values);
-    if (values.count != 1) emit(c, OPCODE_BUILD_STRING, (uint32_t)values.count);
-}
-
-static void compile_formatted_value(Compiler *c, const Expr *expr) {
-    compile_expr(c, expr->formatted_value.value);
-    uint32_t flags = 0;
-    if (expr->formatted_value.conversion == 's') flags = 1;
-    if (expr->formatted_value.conversion == 'r') flags = 2;
-    if (expr->formatted_value.conversion == 'a') flags = 3;
-    if (expr->formatted_value.format_spec) {
-        compile_expr(c, expr->formatted_value.format_spec);
-        flags |= 4;
-    }
-    emit(c, OPCODE_FORMAT_VALUE, flags);
-}
-
 // ---- yield, await --------------------------------------------------------------------------------------
 
 static void compile_yield(Compiler *c, const Expr *expr) {
@@ -444,6 +443,7 @@ static void compile_named_expr(Compiler *c, const Expr *expr) {
 }
 
 static void compile_bin_op(Compiler *c, const Expr *expr) {
+    if (compile_percent_format(c, expr)) return;
     compile_expr(c, expr->bin_op.left);
     compile_expr(c, expr->bin_op.right);
     compile_operator(c, expr->bin_op.op, OPCODE_BINARY);

@@ -10,6 +10,7 @@
 ///     compile_match.c          match
 ///     compile_expression.c     expressions
 ///     compile_call.c           calls
+///     compile_format.c         f-strings
 ///     compile_comprehension.c  comprehensions
 ///     compile_constant.c       constant expressions
 ///     unparse.c                expressions back to text
@@ -148,6 +149,7 @@ Value constant_tuple(Compiler *c, ExprList list);
 
 void compile_expr(Compiler *c, const Expr *expr);
 void compile_exprs(Compiler *c, ExprList list);
+bool has_starred(ExprList items);
 /// Jumps to `target` if the truth of `test` is `condition`.
 void compile_jump_if(Compiler *c, const Expr *test, Label target, bool condition);
 /// Builds a collection of items that may be starred, on top of `pushed` items that are there already.
@@ -162,6 +164,11 @@ void compile_iterable(Compiler *c, const Expr *expr);
 /// `where`, but beginning at the attribute's name if that stands on another line.
 SourceRange attribute_where(const Expr *attribute, SourceRange where);
 void compile_operator(Compiler *c, Operator op, Opcode opcode);
+void compile_joined_str(Compiler *c, const Expr *expr);
+void compile_formatted_value(Compiler *c, const Expr *expr);
+/// Compiles `'...%s...' % (items)` like an f-string; false, and nothing is emitted, if it is none of that
+/// kind.
+bool compile_percent_format(Compiler *c, const Expr *expr);
 void compile_call(Compiler *c, const Expr *expr);
 /// Arguments and CALL, with `pushed` arguments on the stack already.
 void compile_arguments(Compiler *c, ExprList args, KeywordList keywords, uint32_t pushed);
