@@ -114,6 +114,7 @@ static void vm_finish(Vm *vm) {
     modules_at_exit(vm);
     vm->finalizing = true;
     vm->frame = NULL;
+    gc_collect(vm); // garbage from before the end goes while the program's names still stand
     Dict *globals = vm->main_globals;
     // Names with one underscore first, then the others, in order; each drop is visible to destructors.
     for (int pass = 0; pass < 2; pass++) {
