@@ -55,21 +55,30 @@ typedef struct BigResult {
     void *object;  // otherwise what `allocate` made
 } BigResult;
 
-/// What can go wrong, with CPython's exception.
+/// What can go wrong, with CPython's exception and text.
 typedef enum BigStatus {
     BIG_OK,
-    BIG_ZERO_DIVISION, // ZeroDivisionError; ValueError "pow() 3rd argument cannot be 0" for big_pow_mod
-    BIG_NEGATIVE,      // an operand must not be: ValueError "negative shift count", "isqrt() argument must be
-                  // nonnegative"; OverflowError "can't convert negative int to unsigned" for big_to_bytes
-    BIG_NOT_INVERTIBLE, // ValueError "base is not invertible for the given modulus"
-    BIG_OVERFLOW,   // OverflowError: does not fit the double ("int too large to convert to float", "integer
-                    // division result too large for a float") or the bytes ("int too big to convert")
-    BIG_NOT_FINITE, // "cannot convert float infinity to integer" (OverflowError) or "... NaN ..."
-                    // (ValueError)
-    BIG_BAD_BASE,   // ValueError "int() base must be >= 2 and <= 36, or 0"
-    BIG_BAD_TEXT,   // ValueError "invalid literal for int() with base 10: 'x'"
-    BIG_TOO_MANY_DIGITS, // ValueError "Exceeds the limit (4300 digits) for integer string conversion ..."
-    BIG_TOO_LARGE,       // more than BIG_MAX_BITS, or no memory for a temporary: MemoryError
+    /// ZeroDivisionError; for big_power_modulo ValueError "pow() 3rd argument cannot be 0".
+    BIG_ZERO_DIVISION,
+    /// An operand must not be negative: ValueError "negative shift count", "isqrt() argument must be
+    /// nonnegative"; for big_to_bytes OverflowError "can't convert negative int to unsigned".
+    BIG_NEGATIVE,
+    /// ValueError "base is not invertible for the given modulus".
+    BIG_NOT_INVERTIBLE,
+    /// OverflowError: "int too large to convert to float", "integer division result too large for a float",
+    /// "int too big to convert" (to bytes).
+    BIG_OVERFLOW,
+    /// OverflowError "cannot convert float infinity to integer", ValueError "cannot convert float NaN to
+    /// integer".
+    BIG_NOT_FINITE,
+    /// ValueError "int() base must be >= 2 and <= 36, or 0".
+    BIG_BAD_BASE,
+    /// ValueError "invalid literal for int() with base 10: 'x'".
+    BIG_BAD_TEXT,
+    /// ValueError "Exceeds the limit (4300 digits) for integer string conversion ...".
+    BIG_TOO_MANY_DIGITS,
+    /// More than BIG_MAX_BITS, or no memory for a temporary: MemoryError.
+    BIG_TOO_LARGE,
 } BigStatus;
 
 // ----------------------------------------------------------------------------------------------------

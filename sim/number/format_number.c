@@ -97,7 +97,7 @@ static FormatStatus format_codepoint(BigView value, const FormatSpec *spec, Buff
     return FORMAT_OK;
 }
 
-static int base_of(uint32_t type) {
+int format_base_of(uint32_t type) {
     switch (type) {
     case 'b': return 2;
     case 'o': return 8;
@@ -107,7 +107,7 @@ static int base_of(uint32_t type) {
     }
 }
 
-static Span prefix_of(uint32_t type) {
+Span format_prefix_of(uint32_t type) {
     switch (type) {
     case 'b': return SPAN("0b");
     case 'o': return SPAN("0o");
@@ -117,16 +117,16 @@ static Span prefix_of(uint32_t type) {
     }
 }
 
-static void to_uppercase(Buffer *buffer) {
+void format_to_uppercase(Buffer *buffer) {
     for (size_t i = 0; i < buffer->size; i++)
         if (buffer->bytes[i] >= 'a') buffer->bytes[i] = (char)(buffer->bytes[i] - 'a' + 'A');
 }
 
 static FormatStatus format_digits(BigView value, const FormatSpec *spec, Buffer *out, Buffer *message) {
-    int base = base_of(spec->type);
+    int base = format_base_of(spec->type);
     Buffer digits;
     NumberParts parts = {.is_negative = value.is_negative,
-                         .prefix = spec->is_alternate ? prefix_of(spec->type) : NOTHING,
+                         .prefix = spec->is_alternate ? format_prefix_of(spec->type) : NOTHING,
                          .rest = NOTHING,
                          .group_size = base == 10 ? 3 : 4};
     value.is_negative = false;
@@ -136,7 +136,7 @@ static FormatStatus format_digits(BigView value, const FormatSpec *spec, Buffer 
         buffer_free(&digits);
         return FORMAT_VALUE_ERROR;
     }
-    if (spec->type == 'X') to_uppercase(&digits);
+    if (spec->type == 'X') format_to_uppercase(&digits);
     parts.digits = buffer_span(&digits);
     format_add_number(&parts, spec, out);
     buffer_free(&digits);

@@ -23,6 +23,13 @@ void format_add_fill(uint32_t fill, int64_t count, Buffer *out);
 /// The part of a padding that stands on the left.
 int64_t format_left_share(char align, int64_t padding);
 
+/// Of the types b, o, x and X; 10 and nothing for all others.
+int format_base_of(uint32_t type);
+Span format_prefix_of(uint32_t type);
+
+/// Turns ASCII letters to capitals, in place.
+void format_to_uppercase(Buffer *buffer);
+
 /// Both append a message and return FORMAT_VALUE_ERROR.
 FormatStatus format_fail(Buffer *message, const char *text);
 FormatStatus format_unknown_type(uint32_t type, const char *type_name, Buffer *message);

@@ -1,6 +1,7 @@
 #include "sim/number/percent_format.h"
 
 #include "sim/number/float_text.h"
+#include "sim/number/format_parts.h"
 
 PercentReader percent_reader(Span format) {
     return (PercentReader){format, 0};
@@ -137,50 +138,34 @@ void percent_add_codepoint(const PercentField *field, uint32_t codepoint, Buffer
 }
 
 /// Appends sign, prefix and digits with the padding where the flags want it.
-static void add_signed(const PercentField *field, bool is_negative, const char *prefix, Span digits,
-                       Buffer *out) {
+static void add_signed(const PercentField *field, bool is_negative, Span prefix, Span digits, Buffer *out) {
     char sign = is_negative ? '-' : field->has_plus ? '+' : field->has_space ? ' ' : '\0';
-    int64_t used = (sign ? 1 : 0) + (prefix[0] ? 2 : 0) + (int64_t)digits.size;
+    int64_t used = (sign ? 1 : 0) + (int64_t)(prefix.size + digits.size);
     bool pads_with_zeros = field->is_zero_filled && !field->is_left;
     if (!field->is_left && !pads_with_zeros) pad(field->width, used, ' ', out);
     if (sign) buffer_add_byte(out, sign);
-    buffer_add_text(out, prefix);
+    buffer_add_span(out, prefix);
     if (pads_with_zeros) pad(field->width, used, '0', out);
     buffer_add_span(out, digits);
     if (field->is_left) pad(field->width, used, ' ', out);
 }
 
-static int base_of(uint32_t type) {
-    return type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
-}
-
-static const char *prefix_of(const PercentField *field) {
-    if (!field->is_alternate) return "";
-    if (field->type == 'o') return "0o";
-    if (field->type == 'x') return "0x";
-    return field->type == 'X' ? "0X" : "";
-}
-
-static void to_uppercase(Buffer *buffer) {
-    for (size_t i = 0; i < buffer->size; i++)
-        if (buffer->bytes[i] >= 'a') buffer->bytes[i] = (char)(buffer->bytes[i] - 'a' + 'A');
-}
-
 FormatStatus percent_add_int(const PercentField *field, BigView value, Buffer *out, Buffer *message) {
     bool is_negative = value.is_negative;
+    Span prefix = field->is_alternate ? format_prefix_of(field->type) : SPAN("");
     FormatStatus status = FORMAT_OK;
     Buffer digits, padded;
     value.is_negative = false;
     buffer_init(&digits, out->memory);
     buffer_init(&padded, out->memory);
-    if (big_to_text(value, base_of(field->type), BIG_TEXT_DIGITS_MAX, &digits) != BIG_OK) {
+    if (big_to_text(value, format_base_of(field->type), BIG_TEXT_DIGITS_MAX, &digits) != BIG_OK) {
         format_digit_limit_message(BIG_TEXT_DIGITS_MAX, message);
         status = FORMAT_VALUE_ERROR;
     } else {
-        if (field->type == 'X') to_uppercase(&digits);
+        if (field->type == 'X') format_to_uppercase(&digits);
         pad(field->precision, (int64_t)digits.size, '0', &padded);
         buffer_add_span(&padded, buffer_span(&digits));
-        add_signed(field, is_negative, prefix_of(field), buffer_span(&padded), out);
+        add_signed(field, is_negative, prefix, buffer_span(&padded), out);
     }
     buffer_free(&padded);
     buffer_free(&digits);
@@ -197,6 +182,6 @@ void percent_add_double(const PercentField *field, double value, Buffer *out) {
     Span digits = buffer_span(&text);
     bool is_negative = digits.bytes[0] == '-';
     if (is_negative) digits = (Span){digits.bytes + 1, digits.size - 1};
-    add_signed(field, is_negative, "", digits, out);
+    add_signed(field, is_negative, SPAN(""), digits, out);
     buffer_free(&text);
 }
