@@ -7,6 +7,7 @@
 #include "sim/vm/intern.h"
 #include "sim/vm/iterator.h"
 #include "sim/vm/native.h"
+#include "sim/vm/str.h"
 #include "sim/vm/vm.h"
 #include "sim/vm/weakref.h"
 
@@ -331,6 +332,7 @@ static void preset_sizes(Vm *vm) {
     vm->types[TYPE_OBJECT]->size_bytes = sizeof(Obj);
     vm->types[TYPE_TYPE]->size_bytes = sizeof(Type);
     vm->types[TYPE_STR]->size_bytes = sizeof(Str);
+    vm->types[TYPE_STR]->object_size = str_object_size; // some die at once: they were interned before
     vm->types[TYPE_TUPLE]->size_bytes = sizeof(Tuple);
     vm->types[TYPE_DICT]->size_bytes = sizeof(Dict);
     vm->types[TYPE_LIST]->size_bytes = sizeof(List);
@@ -358,7 +360,7 @@ static void alloc_builtin_types(Vm *vm) {
 }
 
 static void make_empty_values(Vm *vm) {
-    vm->empty_str = obj_new(vm, vm->types[TYPE_STR], sizeof(Str) + 1);
+    vm->empty_str = str_alloc(vm, 0, 0);
     vm->empty_tuple = obj_new(vm, vm->types[TYPE_TUPLE], sizeof(Tuple));
 }
 
