@@ -430,8 +430,9 @@ Value await_target(Vm *vm, Value object, uint32_t where) {
         value_drop(vm, iterator);
         return coroutine;
     }
-    bool is_iterator = value_obj(iterator)->type->next || !value_is_unset(value_special(vm, iterator, NAME___next__));
-    if (!value_is_obj(iterator) || !is_iterator) {
+    bool is_iterator = value_is_obj(iterator) && (value_obj(iterator)->type->next ||
+                                                  !value_is_unset(value_special(vm, iterator, NAME___next__)));
+    if (!is_iterator) {
         error_raise(vm, EXC_TYPE_ERROR, "__await__() returned non-iterator of type '%T'", iterator);
         value_drop(vm, iterator);
         return VALUE_ERROR;
