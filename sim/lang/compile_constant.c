@@ -120,13 +120,12 @@ static bool int_result_fits(Operator op, int64_t left, int64_t right) {
 }
 
 static bool text_result_fits(Operator op, Value left, Value right) {
-    bool texts = value_is_str(left) && value_is_str(right);
-    if (op == OPERATOR_ADD && texts) return true;
+    if (value_is_str(left) && value_is_str(right)) return op == OPERATOR_ADD;
     if (op != OPERATOR_MULT) return false;
-    if (value_is_str(right)) return text_result_fits(op, right, left);
-    if (!value_is_str(left) || !value_is_small_int(right)) return false;
-    int64_t times = value_small_int(right);
-    return times >= 0 && times * (int64_t)value_str_ptr(left)->size <= FOLDED_TEXT_SIZE &&
+    Value text = value_is_str(left) ? left : right, count = value_is_str(left) ? right : left;
+    if (!value_is_str(text) || !value_is_small_int(count)) return false;
+    int64_t times = value_small_int(count);
+    return times >= 0 && times * (int64_t)value_str_ptr(text)->size <= FOLDED_TEXT_SIZE &&
            times <= FOLDED_TEXT_SIZE;
 }
 
