@@ -85,14 +85,15 @@ bool bytearray_extend(Vm *vm, ByteArray *array, Value iterable) {
 // ---------------------------------------------------------------------------------------------------
 // subscripts
 
-/// The offset that a key means; false with the exception set.
-static bool find_offset(Vm *vm, const ByteArray *array, Value key, size_t *offset) {
-    int64_t index;
-    if (!value_has_index(vm, key)) {
-        error_raise(vm, EXC_TYPE_ERROR, "bytearray indices must be integers or slices, not %T", key);
-        return false;
-    }
-    if (!value_index_sized(vm, key, EXC_INDEX_ERROR, &index)) return false;
+/// Reads the index that a key means; false with the exception set.
+static bool read_index(Vm *vm, Value key, int64_t *index) {
+    if (value_has_index(vm, key)) return value_index_sized(vm, key, EXC_INDEX_ERROR, index);
+    error_raise(vm, EXC_TYPE_ERROR, "bytearray indices must be integers or slices, not %T", key);
+    return false;
+}
+
+/// Counts a negative index from the end and checks it.
+static bool find_offset(Vm *vm, const ByteArray *array, int64_t index, size_t *offset) {
     if (index < 0) index += array->size;
     *offset = (size_t)index;
     if (index >= 0 && index < array->size) return true;
@@ -161,19 +162,22 @@ static bool set_slice(Vm *vm, ByteArray *array, const Slice *slice, Value value)
 }
 
 bool bytearray_set_item(Vm *vm, ByteArray *array, Value key, Value value) {
+    int64_t index;
     size_t offset;
     char byte;
     if (value_has_kind(key, TYPE_SLICE)) return set_slice(vm, array, (Slice *)value_obj(key), value);
-    if (!find_offset(vm, array, key, &offset) || !byte_argument(vm, value, &byte)) return false;
-    if (offset < array->size) array->bytes[offset] = byte; // __index__ may have shortened it
+    if (!read_index(vm, key, &index) || !byte_argument(vm, value, &byte)) return false;
+    if (!find_offset(vm, array, index, &offset)) return false;
+    array->bytes[offset] = byte;
     return true;
 }
 
 bool bytearray_del_item(Vm *vm, ByteArray *array, Value key) {
+    int64_t index;
     size_t offset;
     if (value_has_kind(key, TYPE_SLICE))
         return assign_slice(vm, array, (Slice *)value_obj(key), (Span){"", 0}, true);
-    if (!find_offset(vm, array, key, &offset)) return false;
+    if (!read_index(vm, key, &index) || !find_offset(vm, array, index, &offset)) return false;
     bytearray_splice(vm, array, offset, offset + 1, (Span){"", 0});
     return true;
 }

@@ -133,7 +133,7 @@ Value bytes_get_item(Vm *vm, Value v, Value key) {
 // dunder methods of both types
 
 static Value compare_op(Vm *vm, CompareOp op, Value a, Value b) {
-    if (!value_is_bytes_like(b)) return VALUE_NOT_IMPLEMENTED;
+    if (!value_is_bytes_like(b) || (value_is_bytes(a) && !value_is_bytes(b))) return VALUE_NOT_IMPLEMENTED;
     return value_from_bool(order_satisfies(op, bytes_compare(a, b)));
 }
 

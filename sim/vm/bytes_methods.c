@@ -288,7 +288,7 @@ static bool read_hex(Span text, Buffer *out, size_t *at) {
 
 static Value bytes_fromhex(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "fromhex() argument must be str, not %T", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "fromhex() argument must be str, not %A", args[1]);
     Str *text = value_str_ptr(args[1]);
     Type *type = value_type_ptr(args[0]);
     Buffer buffer;

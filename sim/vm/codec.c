@@ -287,6 +287,7 @@ static bool decode_single_bytes(Decoder *decoder) {
 
 Value bytes_decode(Vm *vm, Span bytes, const char *encoding_as_given, const char *errors) {
     Encoding encoding;
+    if (bytes.size == 0) return value_from_obj(str_new(vm, "", 0)); // CPython does not even look at the name
     if (!find_encoding(vm, encoding_as_given, &encoding)) return VALUE_ERROR;
     if (encoding == ENCODING_UTF8_SIG && bytes.size >= 3 && memcmp(bytes.bytes, UTF8_SIGNATURE, 3) == 0)
         bytes = (Span){bytes.bytes + 3, bytes.size - 3};

@@ -102,7 +102,7 @@ static Value float_repr_method(Vm *vm, const Value *args, int count) {
 
 static Value float_format_method(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %T", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %A", args[1]);
     return str_value(value_format_builtin(vm, args[0], value_str_ptr(args[1])));
 }
 
@@ -181,8 +181,9 @@ static Value float_getnewargs(Vm *vm, const Value *args, int count) {
 }
 
 static Value float_getformat(Vm *vm, const Value *args, int count) {
-    if (value_is_str(args[1]) &&
-        (str_equal_c(value_str_ptr(args[1]), "double") || str_equal_c(value_str_ptr(args[1]), "float")))
+    if (!value_is_str(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "__getformat__() argument must be str, not %A", args[1]);
+    if ((str_equal_c(value_str_ptr(args[1]), "double") || str_equal_c(value_str_ptr(args[1]), "float")))
         return value_from_obj(str_from_c(vm, "IEEE, little-endian"));
     return error_raise(vm, EXC_VALUE_ERROR, "__getformat__() argument 1 must be 'double' or 'float'");
 }

@@ -7,8 +7,9 @@
 #include <stdarg.h>
 
 /// Appends a message with the conversions of error_raise (error.h): %s %d %lld %zu %c %% as in printf (flags,
-/// width and precision included), and %S %R %U %T %N, and %P, the address of a Value's object as reprs show
-/// it. Returns false, with an exception set, if the repr or str of an argument failed.
+/// width and precision included), and %S %R %U %T %N. Besides: %A, the type's name of an argument that was
+/// refused ("None" for None, as CPython's argument parsing has it), and %P, the address of a Value's object
+/// as reprs show it. Returns false, with an exception set, if the repr or str of an argument failed.
 bool text_format_v(Vm *vm, Buffer *out, const char *format, va_list arguments);
 bool text_format(Vm *vm, Buffer *out, const char *format, ...);
 

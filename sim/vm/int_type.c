@@ -46,7 +46,7 @@ static Value int_repr_method(Vm *vm, const Value *args, int count) {
 
 static Value int_format_method(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %T", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %A", args[1]);
     return str_value(value_format_builtin(vm, args[0], value_str_ptr(args[1])));
 }
 
@@ -111,7 +111,7 @@ static bool read_byte_order(Vm *vm, Value argument, const char *method, bool *is
     *is_big_endian = true;
     if (value_is_unset(argument)) return true;
     if (!value_is_str(argument)) {
-        error_raise(vm, EXC_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %T", method, argument);
+        error_raise(vm, EXC_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %A", method, argument);
         return false;
     }
     *is_big_endian = str_equal_c(value_str_ptr(argument), "big");

@@ -3,8 +3,14 @@
 #include "sim/vm/str.h"
 #include "sim/vm/vm.h"
 
-static Value none_new(Vm *vm, const Value *args, int count) {
-    return VALUE_NONE;
+/// The constant that a call of its type gives; no arguments are taken.
+static Value constant_new(Vm *vm, Value constant, const char *type_name, int count, const Tuple *kwnames) {
+    if (count <= 1 && !kwnames) return constant;
+    return error_raise(vm, EXC_TYPE_ERROR, "%s takes no arguments", type_name);
+}
+
+static Value none_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return constant_new(vm, VALUE_NONE, "NoneType", count, kwnames);
 }
 
 static Value none_repr(Vm *vm, const Value *args, int count) {
@@ -16,14 +22,14 @@ static Value none_bool(Vm *vm, const Value *args, int count) {
 }
 
 static const NativeDef NONE_METHODS[] = {
-    NATIVE_FLAGGED("__new__", none_new, 1, 1, NATIVE_STATIC),
+    {"__new__", NULL, none_new, 1, -1, NULL, NATIVE_STATIC},
     NATIVE("__repr__", none_repr, 1, 1),
     NATIVE("__bool__", none_bool, 1, 1),
     NATIVE_END,
 };
 
-static Value not_implemented_new(Vm *vm, const Value *args, int count) {
-    return VALUE_NOT_IMPLEMENTED;
+static Value not_implemented_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return constant_new(vm, VALUE_NOT_IMPLEMENTED, "NotImplementedType", count, kwnames);
 }
 
 static Value not_implemented_repr(Vm *vm, const Value *args, int count) {
@@ -35,14 +41,14 @@ static Value not_implemented_bool(Vm *vm, const Value *args, int count) {
 }
 
 static const NativeDef NOT_IMPLEMENTED_METHODS[] = {
-    NATIVE_FLAGGED("__new__", not_implemented_new, 1, 1, NATIVE_STATIC),
+    {"__new__", NULL, not_implemented_new, 1, -1, NULL, NATIVE_STATIC},
     NATIVE("__repr__", not_implemented_repr, 1, 1),
     NATIVE("__bool__", not_implemented_bool, 1, 1),
     NATIVE_END,
 };
 
-static Value ellipsis_new(Vm *vm, const Value *args, int count) {
-    return VALUE_ELLIPSIS;
+static Value ellipsis_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return constant_new(vm, VALUE_ELLIPSIS, "EllipsisType", count, kwnames);
 }
 
 static Value ellipsis_repr(Vm *vm, const Value *args, int count) {
@@ -50,7 +56,7 @@ static Value ellipsis_repr(Vm *vm, const Value *args, int count) {
 }
 
 static const NativeDef ELLIPSIS_METHODS[] = {
-    NATIVE_FLAGGED("__new__", ellipsis_new, 1, 1, NATIVE_STATIC),
+    {"__new__", NULL, ellipsis_new, 1, -1, NULL, NATIVE_STATIC},
     NATIVE("__repr__", ellipsis_repr, 1, 1),
     NATIVE_END,
 };

@@ -58,30 +58,28 @@ static bool take_key(PercentFormatter *f, Span name) {
     return true;
 }
 
-/// The int behind a '*'.
-static bool take_star(PercentFormatter *f, int64_t *out) {
+/// The int behind a '*', which CPython reads into the C type `c_type` with values up to `max`.
+static bool take_star(PercentFormatter *f, int64_t max, const char *c_type, int64_t *out) {
     Value value = take_value(f);
     if (value_is_error(value)) return false;
     if (!value_is_int(value)) {
         error_raise(f->vm, EXC_TYPE_ERROR, "* wants int");
         return false;
     }
-    return value_index(f->vm, value, out);
+    if (int_to_int64(value, out) && *out <= max && *out >= -max) return true;
+    error_raise(f->vm, EXC_OVERFLOW_ERROR, "Python int too large to convert to C %s", c_type);
+    return false;
 }
 
 static bool take_stars(PercentFormatter *f, PercentField *field) {
     int64_t number;
     if (field->width_is_argument) {
-        if (!take_star(f, &number)) return false;
+        if (!take_star(f, INT64_MAX, "ssize_t", &number)) return false;
         field->is_left |= number < 0;
-        field->width = number < 0 ? (number == INT64_MIN ? INT64_MAX : -number) : number;
+        field->width = number < 0 ? -number : number;
     }
     if (field->precision_is_argument) {
-        if (!take_star(f, &number)) return false;
-        if (number > INT32_MAX) {
-            error_raise(f->vm, EXC_OVERFLOW_ERROR, "Python int too large to convert to C int");
-            return false;
-        }
+        if (!take_star(f, INT32_MAX, "int", &number)) return false;
         field->precision = number < 0 ? 0 : (int32_t)number;
     }
     return true;
@@ -199,7 +197,7 @@ static bool add_character(PercentFormatter *f, const PercentField *field, Value 
     if (!read_character(f, value, &character)) {
         if (value_is_str(value) || value_is_bytes_like(value) || !value_has_index(f->vm, value))
             return raise_wrong_char(f);
-        if (!value_index(f->vm, value, &number)) {
+        if (!value_index_clamped(f->vm, value, &number)) {
             error_clear(f->vm);
             return raise_wrong_char(f);
         }

@@ -110,12 +110,8 @@ static bool fill_deleted(Vm *vm, Dict *table, const Str *deleted) {
 static bool check_pairs(Vm *vm, const Value *args, int count) {
     for (int index = 1; index < count; index++) {
         if (value_is_str(args[index])) continue;
-        const char *none = value_is_none(args[index]) ? "None" : NULL; // argument converters name it so
-        if (none)
-            error_raise(vm, EXC_TYPE_ERROR, "maketrans() argument %d must be str, not %s", index + 1, none);
-        else
-            error_raise(vm, EXC_TYPE_ERROR, "maketrans() argument %d must be str, not %T", index + 1,
-                        args[index]);
+        error_raise(vm, EXC_TYPE_ERROR, "maketrans() argument %d must be str, not %A", index + 1,
+                    args[index]);
         return false;
     }
     if (!value_is_str(args[0])) {

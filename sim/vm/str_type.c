@@ -20,7 +20,7 @@ bool codec_argument(Vm *vm, Value argument, const char *function, const char *na
         *out = value_str_ptr(argument)->bytes;
         return true;
     }
-    error_raise(vm, EXC_TYPE_ERROR, "%s() argument '%s' must be str, not %T", function, name, argument);
+    error_raise(vm, EXC_TYPE_ERROR, "%s() argument '%s' must be str, not %A", function, name, argument);
     return false;
 }
 
@@ -136,7 +136,7 @@ static Value str_sizeof(Vm *vm, const Value *args, int count) {
 
 static Value str_format_dunder(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %T", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "__format__() argument must be str, not %A", args[1]);
     return str_value(value_format_builtin(vm, args[0], value_str_ptr(args[1])));
 }
 

@@ -74,6 +74,11 @@ static bool add_owned(Vm *vm, Buffer *out, Str *text) {
     return true;
 }
 
+/// CPython's argument parsing calls None by its value.
+static const char *argument_type_name(Vm *vm, Value value) {
+    return value_is_none(value) ? "None" : value_type(vm, value)->name->bytes;
+}
+
 bool text_format_v(Vm *vm, Buffer *out, const char *format, va_list arguments) {
     va_list rest; // a copy of our own may be passed on by its address
     va_copy(rest, arguments);
@@ -99,6 +104,7 @@ bool text_format_v(Vm *vm, Buffer *out, const char *format, va_list arguments) {
         case 'U': ok = add_owned(vm, out, value_str(vm, va_arg(rest, Value))); break;
         case 'T': buffer_add_span(out, str_span(value_type(vm, va_arg(rest, Value))->name)); break;
         case 'P': buffer_add_text(out, value_address(vm, va_arg(rest, Value), address)); break;
+        case 'A': buffer_add_text(out, argument_type_name(vm, va_arg(rest, Value))); break;
         case 'N': buffer_add_span(out, str_span(va_arg(rest, Type *)->name)); break;
         default: buffer_add_byte(out, conversion.type); break; // %%
         }

@@ -89,7 +89,7 @@ static bool fill_argument(Vm *vm, const Text *text, const Value *args, int count
         *fill = bytes_span(argument);
         return true;
     }
-    error_raise(vm, EXC_TYPE_ERROR, "%s() argument 2 must be a byte string of length 1, not %T", name,
+    error_raise(vm, EXC_TYPE_ERROR, "%s() argument 2 must be a byte string of length 1, not %A", name,
                 argument);
     return false;
 }

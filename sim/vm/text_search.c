@@ -160,6 +160,16 @@ static bool apply_bounds(const Text *text, int64_t start, int64_t end, size_t *s
     return true;
 }
 
+/// These methods check the number of their arguments themselves: CPython words it in its own way for them.
+static bool check_count(Vm *vm, int count, const char *method) {
+    if (count >= 2 && count <= 4) return true;
+    if (count < 2)
+        error_raise(vm, EXC_TYPE_ERROR, "%s() takes at least 1 argument (0 given)", method);
+    else
+        error_raise(vm, EXC_TYPE_ERROR, "%s() takes at most 3 arguments (%d given)", method, count - 1);
+    return false;
+}
+
 static bool read_needle(Vm *vm, Search *search, Value needle) {
     if (search->text.is_str || value_is_bytes_like(needle))
         return text_argument(vm, &search->text, needle, &search->needle);
@@ -171,8 +181,9 @@ static bool read_needle(Vm *vm, Search *search, Value needle) {
     return byte_argument(vm, needle, &search->byte);
 }
 
-static bool read_search(Vm *vm, const Value *args, int count, Search *search) {
+static bool read_search(Vm *vm, const Value *args, int count, const char *method, Search *search) {
     int64_t start, end;
+    if (!check_count(vm, count, method)) return false;
     if (!read_bounds(vm, args + 2, count - 2, &start, &end)) return false;
     search->text = text_of(args[0]);
     if (!read_needle(vm, search, args[1])) return false;
@@ -181,9 +192,10 @@ static bool read_search(Vm *vm, const Value *args, int count, Search *search) {
 }
 
 /// Index of the needle, -1 if there is none; false with the exception set.
-static bool run_search(Vm *vm, const Value *args, int count, bool from_end, int64_t *index) {
+static bool run_search(Vm *vm, const Value *args, int count, const char *method, bool from_end,
+                       int64_t *index) {
     Search search;
-    if (!read_search(vm, args, count, &search)) return false;
+    if (!read_search(vm, args, count, method, &search)) return false;
     *index = -1;
     if (!search.is_possible) return true;
     Span haystack = span_slice(search.text.span, search.start, search.end);
@@ -198,12 +210,12 @@ static bool run_search(Vm *vm, const Value *args, int count, bool from_end, int6
 
 static Value text_find(Vm *vm, const Value *args, int count) {
     int64_t index;
-    return run_search(vm, args, count, false, &index) ? value_from_small_int(index) : VALUE_ERROR;
+    return run_search(vm, args, count, "find", false, &index) ? value_from_small_int(index) : VALUE_ERROR;
 }
 
 static Value text_rfind(Vm *vm, const Value *args, int count) {
     int64_t index;
-    return run_search(vm, args, count, true, &index) ? value_from_small_int(index) : VALUE_ERROR;
+    return run_search(vm, args, count, "rfind", true, &index) ? value_from_small_int(index) : VALUE_ERROR;
 }
 
 static Value found_or_error(Vm *vm, Value self, int64_t index) {
@@ -214,17 +226,19 @@ static Value found_or_error(Vm *vm, Value self, int64_t index) {
 
 static Value text_index_method(Vm *vm, const Value *args, int count) {
     int64_t index;
-    return run_search(vm, args, count, false, &index) ? found_or_error(vm, args[0], index) : VALUE_ERROR;
+    return run_search(vm, args, count, "index", false, &index) ? found_or_error(vm, args[0], index)
+                                                               : VALUE_ERROR;
 }
 
 static Value text_rindex(Vm *vm, const Value *args, int count) {
     int64_t index;
-    return run_search(vm, args, count, true, &index) ? found_or_error(vm, args[0], index) : VALUE_ERROR;
+    return run_search(vm, args, count, "rindex", true, &index) ? found_or_error(vm, args[0], index)
+                                                               : VALUE_ERROR;
 }
 
 static Value text_count(Vm *vm, const Value *args, int count) {
     Search search;
-    if (!read_search(vm, args, count, &search)) return VALUE_ERROR;
+    if (!read_search(vm, args, count, "count", &search)) return VALUE_ERROR;
     if (!search.is_possible) return value_from_small_int(0);
     Span haystack = span_slice(search.text.span, search.start, search.end);
     size_t found;
@@ -276,6 +290,7 @@ static Value test_parts(Vm *vm, const Text *text, Span span, bool is_possible, V
 
 static Value test_ends(Vm *vm, const Value *args, int count, SpanTest test, const char *method) {
     int64_t start, end;
+    if (!check_count(vm, count, method)) return VALUE_ERROR;
     if (!read_bounds(vm, args + 2, count - 2, &start, &end)) return VALUE_ERROR;
     Text text = text_of(args[0]);
     size_t start_offset = 0, end_offset = 0;
@@ -296,7 +311,7 @@ static Value text_endswith(Vm *vm, const Value *args, int count) {
 /// int".
 static bool named_argument(Vm *vm, const Text *text, Value argument, const char *where, Span *out) {
     if (!text->is_str || value_is_str(argument)) return text_argument(vm, text, argument, out);
-    error_raise(vm, EXC_TYPE_ERROR, "%s must be str, not %T", where, argument);
+    error_raise(vm, EXC_TYPE_ERROR, "%s must be str, not %A", where, argument);
     return false;
 }
 
@@ -374,13 +389,13 @@ static Value text_replace(Vm *vm, const Value *args, int count) {
 }
 
 const NativeDef TEXT_SEARCH_METHODS[] = {
-    NATIVE("find", text_find, 2, 4),
-    NATIVE("rfind", text_rfind, 2, 4),
-    NATIVE("index", text_index_method, 2, 4),
-    NATIVE("rindex", text_rindex, 2, 4),
-    NATIVE("count", text_count, 2, 4),
-    NATIVE("startswith", text_startswith, 2, 4),
-    NATIVE("endswith", text_endswith, 2, 4),
+    NATIVE("find", text_find, 1, -1),
+    NATIVE("rfind", text_rfind, 1, -1),
+    NATIVE("index", text_index_method, 1, -1),
+    NATIVE("rindex", text_rindex, 1, -1),
+    NATIVE("count", text_count, 1, -1),
+    NATIVE("startswith", text_startswith, 1, -1),
+    NATIVE("endswith", text_endswith, 1, -1),
     NATIVE("removeprefix", text_removeprefix, 2, 2),
     NATIVE("removesuffix", text_removesuffix, 2, 2),
     NATIVE("replace", text_replace, 3, 4),
