@@ -21,30 +21,29 @@ typedef struct Walk {
     Lane *lanes[TRACE_OBJECT_KIND_COUNT]; // of the kinds task, thread, loop; object N at N - 1
     uint32_t counts[TRACE_OBJECT_KIND_COUNT];
     TraceId id; // the event at hand
-    const TraceMoment *now;
+    TraceEvent event;
+    TraceMoment now;
 } Walk;
 
 static const TraceObjectKind LANE_KINDS[] = {TRACE_OBJECT_LOOP, TRACE_OBJECT_TASK, TRACE_OBJECT_THREAD};
 enum { LANE_KIND_COUNT = sizeof LANE_KINDS / sizeof *LANE_KINDS };
 
-const TraceEvent *lanes_future(const Trace *trace, TraceObject future) {
-    TraceObjectInfo info = trace_object(trace, future);
-    if (trace_object_kind(future) != TRACE_OBJECT_FUTURE || info.created == 0) return NULL;
-    const TraceEvent *event = trace_event(trace, info.created);
-    return event->kind == TRACE_FUTURE_CREATED ? event : NULL;
+TraceEvent lanes_future(const Trace *trace, TraceObject future) {
+    bool is_future = trace_object_kind(future) == TRACE_OBJECT_FUTURE;
+    TraceEvent event = trace_event(trace, is_future ? trace_object(trace, future).created : 0);
+    return event.kind == TRACE_FUTURE_CREATED ? event : trace_event(trace, 0);
 }
 
 TraceObject lanes_wait_target(const Trace *trace, TraceObject on) {
-    const TraceEvent *future = lanes_future(trace, on);
-    return future && future->small == TRACE_FUTURE_KIND_WAITER && future->slots[2] ? future->slots[2] : on;
+    TraceEvent future = lanes_future(trace, on);
+    bool waiter = future.kind == TRACE_FUTURE_CREATED && future.small == TRACE_FUTURE_KIND_WAITER;
+    return waiter && future.slots[2] ? future.slots[2] : on;
 }
 
 bool lanes_is_internal(const Trace *trace, TraceObject task) {
-    TraceObjectInfo info = trace_object(trace, task);
-    if (info.created == 0) return false;
-    const TraceEvent *event = trace_event(trace, info.created);
-    if (event->kind != TRACE_TASK_CREATED) return false;
-    Span coroutine = trace_string(trace, event->slots[2]), mark = SPAN("BaseEventLoop.");
+    TraceEvent event = trace_event(trace, trace_object(trace, task).created);
+    if (event.kind != TRACE_TASK_CREATED) return false;
+    Span coroutine = trace_string(trace, event.slots[2]), mark = SPAN("BaseEventLoop.");
     return coroutine.size > mark.size && memcmp(coroutine.bytes, mark.bytes, mark.size) == 0;
 }
 
@@ -66,7 +65,7 @@ static void cut_span(Walk *walk, TraceObject object, Lane *lane) {
         .first = lane->since,
         .last = walk->id,
         .from_ns = lane->since_ns,
-        .to_ns = walk->now->now_ns,
+        .to_ns = walk->now.now_ns,
         .on = lane->on,
         .what = lane->what,
         .runs = lane->runs,
@@ -76,7 +75,7 @@ static void cut_span(Walk *walk, TraceObject object, Lane *lane) {
     };
     if (lane->state != LANE_NONE) walk->visit(walk->context, &span);
     lane->since = walk->id;
-    lane->since_ns = walk->now->now_ns;
+    lane->since_ns = walk->now.now_ns;
     lane->wakes = 0;
 }
 
@@ -97,7 +96,7 @@ static Lane *enter_state(Walk *walk, TraceObject object, LaneState state, TraceO
 /// The acting task, or the loop for a plain callback, makes `task` ready.
 static void enter_ready(Walk *walk, TraceObject task) {
     Lane *lane = enter_state(walk, task, LANE_READY, 0, 0);
-    TraceObject actor = trace_event(walk->trace, walk->id)->actor;
+    TraceObject actor = walk->event.actor;
     Lane *waker = find_lane(walk, actor);
     if (!lane || !waker || waker == lane || (waker->state != LANE_RUNNING && waker->state != LANE_BLOCKING))
         return;
@@ -114,10 +113,10 @@ static LaneState state_of(Walk *walk, TraceObject object) {
 /// The state of a task that waits for `on`: LANE_SLEEPING if time alone, or somebody outside of the loop,
 /// ends it.
 static LaneState waiting_state(const Trace *trace, TraceObject on) {
-    const TraceEvent *future = lanes_future(trace, on);
-    if (!future) return LANE_WAITING;
-    bool outside = future->small == TRACE_FUTURE_KIND_SLEEP || future->small == TRACE_FUTURE_KIND_NETWORK ||
-                   future->small == TRACE_FUTURE_KIND_EXECUTOR;
+    TraceEvent future = lanes_future(trace, on);
+    if (future.kind == TRACE_NO_EVENT) return LANE_WAITING;
+    bool outside = future.small == TRACE_FUTURE_KIND_SLEEP || future.small == TRACE_FUTURE_KIND_NETWORK ||
+                   future.small == TRACE_FUTURE_KIND_EXECUTOR;
     return outside ? LANE_SLEEPING : LANE_WAITING;
 }
 
@@ -154,11 +153,11 @@ static void on_task_event(Walk *walk, const TraceEvent *event) {
 
 /// The loop lane shows who runs: the task whose step it is, or the name of another callback.
 static void on_handle_run(Walk *walk, const TraceEvent *event) {
-    TraceObject loop = walk->now->loop;
-    const TraceEvent *ready = event->cause ? trace_event(walk->trace, event->cause) : NULL;
-    bool known = ready && ready->kind == TRACE_HANDLE_READY;
-    Lane *lane = enter_state(walk, loop, LANE_RUNNING, 0, known ? ready->slots[2] : 0);
-    if (lane && known && ready->small != TRACE_HANDLE_KIND_CALLBACK) lane->runs = ready->slots[1];
+    TraceObject loop = walk->now.loop;
+    TraceEvent ready = trace_event(walk->trace, event->cause);
+    bool known = ready.kind == TRACE_HANDLE_READY;
+    Lane *lane = enter_state(walk, loop, LANE_RUNNING, 0, known ? ready.slots[2] : 0);
+    if (lane && known && ready.small != TRACE_HANDLE_KIND_CALLBACK) lane->runs = ready.slots[1];
 }
 
 static void on_handle_ready(Walk *walk, const TraceEvent *event) {
@@ -172,7 +171,7 @@ static void on_handle_ready(Walk *walk, const TraceEvent *event) {
 static void on_blocking(Walk *walk, const TraceEvent *event, LaneState state) {
     if (trace_object_kind(event->actor) == TRACE_OBJECT_THREAD) return;
     TraceString what = state == LANE_BLOCKING ? event->slots[0] : 0;
-    TraceObject loop = walk->now->loop;
+    TraceObject loop = walk->now.loop;
     Lane *lane = find_lane(walk, loop);
     TraceObject runs = lane ? lane->runs : 0;
     if (trace_object_kind(event->actor) == TRACE_OBJECT_TASK) enter_state(walk, event->actor, state, 0, what);
@@ -181,7 +180,7 @@ static void on_blocking(Walk *walk, const TraceEvent *event, LaneState state) {
 }
 
 static void on_event(Walk *walk, const TraceEvent *event) {
-    TraceObject loop = walk->now->loop;
+    TraceObject loop = walk->now.loop;
     switch ((int)event->kind) {
     case TRACE_HANDLE_READY: on_handle_ready(walk, event); break;
     case TRACE_HANDLE_RUN: on_handle_run(walk, event); break;
@@ -218,11 +217,11 @@ void lanes_visit(const Trace *trace, Memory *memory, LaneVisitor *visit, void *c
         walk.lanes[kind] = memory_alloc(memory, MEMORY_RAW, (walk.counts[kind] + 1) * sizeof(Lane));
         memset(walk.lanes[kind], 0, (walk.counts[kind] + 1) * sizeof(Lane));
     }
-    uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
         walk.id = id;
-        walk.now = trace_walk_moment(trace, &moment, id);
-        on_event(&walk, trace_event(trace, id));
+        walk.event = trace_event(trace, id);
+        walk.now = trace_moment(trace, id);
+        on_event(&walk, &walk.event);
     }
     if (trace->count > 0) end_lanes(&walk);
     for (int i = 0; i < LANE_KIND_COUNT; i++)

@@ -44,8 +44,8 @@ void lanes_visit(const Trace *trace, Memory *memory, LaneVisitor *visit, void *c
 /// itself.
 TraceObject lanes_wait_target(const Trace *trace, TraceObject on);
 
-/// The row future.created of a future; NULL for anything else.
-const TraceEvent *lanes_future(const Trace *trace, TraceObject future);
+/// The future.created of a future; an event of kind TRACE_NO_EVENT for anything else.
+TraceEvent lanes_future(const Trace *trace, TraceObject future);
 
 /// True for the tasks that asyncio.run makes at the end (shutdown_asyncgens, ...): they are not the
 /// program's.

@@ -356,7 +356,8 @@ static bool read_event(Reader *reader) {
     TraceId id = trace_emit(reader->trace, kind, trace_kind_notes_object(kind), values[0], values[1],
                             values[2], values[3], values[4], cause);
     if (id == 0) return fail(reader, "the trace is larger than its limit");
-    trace_causes_note(&reader->causes, id, trace_event(reader->trace, id));
+    TraceEvent event = trace_event(reader->trace, id);
+    trace_causes_note(&reader->causes, id, &event);
     return true;
 }
 

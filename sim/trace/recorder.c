@@ -1,11 +1,13 @@
+#include "sim/trace/pack.h"
 #include "sim/trace/store.h"
 #include <stdlib.h>
+#include <string.h>
 
 // ---- memory
 
 void trace_store_exhausted(Trace *trace) {
     trace->full = true;
-    trace->chunk_end = trace->next; // every further event asks trace_make_room, which refuses
+    trace->block_end = trace->next; // every further event asks trace_make_room, which refuses
 }
 
 static bool within_limit(Trace *trace, size_t more_bytes) {
@@ -45,6 +47,75 @@ void *trace_store_grow(Trace *trace, void *array, uint32_t count, uint32_t *capa
     return grown;
 }
 
+// ---- packed blocks
+
+/// Memory for packed blocks: one after the other.
+typedef struct PackChunk {
+    struct PackChunk *previous;
+    uint8_t bytes[];
+} PackChunk;
+
+enum { PACK_CHUNK_BYTES = 128 * 1024 };
+
+static uint8_t *reserve_packed(Trace *trace, size_t size_bytes) {
+    if (size_bytes > (size_t)(trace->pack_end - trace->pack_next)) {
+        PackChunk *chunk = trace_store_alloc(trace, sizeof *chunk + PACK_CHUNK_BYTES);
+        if (!chunk) return NULL;
+        chunk->previous = trace->pack_chunks;
+        trace->pack_chunks = chunk;
+        trace->pack_next = chunk->bytes;
+        trace->pack_end = chunk->bytes + PACK_CHUNK_BYTES;
+    }
+    uint8_t *bytes = trace->pack_next;
+    trace->pack_next += size_bytes;
+    return bytes;
+}
+
+/// Packs the open block and empties it. If there is no memory it stays open, and the trace is full.
+static bool pack_open_block(Trace *trace) {
+    const uint8_t **blocks = trace_store_grow(trace, trace->blocks, trace->block_count,
+                                              &trace->block_capacity, sizeof *trace->blocks);
+    if (!blocks) return false;
+    trace->blocks = blocks;
+    uint8_t packed[PACK_MAX_BYTES];
+    size_t size_bytes = pack_block(trace->open, packed);
+    uint8_t *bytes = reserve_packed(trace, size_bytes);
+    if (!bytes) return false;
+    memcpy(bytes, packed, size_bytes);
+    blocks[trace->block_count++] = bytes;
+    trace->open->count = trace->open->moment_count = 0;
+    trace->next = trace->open->events;
+    trace->moment_stale = true; // every block begins with a moment
+    return true;
+}
+
+/// Blocks unpacked lately: block N in place N modulo the size.
+enum { CACHE_BLOCKS = 16 };
+#define CACHE_EMPTY UINT32_MAX
+
+struct TraceCache {
+    uint32_t index[CACHE_BLOCKS];
+    TraceBlock blocks[CACHE_BLOCKS];
+};
+
+static TraceCache *new_cache(Trace *trace) {
+    TraceCache *cache = trace_store_alloc(trace, sizeof *cache);
+    for (int i = 0; cache && i < CACHE_BLOCKS; i++)
+        cache->index[i] = CACHE_EMPTY;
+    return cache;
+}
+
+static const TraceBlock *find_block(const Trace *trace, TraceId id) {
+    uint32_t index = (id - 1) / TRACE_BLOCK_EVENTS, place = index % CACHE_BLOCKS;
+    if (index == trace->block_count) return trace->open;
+    TraceCache *cache = trace->cache;
+    if (cache->index[place] != index) {
+        unpack_block(trace->blocks[index], index * TRACE_BLOCK_EVENTS + 1, &cache->blocks[place]);
+        cache->index[place] = index;
+    }
+    return &cache->blocks[place];
+}
+
 // ---- life
 
 Trace *trace_new(TraceLevel level, size_t limit_bytes) {
@@ -56,17 +127,28 @@ Trace *trace_new(TraceLevel level, size_t limit_bytes) {
     trace->strings = trace_strings_new(trace);
     trace->objects = trace_objects_new(trace);
     trace->files = trace_files_new(trace);
-    if (trace->strings && trace->objects && trace->files) return trace;
-    trace_free(trace);
-    return NULL;
+    trace->open = trace_store_alloc(trace, sizeof *trace->open);
+    trace->cache = new_cache(trace);
+    if (!trace->strings || !trace->objects || !trace->files || !trace->open || !trace->cache) {
+        trace_free(trace);
+        return NULL;
+    }
+    trace->open->count = trace->open->moment_count = 0;
+    trace->next = trace->open->events;
+    trace->block_end = trace->open->events + TRACE_BLOCK_EVENTS;
+    return trace;
 }
 
 void trace_free(Trace *trace) {
     if (!trace) return;
-    for (uint32_t i = 0; i < trace->chunk_count; i++)
-        free(trace->chunks[i]);
-    free(trace->chunks);
-    free(trace->moments);
+    for (PackChunk *chunk = trace->pack_chunks; chunk;) {
+        PackChunk *previous = chunk->previous;
+        free(chunk);
+        chunk = previous;
+    }
+    free(trace->blocks);
+    free(trace->open);
+    free(trace->cache);
     trace_strings_free(trace->strings);
     trace_objects_free(trace->objects);
     trace_files_free(trace->files);
@@ -81,39 +163,23 @@ void trace_on_locate(Trace *trace, TraceLocator *locate, void *context) {
 
 // ---- recording
 
-static bool add_chunk(Trace *trace) {
-    TraceEvent **chunks = trace_store_grow(trace, trace->chunks, trace->chunk_count, &trace->chunk_capacity,
-                                           sizeof *trace->chunks);
-    if (!chunks) return false;
-    trace->chunks = chunks;
-    TraceEvent *chunk = trace_store_alloc(trace, TRACE_CHUNK_EVENTS * sizeof *chunk);
-    if (!chunk) return false;
-    chunks[trace->chunk_count++] = chunk;
-    trace->next = chunk;
-    trace->chunk_end = chunk + TRACE_CHUNK_EVENTS;
-    return true;
-}
-
 static bool moments_differ(const TraceMoment *a, const TraceMoment *b) {
     return a->now_ns != b->now_ns || a->iteration != b->iteration || a->loop != b->loop;
 }
 
-static bool add_moment(Trace *trace) {
-    if (trace->moment_count > 0 && !moments_differ(&trace->moments[trace->moment_count - 1], &trace->now))
-        return true;
-    TraceMoment *moments = trace_store_grow(trace, trace->moments, trace->moment_count,
-                                            &trace->moment_capacity, sizeof *trace->moments);
-    if (!moments) return false;
-    trace->moments = moments;
+static void add_moment(Trace *trace) {
+    TraceBlock *open = trace->open;
+    if (open->moment_count > 0 && !moments_differ(&open->moments[open->moment_count - 1], &trace->now))
+        return;
     trace->now.first = trace->count + 1;
-    trace->moments[trace->moment_count++] = trace->now;
-    return true;
+    open->moments[open->moment_count++] = trace->now;
 }
 
 bool trace_make_room(Trace *trace) {
     if (trace->full || trace->count == UINT32_MAX) return false;
-    if (trace->next == trace->chunk_end && !add_chunk(trace)) return false;
-    if (trace->moment_stale && !add_moment(trace)) return false;
+    trace->open->count = (uint32_t)(trace->next - trace->open->events);
+    if (trace->next == trace->block_end && !pack_open_block(trace)) return false;
+    if (trace->moment_stale) add_moment(trace);
     trace->moment_stale = false;
     return true;
 }
@@ -125,14 +191,20 @@ TraceId trace_write(Trace *trace, TraceStream stream, const char *bytes, size_t 
 
 // ---- looking up
 
-const TraceMoment *trace_moment(const Trace *trace, TraceId id) {
-    uint32_t low = 0, high = trace->moment_count; // the moment is in [low, high)
+TraceEvent trace_event(const Trace *trace, TraceId id) {
+    if (id == 0) return (TraceEvent){.kind = TRACE_NO_EVENT};
+    return find_block(trace, id)->events[(id - 1) % TRACE_BLOCK_EVENTS];
+}
+
+TraceMoment trace_moment(const Trace *trace, TraceId id) {
+    const TraceBlock *block = find_block(trace, id);
+    uint32_t low = 0, high = block->moment_count; // the moment is in [low, high)
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (trace->moments[middle].first <= id)
+        if (block->moments[middle].first <= id)
             low = middle;
         else
             high = middle;
     }
-    return &trace->moments[low];
+    return block->moments[low];
 }

@@ -45,10 +45,11 @@ static int compare_blocking(const void *left, const void *right) {
 
 static void count_loop_span(Count *count, const LaneSpan *span) {
     int64_t duration_ns = span->to_ns - span->from_ns;
-    if (span->state == LANE_RUNNING && trace_event(count->trace, span->first)->kind == TRACE_HANDLE_RUN)
+    if (span->state == LANE_RUNNING && trace_event(count->trace, span->first).kind == TRACE_HANDLE_RUN)
         count->summary->handles++;
     if (span->state != LANE_BLOCKING) return;
-    SummaryBlocking *blocking = find_blocking(count, trace_event(count->trace, span->first));
+    TraceEvent begun = trace_event(count->trace, span->first);
+    SummaryBlocking *blocking = find_blocking(count, &begun);
     blocking->count++;
     blocking->total_ns += duration_ns;
     count->summary->blocked_ns += duration_ns;
@@ -76,7 +77,7 @@ static void count_task_created(Count *count, TraceId id) {
     summary->tasks++;
     if (++count->alive <= summary->most_tasks) return;
     summary->most_tasks = count->alive;
-    summary->most_tasks_ns = trace_moment(count->trace, id)->now_ns;
+    summary->most_tasks_ns = trace_moment(count->trace, id).now_ns;
 }
 
 static void count_task_done(Count *count, const TraceEvent *event) {
@@ -98,39 +99,38 @@ static void count_step(Count *count, TraceObject task) {
 /// A timer that fires after its deadline: the loop was held up. Its sleep would have been shorter alone.
 static void count_timer(Count *count, TraceId id) {
     const Trace *trace = count->trace;
-    const TraceEvent *fired = trace_event(trace, id);
-    const TraceEvent *pushed = fired->cause ? trace_event(trace, fired->cause) : NULL;
-    TraceObjectInfo handle = trace_object(trace, fired->slots[0]);
-    if (!pushed || pushed->kind != TRACE_TIMER_PUSHED || handle.created == 0) return;
-    int64_t due_ns = trace_time_slot(pushed, 1), late_ns = trace_moment(trace, id)->now_ns - due_ns;
-    TraceObject owner = trace_event(trace, handle.created)->slots[1];
-    const TraceEvent *future = lanes_future(trace, owner);
-    if (late_ns <= 0 || !future || future->small != TRACE_FUTURE_KIND_SLEEP) return;
+    TraceEvent fired = trace_event(trace, id), pushed = trace_event(trace, fired.cause);
+    if (pushed.kind != TRACE_TIMER_PUSHED) return;
+    int64_t due_ns = trace_time_slot(&pushed, 1), late_ns = trace_moment(trace, id).now_ns - due_ns;
+    if (late_ns <= 0) return;
+    TraceObject owner = trace_event(trace, trace_object(trace, fired.slots[0]).created).slots[1];
+    TraceEvent future = lanes_future(trace, owner);
+    if (future.kind == TRACE_NO_EVENT || future.small != TRACE_FUTURE_KIND_SLEEP) return;
     Summary *summary = count->summary;
     summary->one_by_one_ns -= late_ns;
     if (late_ns <= summary->late_ns) return;
-    summary->late_task = pushed->actor;
+    summary->late_task = pushed.actor;
     summary->late_label = trace_object(trace, owner).label;
     summary->late_due_ns = due_ns;
     summary->late_ns = late_ns;
 }
 
 static void count_event(Count *count, TraceId id) {
-    const TraceEvent *event = trace_event(count->trace, id);
+    TraceEvent event = trace_event(count->trace, id);
     Summary *summary = count->summary;
-    bool internal = trace_object_kind(event->slots[0]) == TRACE_OBJECT_TASK &&
-                    lanes_is_internal(count->trace, event->slots[0]);
-    switch ((int)event->kind) {
+    bool internal = trace_object_kind(event.slots[0]) == TRACE_OBJECT_TASK &&
+                    lanes_is_internal(count->trace, event.slots[0]);
+    switch ((int)event.kind) {
     case TRACE_ITERATION_BEGUN: summary->iterations++; break;
     case TRACE_TASK_CREATED:
         if (!internal) count_task_created(count, id);
         break;
     case TRACE_TASK_DONE:
-        if (!internal) count_task_done(count, event);
+        if (!internal) count_task_done(count, &event);
         break;
     case TRACE_TASK_STARTED:
     case TRACE_TASK_RESUMED:
-        if (!internal) count_step(count, event->slots[0]);
+        if (!internal) count_step(count, event.slots[0]);
         break;
     case TRACE_TIMER_FIRED: count_timer(count, id); break;
     case TRACE_FINDING: summary->findings++; break;
@@ -143,7 +143,7 @@ void summary_make(const Trace *trace, Memory *memory, Summary *summary) {
     Count count = {.trace = trace, .memory = memory, .summary = summary};
     *summary = (Summary){0};
     if (trace->count == 0) return;
-    summary->total_ns = trace_moment(trace, trace->count)->now_ns;
+    summary->total_ns = trace_moment(trace, trace->count).now_ns;
     for (TraceId id = 1; id <= trace->count; id++)
         count_event(&count, id);
     lanes_visit(trace, memory, count_span, &count);

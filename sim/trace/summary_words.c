@@ -101,13 +101,13 @@ static void say_duration(Words *words, const char *before, int64_t duration_ns, 
 
 static void say_how_it_ended(Words *words) {
     if (words->summary->end == 0) return;
-    const TraceEvent *end = trace_event(words->trace, words->summary->end);
-    Span text = trace_string(words->trace, end->slots[1]);
-    switch ((TraceRunEnd)end->small) {
+    TraceEvent end = trace_event(words->trace, words->summary->end);
+    Span text = trace_string(words->trace, end.slots[1]);
+    switch ((TraceRunEnd)end.small) {
     case TRACE_RUN_END_FINISHED: return;
     case TRACE_RUN_END_EXCEPTION: buffer_add_text(&words->text, "The program ended with an exception"); break;
     case TRACE_RUN_END_EXIT:
-        buffer_printf(&words->text, "The program ended itself with status %u", (unsigned)end->slots[0]);
+        buffer_printf(&words->text, "The program ended itself with status %u", (unsigned)end.slots[0]);
         break;
     case TRACE_RUN_END_DEADLOCK: buffer_add_text(&words->text, "DEADLOCK: nothing can ever run again"); break;
     case TRACE_RUN_END_LIMIT: buffer_add_text(&words->text, "The run was stopped at a limit"); break;
@@ -236,11 +236,11 @@ static void say_one_by_one(Words *words) {
 static void say_findings(Words *words) {
     uint32_t said = 0;
     for (TraceId id = 1; id <= words->trace->count && words->summary->findings > 0; id++) {
-        const TraceEvent *event = trace_event(words->trace, id);
-        if (event->kind != TRACE_FINDING || said++ >= MOST_LINES) continue;
+        TraceEvent event = trace_event(words->trace, id);
+        if (event.kind != TRACE_FINDING || said++ >= MOST_LINES) continue;
         buffer_add_text(&words->text, "! ");
-        buffer_add_span(&words->text, trace_string(words->trace, event->slots[3]));
-        if (event->line) buffer_printf(&words->text, " (line %u)", (unsigned)event->line);
+        buffer_add_span(&words->text, trace_string(words->trace, event.slots[3]));
+        if (event.line) buffer_printf(&words->text, " (line %u)", (unsigned)event.line);
         end_paragraph(words, 4);
     }
     if (said <= MOST_LINES) return;

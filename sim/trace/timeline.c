@@ -210,9 +210,9 @@ static Span local_name(Span qualified) {
 static void add_task_label(const Trace *trace, TraceObject task, Buffer *label) {
     TraceObjectInfo info = trace_object(trace, task);
     buffer_add_span(label, trace_string(trace, info.label));
-    const TraceEvent *created = info.created ? trace_event(trace, info.created) : NULL;
-    if (!created || created->kind != TRACE_TASK_CREATED) return;
-    Span coroutine = trace_string(trace, created->slots[2]);
+    TraceEvent created = trace_event(trace, info.created);
+    if (created.kind != TRACE_TASK_CREATED) return;
+    Span coroutine = trace_string(trace, created.slots[2]);
     coroutine = local_name(coroutine);
     if (span_equal(coroutine, trace_string(trace, info.label))) return;
     buffer_add_byte(label, ' ');

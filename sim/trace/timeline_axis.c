@@ -38,7 +38,7 @@ static void even_out(Axis *axis) {
 }
 
 void axis_make(const Trace *trace, bool by_events, int columns, Axis *axis) {
-    int64_t total_ns = trace->count ? trace_moment(trace, trace->count)->now_ns : 0;
+    int64_t total_ns = trace->count ? trace_moment(trace, trace->count).now_ns : 0;
     *axis =
         (Axis){.by_events = by_events || total_ns == 0, .columns = columns, .unit = 1, .unit_name = "events"};
     axis->range = axis->by_events ? trace->count : total_ns;
@@ -66,7 +66,7 @@ int64_t axis_value(const Axis *axis, int column) {
 }
 
 int64_t axis_of_event(const Axis *axis, const Trace *trace, TraceId id) {
-    return axis->by_events ? (int64_t)id : trace_moment(trace, id)->now_ns;
+    return axis->by_events ? (int64_t)id : trace_moment(trace, id).now_ns;
 }
 
 void axis_add_label(const Axis *axis, int64_t value, Buffer *out) {

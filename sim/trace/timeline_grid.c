@@ -104,10 +104,10 @@ static CellMark mark_of_end(const TraceEvent *event) {
 
 static void paint_marks(Grid *grid) {
     for (TraceId id = 1; id <= grid->trace->count; id++) {
-        const TraceEvent *event = trace_event(grid->trace, id);
-        if (event->kind == TRACE_TASK_DONE) paint_mark(grid, event->slots[0], id, mark_of_end(event));
-        if (event->kind == TRACE_TASK_CANCEL_REQUESTED && event->small != TRACE_CANCEL_EFFECT_IGNORED)
-            paint_mark(grid, event->slots[0], id, MARK_CANCEL_REQUESTED);
+        TraceEvent event = trace_event(grid->trace, id);
+        if (event.kind == TRACE_TASK_DONE) paint_mark(grid, event.slots[0], id, mark_of_end(&event));
+        if (event.kind == TRACE_TASK_CANCEL_REQUESTED && event.small != TRACE_CANCEL_EFFECT_IGNORED)
+            paint_mark(grid, event.slots[0], id, MARK_CANCEL_REQUESTED);
     }
 }
 
@@ -123,17 +123,17 @@ static void paint_counts(Grid *grid) {
     int column = 0;
     Cell *cells = grid->cells;
     for (TraceId id = 1; id <= grid->trace->count; id++) {
-        const TraceEvent *event = trace_event(grid->trace, id);
+        TraceEvent event = trace_event(grid->trace, id);
         int now = axis_column(&grid->axis, axis_of_event(&grid->axis, grid->trace, id));
         for (; column < now; column++) {
             note_count(&cells[column + 1].most_alive, &grid->most_alive, alive);
             note_count(&cells[column + 1].most_ready, &grid->most_ready, ready);
         }
-        bool task = trace_object_kind(event->slots[0]) == TRACE_OBJECT_TASK && row_of(grid, event->slots[0]);
-        if (event->kind == TRACE_TASK_CREATED && task) alive++;
-        if (event->kind == TRACE_TASK_DONE && task && alive > 0) alive--;
-        if (event->kind == TRACE_HANDLE_READY) ready = event->slots[3] + 1;
-        if ((event->kind == TRACE_HANDLE_RUN || event->kind == TRACE_HANDLE_SKIPPED) && ready > 0) ready--;
+        bool task = trace_object_kind(event.slots[0]) == TRACE_OBJECT_TASK && row_of(grid, event.slots[0]);
+        if (event.kind == TRACE_TASK_CREATED && task) alive++;
+        if (event.kind == TRACE_TASK_DONE && task && alive > 0) alive--;
+        if (event.kind == TRACE_HANDLE_READY) ready = event.slots[3] + 1;
+        if ((event.kind == TRACE_HANDLE_RUN || event.kind == TRACE_HANDLE_SKIPPED) && ready > 0) ready--;
         note_count(&cells[now].most_alive, &grid->most_alive, alive);
         note_count(&cells[now].most_ready, &grid->most_ready, ready);
     }

@@ -41,10 +41,10 @@ void output_collect(const Trace *trace, Memory *memory, Output *output) {
     for (int stream = 0; stream < 2; stream++)
         buffer_init(&open[stream].text, memory);
     for (TraceId id = 1; id <= trace->count; id++) {
-        const TraceEvent *event = trace_event(trace, id);
-        if (event->kind != TRACE_OUTPUT || event->small > 1) continue;
-        add_write(output, memory, &open[event->small], (TraceStream)event->small,
-                  trace_string(trace, event->slots[0]), trace_moment(trace, id)->now_ns);
+        TraceEvent event = trace_event(trace, id);
+        if (event.kind != TRACE_OUTPUT || event.small > 1) continue;
+        add_write(output, memory, &open[event.small], (TraceStream)event.small,
+                  trace_string(trace, event.slots[0]), trace_moment(trace, id).now_ns);
     }
     for (int stream = 0; stream < 2; stream++) {
         if (open[stream].text.size > 0) add_line(output, memory, &open[stream], (TraceStream)stream);

@@ -1,9 +1,10 @@
 /// The trace of one run: the only thing that passes from the simulator to pictures, tests and other tools.
 ///
-/// Append-only and deterministic: event N is the N-th record, ids count from 1, 0 means "no event". An event
-/// is 32 bytes; strings are interned; tasks, handles, locks, ... are known by kind and number, never by
-/// pointer. What all events of a stretch share (time, iteration, loop) is stored once where it changes
-/// (TraceMoment) and found again by binary search, so event N can be decoded without its predecessors.
+/// Append-only and deterministic: event N is the N-th record, ids count from 1, 0 means "no event". Strings
+/// are interned; tasks, handles, locks, ... are known by kind and number, never by pointer. What all events
+/// of a stretch share (time, iteration, loop) is a TraceMoment. A record is 32 bytes while it is written;
+/// every 256 records are packed (pack.h) to 4 to 8 bytes each, because touching fresh memory costs more than
+/// packing.
 ///
 /// The simulator's side (this header) in five lines:
 ///
@@ -73,7 +74,7 @@ typedef struct TraceEvent {
     uint32_t slots[4]; // the row's slots a to d
 } TraceEvent;
 
-_Static_assert(sizeof(TraceEvent) == 32, "the size of a trace is a promise (see README.md)");
+_Static_assert(sizeof(TraceEvent) == 32, "a block of records should stay in the first-level cache");
 
 /// What holds from event `first` until the next moment begins.
 typedef struct TraceMoment {
@@ -92,19 +93,26 @@ typedef struct TraceObjectInfo {
 // ---- the trace
 
 enum {
-    TRACE_CHUNK_SHIFT = 14,
-    TRACE_CHUNK_EVENTS = 1 << TRACE_CHUNK_SHIFT,
+    TRACE_BLOCK_EVENTS = 256,
     TRACE_NUMBER_BITS = 26,                           // of a TraceObject; the kind is above
     TRACE_MAX_OBJECTS = (1 << TRACE_NUMBER_BITS) - 1, // of one kind
     TRACE_MAX_FILES = 256,
 };
 
-/// Bytes of a trace's memory if nothing else is said: room for about 30 million events.
+/// Bytes of a trace's memory if nothing else is said: room for some hundred million events.
 #define TRACE_DEFAULT_LIMIT_BYTES ((size_t)1 << 30)
 
 typedef struct TraceStrings TraceStrings;
 typedef struct TraceObjects TraceObjects;
 typedef struct TraceFiles TraceFiles;
+typedef struct TraceCache TraceCache;
+
+/// Consecutive events, not packed.
+typedef struct TraceBlock {
+    uint32_t count, moment_count;
+    TraceEvent events[TRACE_BLOCK_EVENTS];
+    TraceMoment moments[TRACE_BLOCK_EVENTS]; // the first begins with the first event
+} TraceBlock;
 
 /// Which line is executed now: fills `file` and `line`. See trace_on_locate.
 typedef void TraceLocator(void *context, TraceFile *file, uint32_t *line);
@@ -113,8 +121,8 @@ typedef void TraceLocator(void *context, TraceFile *file, uint32_t *line);
 typedef struct Trace {
     TraceLevel level;
     uint32_t count;        // events recorded
-    TraceEvent *next;      // where the next event goes: inside the last chunk
-    TraceEvent *chunk_end; // one past the last chunk
+    TraceEvent *next;      // where the next event goes: inside of `open`
+    TraceEvent *block_end; // one past the last of `open`
     struct {
         TraceObject actor;
         TraceFile file;
@@ -126,10 +134,12 @@ typedef struct Trace {
     bool full;         // memory or numbers ran out: what came after is not in the trace
     TraceLocator *locate;
     void *locate_context;
-    TraceEvent **chunks;
-    uint32_t chunk_count, chunk_capacity;
-    TraceMoment *moments;
-    uint32_t moment_count, moment_capacity;
+    TraceBlock *open;       // the events behind the packed blocks
+    const uint8_t **blocks; // packed: block N holds the events from N * TRACE_BLOCK_EVENTS + 1
+    uint32_t block_count, block_capacity;
+    uint8_t *pack_next, *pack_end; // room for further packed blocks
+    void *pack_chunks;             // memory of the packed blocks, newest first
+    TraceCache *cache;             // blocks unpacked last
     TraceStrings *strings;
     TraceObjects *objects;
     TraceFiles *files;
@@ -230,7 +240,7 @@ void trace_note_object(Trace *trace, const TraceEvent *event);
 static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object, uint32_t small, uint32_t a,
                                  uint32_t b, uint32_t c, uint32_t d, TraceId cause) {
     if (!trace_is_on(trace)) return 0;
-    if ((trace->next == trace->chunk_end || trace->moment_stale) && !trace_make_room(trace)) return 0;
+    if ((trace->next == trace->block_end || trace->moment_stale) && !trace_make_room(trace)) return 0;
     TraceFile file = trace->at.file;
     uint32_t line = trace->at.line;
     if (trace->locate) trace->locate(trace->locate_context, &file, &line);
@@ -299,21 +309,13 @@ static inline void trace_line(Trace *trace, TraceFile file, uint32_t line, uint3
 /// The program wrote `size` bytes to a stream.
 TraceId trace_write(Trace *trace, TraceStream stream, const char *bytes, size_t size);
 
-// ---- looking things up (constant time, except trace_moment: logarithmic)
+// ---- looking things up: a few ns for an event near one that was asked for lately, else about a microsecond
 
-static inline const TraceEvent *trace_event(const Trace *trace, TraceId id) {
-    return &trace->chunks[(id - 1) >> TRACE_CHUNK_SHIFT][(id - 1) & (TRACE_CHUNK_EVENTS - 1)];
-}
+/// Event `id` (at most count); for 0 an event of kind TRACE_NO_EVENT.
+TraceEvent trace_event(const Trace *trace, TraceId id);
 
 /// Time, iteration and loop of event `id` (1 <= id <= count).
-const TraceMoment *trace_moment(const Trace *trace, TraceId id);
-
-/// The same for a walk over events in order, in constant time; `*cursor` is 0 at first.
-static inline const TraceMoment *trace_walk_moment(const Trace *trace, uint32_t *cursor, TraceId id) {
-    while (*cursor + 1 < trace->moment_count && trace->moments[*cursor + 1].first <= id)
-        ++*cursor;
-    return &trace->moments[*cursor];
-}
+TraceMoment trace_moment(const Trace *trace, TraceId id);
 
 /// The bytes of a string; an empty span for 0.
 Span trace_string(const Trace *trace, TraceString string);

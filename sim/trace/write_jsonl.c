@@ -53,11 +53,13 @@ static void add_fields(const Trace *trace, const TraceEvent *event, Buffer *out)
     }
 }
 
-static void add_event(const Trace *trace, TraceId id, const TraceMoment *moment, Buffer *out) {
-    const TraceEvent *event = trace_event(trace, id);
+static void add_event(const Trace *trace, TraceId id, Buffer *out) {
+    TraceEvent record = trace_event(trace, id);
+    TraceMoment moment = trace_moment(trace, id);
+    const TraceEvent *event = &record;
     buffer_printf(out, "{\"id\":%u,\"time_ns\":%lld,\"loop\":%u,\"iteration\":%u,\"actor\":", (unsigned)id,
-                  (long long)moment->now_ns, (unsigned)trace_object_number(moment->loop),
-                  (unsigned)moment->iteration);
+                  (long long)moment.now_ns, (unsigned)trace_object_number(moment.loop),
+                  (unsigned)moment.iteration);
     add_object_or_null(out, event->actor);
     buffer_printf(out, ",\"file\":%u,\"line\":%u,\"cause\":%u,\"event\":\"%s\",\"fields\":{",
                   (unsigned)event->file, (unsigned)event->line, (unsigned)event->cause,
@@ -89,9 +91,8 @@ static void add_head(const Trace *trace, Buffer *out) {
 
 void trace_write_jsonl(const Trace *trace, TraceOut *out) {
     add_head(trace, out->buffer);
-    uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        add_event(trace, id, trace_walk_moment(trace, &moment, id), out->buffer);
+        add_event(trace, id, out->buffer);
         trace_out_check(out);
     }
     trace_out_end(out);

@@ -91,7 +91,7 @@ static void add_flow_id(Writer *writer, TraceObject lane, TraceId first) {
 
 static void write_slice(void *context, const LaneSpan *span) {
     Writer *writer = context;
-    const TraceEvent *first = trace_event(writer->trace, span->first);
+    TraceEvent first = trace_event(writer->trace, span->first);
     begin_record(writer, "X");
     add_slice_name(writer, span);
     buffer_printf(writer->buffer, ",\"cat\":\"%s\"", span->cancelling ? "cancelling" : state_text(span));
@@ -106,8 +106,8 @@ static void write_slice(void *context, const LaneSpan *span) {
         buffer_add_text(writer->buffer, ",\"flow_in\":true");
     }
     buffer_printf(writer->buffer, ",\"args\":{\"event\":%u,\"line\":%u,\"iteration\":%u}",
-                  (unsigned)span->first, (unsigned)first->line,
-                  (unsigned)trace_moment(writer->trace, span->first)->iteration);
+                  (unsigned)span->first, (unsigned)first.line,
+                  (unsigned)trace_moment(writer->trace, span->first).iteration);
     end_record(writer);
 }
 
@@ -133,7 +133,7 @@ static void write_process_name(Writer *writer, int pid, const char *name) {
 /// `Task-2 worker` for a task, else the label.
 static void write_track_name(Writer *writer, TraceObject lane, uint32_t order) {
     TraceObjectInfo info = trace_object(writer->trace, lane);
-    const TraceEvent *created = info.created ? trace_event(writer->trace, info.created) : NULL;
+    TraceEvent created = trace_event(writer->trace, info.created);
     Buffer name;
     buffer_init(&name, writer->buffer->memory);
     if (info.label)
@@ -142,9 +142,9 @@ static void write_track_name(Writer *writer, TraceObject lane, uint32_t order) {
         buffer_printf(&name, "event loop %u", (unsigned)trace_object_number(lane));
     else
         trace_add_object(&name, lane);
-    if (created && created->kind == TRACE_TASK_CREATED) {
+    if (created.kind == TRACE_TASK_CREATED) {
         buffer_add_byte(&name, ' ');
-        buffer_add_span(&name, trace_string(writer->trace, created->slots[2]));
+        buffer_add_span(&name, trace_string(writer->trace, created.slots[2]));
     }
     write_metadata(writer, "thread_name", 0, lane);
     trace_add_json(writer->buffer, buffer_span(&name));
@@ -239,12 +239,11 @@ void trace_write_perfetto(const Trace *trace, TraceAxis axis, TraceOut *out) {
     buffer_add_text(out->buffer, "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[");
     write_tracks(&writer);
     lanes_visit(trace, out->buffer->memory, write_slice, &writer);
-    uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        const TraceEvent *event = trace_event(trace, id);
-        int64_t now_ns = trace_walk_moment(trace, &moment, id)->now_ns;
-        count_event(&writer, event, now_ns, id);
-        write_instant(&writer, event, now_ns, id);
+        TraceEvent event = trace_event(trace, id);
+        int64_t now_ns = trace_moment(trace, id).now_ns;
+        count_event(&writer, &event, now_ns, id);
+        write_instant(&writer, &event, now_ns, id);
     }
     buffer_add_text(out->buffer, "\n]}\n");
     trace_out_end(out);

@@ -21,25 +21,19 @@ static Span name_of(const Trace *trace, const Names *names, TraceObject task) {
     return trace_string(trace, known ? names->of_task[number - 1] : 0);
 }
 
-/// The handle.ready that put a running handle into the queue; NULL if the trace does not say.
-static const TraceEvent *ready_of(const Trace *trace, const TraceEvent *run) {
-    if (run->cause == 0) return NULL;
-    const TraceEvent *ready = trace_event(trace, run->cause);
-    return ready->kind == TRACE_HANDLE_READY && ready->slots[0] == run->slots[0] ? ready : NULL;
-}
-
-static void add_handle(const Trace *trace, const Names *names, const TraceEvent *run,
-                       const TraceMoment *moment, Buffer *out) {
-    const TraceEvent *ready = ready_of(trace, run);
-    if (!ready) return;
-    buffer_printf(out, "L%u %u %.6f ", (unsigned)trace_object_number(moment->loop),
-                  (unsigned)moment->iteration, (double)moment->now_ns / 1e9);
-    if (ready->small != TRACE_HANDLE_KIND_CALLBACK) {
-        buffer_add_text(out, ready->small == TRACE_HANDLE_KIND_STEP ? "step " : "wakeup ");
-        buffer_add_span(out, name_of(trace, names, ready->slots[1]));
+/// The handle.run's cause is the handle.ready that put the handle into the queue.
+static void add_handle(const Trace *trace, const Names *names, TraceId run, Buffer *out) {
+    TraceEvent ready = trace_event(trace, trace_event(trace, run).cause);
+    TraceMoment moment = trace_moment(trace, run);
+    if (ready.kind != TRACE_HANDLE_READY) return;
+    buffer_printf(out, "L%u %u %.6f ", (unsigned)trace_object_number(moment.loop), (unsigned)moment.iteration,
+                  (double)moment.now_ns / 1e9);
+    if (ready.small != TRACE_HANDLE_KIND_CALLBACK) {
+        buffer_add_text(out, ready.small == TRACE_HANDLE_KIND_STEP ? "step " : "wakeup ");
+        buffer_add_span(out, name_of(trace, names, ready.slots[1]));
         buffer_add_byte(out, ' ');
     }
-    buffer_add_span(out, trace_string(trace, ready->slots[2]));
+    buffer_add_span(out, trace_string(trace, ready.slots[2]));
     buffer_add_byte(out, '\n');
 }
 
@@ -50,11 +44,10 @@ void trace_write_schedule(const Trace *trace, TraceOut *out) {
     names.of_task = memory_alloc(memory, MEMORY_RAW, names_bytes);
     memset(names.of_task, 0, names_bytes);
     for (TraceId id = 1; id <= trace->count; id++) {
-        const TraceEvent *event = trace_event(trace, id);
-        if (event->kind == TRACE_TASK_CREATED || event->kind == TRACE_OBJECT_NAMED)
-            set_name(&names, event->slots[0], event->slots[1]);
-        if (event->kind == TRACE_HANDLE_RUN)
-            add_handle(trace, &names, event, trace_moment(trace, id), out->buffer);
+        TraceEvent event = trace_event(trace, id);
+        if (event.kind == TRACE_TASK_CREATED || event.kind == TRACE_OBJECT_NAMED)
+            set_name(&names, event.slots[0], event.slots[1]);
+        if (event.kind == TRACE_HANDLE_RUN) add_handle(trace, &names, id, out->buffer);
         trace_out_check(out);
     }
     memory_free(memory, MEMORY_RAW, names.of_task, names_bytes);

@@ -156,12 +156,13 @@ static void add_field(const Trace *trace, const TraceEvent *event, const TraceSl
     }
 }
 
-static void add_event(const Trace *trace, TraceCauses *causes, TraceId id, const TraceMoment *moment,
-                      Buffer *out) {
-    const TraceEvent *event = trace_event(trace, id);
+static void add_event(const Trace *trace, TraceCauses *causes, TraceId id, Buffer *out) {
+    TraceEvent record = trace_event(trace, id);
+    TraceMoment moment = trace_moment(trace, id);
+    const TraceEvent *event = &record;
     const TraceRow *row = trace_row((TraceKind)event->kind);
-    add_time_column(moment->now_ns, out);
-    add_place_column(moment, out);
+    add_time_column(moment.now_ns, out);
+    add_place_column(&moment, out);
     add_actor_column(event->actor, out);
     add_line_column(event, out);
     add_cause_column(causes, id, event, out);
@@ -230,9 +231,8 @@ void trace_write_text(const Trace *trace, TraceOut *out) {
     TraceCauses causes;
     make_causes(trace, out->buffer->memory, &causes);
     add_head(trace, out->buffer);
-    uint32_t moment = 0;
     for (TraceId id = 1; id <= trace->count; id++) {
-        add_event(trace, &causes, id, trace_walk_moment(trace, &moment, id), out->buffer);
+        add_event(trace, &causes, id, out->buffer);
         trace_out_check(out);
     }
     free_causes(out->buffer->memory, &causes);
