@@ -169,8 +169,8 @@ static Value dict_dunder_contains(Vm *vm, const Value *args, int count) {
 
 Value dict_union(Vm *vm, Value a, Value b) {
     if (!value_is_dict(a) || !value_is_dict(b)) return VALUE_NOT_IMPLEMENTED;
-    Dict *dict = dict_copy(vm, value_dict(a));
-    if (dict_update(vm, dict, b)) return value_from_obj(dict);
+    Dict *dict = dict_new(vm);
+    if (dict_merge(vm, dict, a) && dict_merge(vm, dict, b)) return value_from_obj(dict);
     DROP(vm, dict);
     return VALUE_ERROR;
 }
@@ -203,7 +203,9 @@ static Value dict_method_setdefault(Vm *vm, const Value *args, int count) {
 }
 
 static Value dict_method_pop(Vm *vm, const Value *args, int count) {
-    Value value = dict_pop(vm, self_dict(args), args[1]);
+    // An empty dict does not even hash the key.
+    bool is_empty = self_dict(args)->count == 0;
+    Value value = is_empty ? VALUE_UNSET : dict_pop(vm, self_dict(args), args[1]);
     if (!value_is_unset(value)) return value;
     return count > 2 ? value_keep(args[2]) : error_raise_with(vm, EXC_KEY_ERROR, args[1]);
 }
@@ -242,7 +244,10 @@ static Value dict_method_clear(Vm *vm, const Value *args, int count) {
 
 static Value dict_method_copy(Vm *vm, const Value *args, int count) {
     (void)count;
-    return value_from_obj(dict_copy(vm, self_dict(args)));
+    Dict *copy = dict_new(vm);
+    if (dict_merge(vm, copy, args[0])) return value_from_obj(copy); // asks a subclass for what it shows
+    DROP(vm, copy);
+    return VALUE_ERROR;
 }
 
 static const NativeDef DICT_METHODS[] = {

@@ -123,10 +123,20 @@ static bool is_sequence_method(Vm *vm, BinaryOp op, Value method) {
     return false;
 }
 
-/// The method of a number's kind, or VALUE_UNSET. Borrowed.
+static bool is_number_method(Vm *vm, BinaryOp op, Type *type, NameId name) {
+    Value method = type_lookup(vm, type, vm_name(vm, name));
+    return !value_is_unset(method) && !is_sequence_method(vm, op, method);
+}
+
+/// The method, if it belongs to an operator of numbers, or VALUE_UNSET. Borrowed. A subclass of a sequence
+/// that defines one of the operator's two methods has made the other one such a method, too.
 static Value number_method(Vm *vm, BinaryOp op, Type *type, NameId name) {
     Value method = type_lookup(vm, type, vm_name(vm, name));
-    return is_sequence_method(vm, op, method) ? VALUE_UNSET : method;
+    if (!is_sequence_method(vm, op, method)) return method;
+    OperatorNames names = operator_names(op);
+    bool made_number =
+        is_number_method(vm, op, type, names.method) || is_number_method(vm, op, type, names.reflected);
+    return made_number ? method : VALUE_UNSET;
 }
 
 static Value call_method(Vm *vm, Value self, NameId name, Value argument) {
@@ -200,6 +210,9 @@ static Value inplace_plain(Vm *vm, BinaryOp op, Value a, Value b) {
 
 static Value inplace_by_sequence(Vm *vm, BinaryOp op, Value a, Value b) {
     NameId inplace = operator_names(op).inplace;
+    bool is_scalar = !value_is_obj(a) || (is_plain_number(a) && !(value_obj(a)->type->flags & TYPE_HEAP));
+    bool repeats_b = op == OP_MUL && !is_scalar && !has_sequence_method(vm, op, a, NAME___mul__);
+    if (repeats_b) return VALUE_NOT_IMPLEMENTED; // `x *= [1]` is only asked of x, once x could be a sequence
     if (!has_sequence_method(vm, op, a, inplace)) return binary_by_sequence(vm, op, a, b);
     return op == OP_ADD ? call_method(vm, a, inplace, b) : repeat_by_method(vm, a, b, inplace);
 }

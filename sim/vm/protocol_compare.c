@@ -104,10 +104,18 @@ static Value compare_strs(CompareOp op, Value a, Value b) {
     return value_from_bool(order_satisfies(op, str_compare(left, right)));
 }
 
+/// True if b's type is another one, below a's.
+static bool derives_from(Value b, Value a) {
+    const Type *b_type = value_obj(b)->type, *a_type = value_obj(a)->type;
+    return b_type != a_type && type_is_subtype(b_type, a_type);
+}
+
 /// Comparisons of built-in layouts with their like; VALUE_UNSET for everything else.
 static Value compare_by_kind(Vm *vm, CompareOp op, Value a, Value b) {
     TypeId kind = value_plain_kind(a), other = value_plain_kind(b);
     if (kind == TYPE_STR && other == TYPE_STR) return compare_strs(op, a, b);
+    if (kind == TYPE_OBJECT || other == TYPE_OBJECT) return VALUE_UNSET;
+    if (derives_from(b, a)) return compare_by_kind(vm, reflected(op), b, a);
     if (kind == TYPE_LIST && other == TYPE_LIST) return sequence_compare(vm, op, a, b);
     if (kind == TYPE_TUPLE && other == TYPE_TUPLE) return sequence_compare(vm, op, a, b);
     if (kind == TYPE_DICT && other == TYPE_DICT) return compare_dicts(vm, op, a, b);

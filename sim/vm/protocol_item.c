@@ -60,15 +60,22 @@ Value value_get_item(Vm *vm, Value container, Value key) {
     }
 }
 
+/// True if CPython's type has a sequence's slots, whatever they hold: all containers, and all classes of the
+/// program.
+static bool is_sequence_type(Vm *vm, Value v) {
+    return value_type(vm, v)->flags & TYPE_HEAP || !value_is_unset(value_special(vm, v, NAME___len__)) ||
+           !value_is_unset(value_special(vm, v, NAME___contains__));
+}
+
 /// A class that has one of __setitem__ and __delitem__ fails in the other one by an attribute that is not
 /// there.
-static bool raise_no_item_method(Vm *vm, Value container, NameId missing, NameId other, const char *what) {
+static bool raise_no_method(Vm *vm, Value container, NameId missing, NameId other, const char *complaint) {
     bool has_other =
         value_type(vm, container)->flags & TYPE_HEAP && !value_is_unset(value_special(vm, container, other));
     if (has_other)
         error_raise(vm, EXC_ATTRIBUTE_ERROR, "%S", vm_name(vm, missing));
     else
-        error_raise(vm, EXC_TYPE_ERROR, "'%T' object does not support item %s", container, what);
+        error_raise(vm, EXC_TYPE_ERROR, "'%T' object %s", container, complaint);
     return false;
 }
 
@@ -84,7 +91,8 @@ bool value_set_item(Vm *vm, Value container, Value key, Value value) {
     Value args[2] = {key, value};
     Value result = vm_call_special(vm, container, NAME___setitem__, args, 2);
     if (!value_is_unset(result)) return done(vm, result);
-    return raise_no_item_method(vm, container, NAME___setitem__, NAME___delitem__, "assignment");
+    return raise_no_method(vm, container, NAME___setitem__, NAME___delitem__,
+                           "does not support item assignment");
 }
 
 static bool delete_key(Vm *vm, Dict *dict, Value key) {
@@ -99,7 +107,9 @@ bool value_del_item(Vm *vm, Value container, Value key) {
     if (kind == TYPE_DICT) return delete_key(vm, value_dict(container), key);
     Value result = vm_call_special(vm, container, NAME___delitem__, &key, 1);
     if (!value_is_unset(result)) return done(vm, result);
-    return raise_no_item_method(vm, container, NAME___delitem__, NAME___setitem__, "deletion");
+    bool is_index = is_sequence_type(vm, container) && value_has_index(vm, key);
+    return raise_no_method(vm, container, NAME___delitem__, NAME___setitem__,
+                           is_index ? "doesn't support item deletion" : "does not support item deletion");
 }
 
 // ---- item in container ------------------------------------------------------------------------------------

@@ -170,6 +170,10 @@ Value sequence_native_count(Vm *vm, const Value *args, int count) {
 
 /// start or stop of index(): negative ones count from the end, and stay at 0 at least.
 static bool search_bound(Vm *vm, Value sequence, Value bound, int64_t *out) {
+    if (!value_has_index(vm, bound)) {
+        error_raise(vm, EXC_TYPE_ERROR, "slice indices must be integers or have an __index__ method");
+        return false;
+    }
     if (!value_index_clamped(vm, bound, out)) return false;
     if (*out < 0) *out += sequence_items(sequence).count;
     if (*out < 0) *out = 0;
