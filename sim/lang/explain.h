@@ -8,10 +8,22 @@
 
 #include "sim/lang/parser_state.h"
 
+/// Rules that have been read at a token without looking for mistakes: bits of Parser.quiet_rules.
+enum { QUIET_EXPRESSION = 1, QUIET_DISJUNCTION = 2 };
+
+/// Reads a rule in the second pass. Where it has been read without looking for mistakes, none is looked for
+/// later: CPython keeps what a rule gave the first time. Stops looking for mistakes when that has taken too
+/// long.
+Expr *explain_once(Parser *parser, uint8_t rule_bit, Expr *(*rule)(Parser *));
+
 /// `first` is the index of the token an expression begins with; the parser stands behind what it has read of
 /// it.
 void explain_expression(Parser *parser, int32_t first, Expr *disjunction);
 void explain_named_expression(Parser *parser, int32_t first, Expr *expr);
+
+/// Reads `targets =` as the grammar has it: what is no target is not looked at for mistakes. NULL if it is
+/// not there.
+Expr *explain_chain_target(Parser *parser);
 
 /// A statement that begins with an expression and is no assignment; the parser stands at its first token.
 void explain_assignment(Parser *parser);
@@ -28,13 +40,17 @@ void explain_arguments(Parser *parser, int32_t first, const CallArguments *argum
 /// The parser stands where a keyword argument may begin.
 void explain_keyword_argument(Parser *parser);
 
-/// The parser stands behind the first element of a bracketed display.
-void explain_starred_comprehension(Parser *parser, const Expr *element);
+/// The parser stands behind the first element of a bracketed display, which begins at the token `first` with
+/// a star.
+void explain_starred_comprehension(Parser *parser, int32_t first);
 /// ... behind its elements (two or more, or one and a comma).
 void explain_comprehension_target(Parser *parser, const ExprList *elements, bool comma);
+/// ... behind an expression, at a brace: CPython looks for a wrong comprehension there.
+void explain_brace(Parser *parser);
 /// ... behind the opening parenthesis of a group.
 void explain_group(Parser *parser);
-/// ... where a pair of a dict may begin; `index` counts the pairs before.
+/// ... where a pair of a dict may begin; `index` counts the pairs before. Also in the first pass, as in
+/// CPython.
 void explain_dict_pair(Parser *parser, int32_t index);
 void explain_dict_comprehension(Parser *parser, int32_t star_token);
 

@@ -21,7 +21,10 @@ static void explain_bare_generator(Parser *parser, int32_t first, const CallArgu
     if (!parse_comprehension_clauses(parser, &clauses)) return;
     int32_t arg_count = arguments->args.count, keyword_count = arguments->keywords.count;
     if (arg_count == 1 && keyword_count == 0 && arguments->args.items[0]->kind != EXPR_STARRED) {
-        if (parser_at(parser, TOKEN_COMMA)) fail_bare_generator(parser, arguments->args.items[0], &clauses);
+        CallArguments more;
+        if (!parser_take(parser, TOKEN_COMMA)) return;
+        parse_arguments(parser, &more); // a mistake in them goes first
+        fail_bare_generator(parser, arguments->args.items[0], &clauses);
         return;
     }
     const Token *name = &parser->tokens.items[first];
@@ -32,12 +35,20 @@ static void explain_bare_generator(Parser *parser, int32_t first, const CallArgu
         fail_bare_generator(parser, arguments->args.items[arg_count - 1], &clauses);
 }
 
+/// True if the last of the arguments are keywords, or all are `*value`, which may stand among keywords.
+static bool may_be_keywords(const CallArguments *arguments) {
+    for (int32_t index = 0; index < arguments->args.count; index++) {
+        if (arguments->args.items[index]->kind != EXPR_STARRED) return arguments->keywords.count > 0;
+    }
+    return true;
+}
+
 /// The arguments are followed by a comma and by something that may not come after them.
 static void explain_argument_order(Parser *parser, const CallArguments *arguments) {
     int32_t second = parser->next;
-    if (parser_at(parser, TOKEN_STAR)) {
-        parser_fail_at(parser, arguments->where,
-                       "iterable argument unpacking follows keyword argument unpacking");
+    const Token *star = parser_token(parser);
+    if (star->kind == TOKEN_STAR && may_be_keywords(arguments)) {
+        parser_fail_at(parser, star->where, "iterable argument unpacking follows keyword argument unpacking");
         return;
     }
     Expr *element = parse_expression(parser);
@@ -100,10 +111,12 @@ void explain_keyword_argument(Parser *parser) {
 // ------------------------------------------------------------------------------------------------------
 // displays
 
-void explain_starred_comprehension(Parser *parser, const Expr *element) {
+void explain_starred_comprehension(Parser *parser, int32_t first) {
     int32_t end = parser->next;
     ComprehensionList clauses = {NULL, 0};
-    if (element->kind == EXPR_STARRED && parse_comprehension_clauses(parser, &clauses))
+    parser->next = first;
+    Expr *element = parse_starred(parser, parse_expression);
+    if (element && at_comprehension(parser) && parse_comprehension_clauses(parser, &clauses))
         parser_fail_at(parser, element->where, "iterable unpacking cannot be used in comprehension");
     parser->next = end;
 }
@@ -120,6 +133,21 @@ void explain_comprehension_target(Parser *parser, const ExprList *elements, bool
                            "did you forget parentheses around the comprehension target?");
     }
     parser->next = end;
+}
+
+void explain_brace(Parser *parser) {
+    int32_t brace = parser->next++;
+    if (parser_at(parser, TOKEN_STAR)) explain_starred_comprehension(parser, brace + 1);
+    ExprList elements = {NULL, 0};
+    bool comma = true;
+    while (comma) {
+        Expr *element = parse_star_named_expression(parser);
+        if (!element) break;
+        LIST_ADD(parser, &elements, element);
+        comma = parser_take(parser, TOKEN_COMMA);
+    }
+    if (elements.count > 0) explain_comprehension_target(parser, &elements, comma);
+    parser->next = brace;
 }
 
 void explain_group(Parser *parser) {

@@ -1,30 +1,49 @@
 #include "sim/lang/explain.h"
-
-static bool is_print_or_exec(const Expr *expr) {
-    if (expr->kind != EXPR_NAME) return false;
-    Span name = {expr->name->bytes, expr->name->size};
-    return span_equal(name, SPAN("print")) || span_equal(name, SPAN("exec"));
-}
+#include <string.h>
 
 /// Parses with `explains` off: looks if something fits, and says nothing of mistakes in it.
 static Expr *try_quietly(Parser *parser, Expr *(*rule)(Parser *)) {
     parser->explains = false;
     Expr *expr = rule(parser);
-    parser->explains = true;
+    parser->explains = parser->attempts_left >= 0;
     return expr;
+}
+
+Expr *explain_once(Parser *parser, uint8_t rule_bit, Expr *(*rule)(Parser *)) {
+    uint8_t *quiet_rules = &parser->quiet_rules[parser->next];
+    if (--parser->attempts_left < 0) parser->explains = false;
+    if (!parser->explains) {
+        *quiet_rules |= rule_bit;
+        return rule(parser);
+    }
+    return (*quiet_rules & rule_bit) ? try_quietly(parser, rule) : rule(parser);
+}
+
+static bool is_print_or_exec(Span name) {
+    return span_equal(name, SPAN("print")) || span_equal(name, SPAN("exec"));
+}
+
+/// CPython takes any first part of a soft keyword for one here: `c`, `mat`.
+static bool begins_soft_keyword(Span name) {
+    static const char *const WORDS[] = {"_", "case", "match"};
+    for (size_t index = 0; index < sizeof WORDS / sizeof WORDS[0]; index++) {
+        if (name.size <= strlen(WORDS[index]) && memcmp(name.bytes, WORDS[index], name.size) == 0)
+            return true;
+    }
+    return false;
 }
 
 /// An expression that another one follows directly, inside of brackets.
 static void explain_missing_comma(Parser *parser, int32_t first, const Expr *left) {
     const Token *begin = &parser->tokens.items[first];
-    bool is_soft_keyword = token_is_word(parser, begin, "match") || token_is_word(parser, begin, "case") ||
-                           token_is_word(parser, begin, "_");
+    bool is_soft_keyword = begin->kind == TOKEN_NAME && begins_soft_keyword(parser_text(parser, begin));
     bool is_bad_prefix = begin->kind == TOKEN_NAME && begin[1].kind == TOKEN_STRING;
     if (is_soft_keyword || is_bad_prefix) return;
     int32_t end = parser->next;
-    Expr *right = try_quietly(parser, parse_expression);
+    Expr *right = try_quietly(parser, parse_expression_once);
     bool in_brackets = right && parser->tokens.items[parser->next - 1].bracket_depth > 0;
-    if (in_brackets && !is_print_or_exec(left))
+    bool is_print = left->kind == EXPR_NAME && is_print_or_exec((Span){left->name->bytes, left->name->size});
+    if (in_brackets && !is_print)
         parser_fail_at(parser, range_between(left->where, right->where),
                        "invalid syntax. Perhaps you forgot a comma?");
     parser->next = end;
@@ -41,15 +60,16 @@ static void explain_missing_else(Parser *parser, const Expr *body) {
     parser->next = end;
 }
 
-/// `print x`, as in Python 2.
+/// `print x`, as in Python 2. What follows a name is looked at for any name: there may be a mistake inside of
+/// it.
 static void explain_missing_parentheses(Parser *parser, int32_t first) {
     const Token *name = &parser->tokens.items[first];
-    if (!token_is_word(parser, name, "print") && !token_is_word(parser, name, "exec")) return;
+    if (name->kind != TOKEN_NAME) return;
     int32_t end = parser->next;
     parser->next = first + 1;
     Expr *argument = parser_at(parser, TOKEN_LEFT_PAREN) ? NULL : parse_star_expressions(parser);
     Span text = parser_text(parser, name);
-    if (argument)
+    if (argument && is_print_or_exec(text))
         parser_fail_at(parser, range_between(name->where, argument->where),
                        "Missing parentheses in call to '%.*s'. Did you mean %.*s(...)?", (int)text.size,
                        text.bytes, (int)text.size, text.bytes);
@@ -168,15 +188,13 @@ static void explain_annotation(Parser *parser) {
     if (is_tuple) {
         int32_t end = parser->next;
         while (parse_star_named_expression(parser)) {
+            parser_take(parser, TOKEN_COMMA);
             end = parser->next;
-            if (parser_take(parser, TOKEN_COMMA))
-                end = parser->next;
-            else
-                break;
         }
         parser->next = end;
     }
-    if (!parser_take(parser, TOKEN_COLON) || !parse_expression(parser)) return;
+    bool is_named = target->kind == EXPR_NAMED_EXPR && !is_tuple;
+    if (is_named || !parser_take(parser, TOKEN_COLON) || !parse_expression(parser)) return;
     bool is_display = target->kind == EXPR_LIST || target->kind == EXPR_TUPLE;
     if (is_tuple || is_display)
         parser_fail_at(parser, target->where, "only single target (not %s) can be annotated",
@@ -185,18 +203,24 @@ static void explain_annotation(Parser *parser) {
         parser_fail_at(parser, target->where, "illegal target for annotation");
 }
 
+Expr *explain_chain_target(Parser *parser) {
+    int32_t first = parser->next;
+    Expr *target = parse_star_targets(parser);
+    if (target && parser_take(parser, TOKEN_EQUAL)) return target;
+    parser->next = first;
+    return NULL;
+}
+
 /// `f() = 1`, `a = 1 = b`, `x = yield = 1`.
 static void explain_assigned_target(Parser *parser) {
-    for (;;) {
-        Expr *target = parse_assigned(parser);
-        if (!target || !parser_take(parser, TOKEN_EQUAL)) return;
-        if (is_star_target(target)) continue;
-        if (target->kind == EXPR_YIELD || target->kind == EXPR_YIELD_FROM)
-            parser_fail_at(parser, target->where, "assignment to yield expression not possible");
-        else
-            explain_target(parser, target, TARGET_OF_ASSIGNMENT);
-        return;
-    }
+    while (explain_chain_target(parser))
+        continue;
+    Expr *target = parse_assigned(parser);
+    if (!target || !parser_at(parser, TOKEN_EQUAL)) return;
+    if (target->kind == EXPR_YIELD || target->kind == EXPR_YIELD_FROM)
+        parser_fail_at(parser, target->where, "assignment to yield expression not possible");
+    else
+        explain_target(parser, target, TARGET_OF_ASSIGNMENT);
 }
 
 /// `f() += 1`.

@@ -82,29 +82,47 @@ SourceRange lexer_last_character(const Lexer *lexer) {
 // -------------------------------------------------------------------------------------------------
 // indentation
 
-static void add_indentation_token(Lexer *lexer, TokenKind kind) {
-    int32_t column = column_of(lexer, lexer->next);
-    Token *token = append_token(lexer, kind);
-    token->start = (int32_t)(lexer->next - lexer->tokens->text);
-    token->where = (SourceRange){lexer->line, column, lexer->line, column};
+/// The end of the source counts to its last line.
+static SourceRange end_of_last_line(const Lexer *lexer) {
+    const char *line_start = lexer->end;
+    while (line_start > lexer->tokens->text && line_start - 1 > lexer->tokens->text && line_start[-2] != '\n')
+        line_start--;
+    int32_t column = (int32_t)(lexer->end - line_start);
+    return (SourceRange){lexer->line - 1, column, lexer->line - 1, column};
 }
 
-static SourceRange line_range(const Lexer *lexer) {
+/// Where CPython reports what is wrong with an indentation: at its last blank (column -1 if there is none).
+static SourceRange indentation_range(const Lexer *lexer) {
+    if (lexer->next == lexer->end) return end_of_last_line(lexer);
+    int32_t column = column_of(lexer, lexer->next) - 1;
+    return (SourceRange){lexer->line, column, lexer->line, column + 1};
+}
+
+static void add_indentation_token(Lexer *lexer, TokenKind kind) {
+    Token *token = append_token(lexer, kind);
+    token->start = (int32_t)(lexer->next - lexer->tokens->text);
+    token->where = indentation_range(lexer);
+}
+
+static SourceRange line_start_range(const Lexer *lexer) {
+    return (SourceRange){lexer->line, 0, lexer->line, 1};
+}
+
+static SourceRange line_end_range(const Lexer *lexer) {
     const char *line_end = memchr(lexer->next, '\n', (size_t)(lexer->end - lexer->next));
     int32_t column = column_of(lexer, line_end ? line_end : lexer->end);
     return (SourceRange){lexer->line, column, lexer->line, column + 1};
 }
 
 static void fail_inconsistent_tabs(Lexer *lexer) {
-    SourceRange where = line_range(lexer);
-    lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_TAB, where,
+    lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_TAB, line_start_range(lexer),
                "inconsistent use of tabs and spaces in indentation");
 }
 
 static void open_indentation(Lexer *lexer, int32_t width, int32_t narrow_width) {
     if (lexer->indent_depth + 1 >= LEXER_INDENT_LIMIT) {
-        SourceRange where = line_range(lexer);
-        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_INDENTATION, where, "too many levels of indentation");
+        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_INDENTATION, line_start_range(lexer),
+                   "too many levels of indentation");
         return;
     }
     if (narrow_width <= lexer->narrow_indents[lexer->indent_depth]) {
@@ -122,7 +140,7 @@ static void close_indentations(Lexer *lexer, int32_t width, int32_t narrow_width
     while (depth > 0 && width < lexer->indents[depth])
         depth--;
     if (width != lexer->indents[depth]) {
-        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_INDENTATION, line_range(lexer),
+        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_INDENTATION, line_end_range(lexer),
                    "unindent does not match any outer indentation level");
         return;
     }
@@ -146,6 +164,19 @@ static void change_indentation(Lexer *lexer, int32_t width, int32_t narrow_width
         fail_inconsistent_tabs(lexer);
 }
 
+/// The source ends in the middle of something.
+static void fail_at_end(Lexer *lexer, const char *message) {
+    if (lexer->bracket_depth > 0) {
+        const OpenBracket *open = &lexer->brackets[lexer->bracket_depth - 1];
+        SourceRange where = {open->line, open->column, open->line, open->column + 1};
+        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_SYNTAX, where, "'%c' was never closed", open->character);
+        return;
+    }
+    int32_t column = column_of(lexer, lexer->end - 1);
+    SourceRange where = {lexer->line, column, lexer->line, column + 1};
+    lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_SYNTAX, where, "%s", message);
+}
+
 static void begin_line(Lexer *lexer) {
     lexer->line++;
     lexer->line_start = lexer->next;
@@ -163,7 +194,7 @@ static bool join_lines(Lexer *lexer) {
     }
     lexer->next++;
     if (lexer->next == lexer->end) {
-        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_SYNTAX, (SourceRange){0}, "unexpected EOF while parsing");
+        fail_at_end(lexer, "unexpected EOF while parsing");
         return false;
     }
     begin_line(lexer);
@@ -286,12 +317,12 @@ static void end_of_line(Lexer *lexer) {
 
 static void end_of_source(Lexer *lexer) {
     if (lexer->bracket_depth > 0) {
-        const OpenBracket *open = &lexer->brackets[lexer->bracket_depth - 1];
-        SourceRange where = {open->line, open->column, open->line, open->column + 1};
-        lexer_fail(lexer, LEX_FAILURE_LATE, DIAG_SYNTAX, where, "'%c' was never closed", open->character);
+        fail_at_end(lexer, "");
         return;
     }
-    lexer_add(lexer, TOKEN_END);
+    Token *token = append_token(lexer, TOKEN_END);
+    token->start = lexer->tokens->text_size;
+    token->where = end_of_last_line(lexer);
 }
 
 /// Reads what begins at `next`: one token, or blanks, a comment, an end of line.
@@ -299,11 +330,11 @@ static void next_token(Lexer *lexer) {
     if (lexer->at_line_start) indentation(lexer);
     while (*lexer->next == ' ' || *lexer->next == '\t' || *lexer->next == '\f')
         lexer->next++;
-    if (*lexer->next == '#') lexer->next += strcspn(lexer->next, "\n");
     if (lexer->failed) return;
     lexer->token_start = lexer->next;
     lexer->token_line = lexer->line;
     lexer->token_line_start = lexer->line_start;
+    if (*lexer->next == '#') lexer->next += strcspn(lexer->next, "\n"); // becomes a part of the NEWLINE
     char first = *lexer->next;
     if (first == '\n')
         end_of_line(lexer);

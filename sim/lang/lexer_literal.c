@@ -24,15 +24,19 @@ static void fail_number(Lexer *lexer, const char *kind) {
 
 /// Python allows `1if x else y`: these may follow a number without a blank.
 static bool keyword_may_follow(const char *text) {
-    static const char *const STARTS[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
-    for (size_t index = 0; index < sizeof STARTS / sizeof STARTS[0]; index++) {
-        if (strncmp(text, STARTS[index], strlen(STARTS[index])) == 0) return true;
+    static const char *const KEYWORDS[] = {"and", "else", "for", "or", "not"};
+    bool is_short = text[0] == 'i' && (text[1] == 'f' || text[1] == 'n' || text[1] == 's');
+    if (is_short) return true; // with anything behind
+    for (size_t index = 0; index < sizeof KEYWORDS / sizeof KEYWORDS[0]; index++) {
+        size_t size = strlen(KEYWORDS[index]);
+        if (strncmp(text, KEYWORDS[index], size) == 0) return !lexer_is_name_byte(text[size]);
     }
     return false;
 }
 
 static void end_number(Lexer *lexer, const char *kind) {
-    if (lexer_is_name_byte(*lexer->next) && !keyword_may_follow(lexer->next))
+    bool is_ascii = (unsigned char)*lexer->next < 0x80;
+    if (is_ascii && lexer_is_name_byte(*lexer->next) && !keyword_may_follow(lexer->next))
         fail_number(lexer, kind);
     else
         lexer_add(lexer, TOKEN_NUMBER);
@@ -156,7 +160,10 @@ void lexer_number(Lexer *lexer) {
 // strings
 
 /// The problem is reported at the first character of the literal, its prefix included.
-static void fail_string(Lexer *lexer, const char *format, int32_t last_line) {
+static void fail_string(Lexer *lexer, const char *format) {
+    bool at_end =
+        lexer->next == lexer->end; // the end of the last line belongs to it, there is no line behind
+    int32_t last_line = at_end && lexer->line > lexer->token_line ? lexer->line - 1 : lexer->line;
     int32_t column = (int32_t)(lexer->token_start - lexer->token_line_start);
     if (lexer->token_line == lexer->origin.line) column += lexer->origin.column;
     SourceRange where = {lexer->token_line, column, lexer->token_line, column + 1};
@@ -193,8 +200,7 @@ static void triple_quoted(Lexer *lexer, char quote) {
         else
             lexer->next++;
     }
-    // The end of the last line counts to it, not to a line of its own.
-    fail_string(lexer, "unterminated triple-quoted string literal (detected at line %d)", lexer->line - 1);
+    fail_string(lexer, "unterminated triple-quoted string literal (detected at line %d)");
 }
 
 void lexer_string(Lexer *lexer) {
@@ -206,7 +212,7 @@ void lexer_string(Lexer *lexer) {
     lexer->next++;
     while (*lexer->next != quote) {
         if (lexer->next == lexer->end || *lexer->next == '\n') {
-            fail_string(lexer, "unterminated string literal (detected at line %d)", lexer->line);
+            fail_string(lexer, "unterminated string literal (detected at line %d)");
             return;
         }
         if (*lexer->next == '\\')

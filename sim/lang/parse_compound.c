@@ -6,8 +6,12 @@
 // blocks
 
 static bool parse_statement(Parser *parser, StmtList *statements) {
+    int32_t first = parser->next;
     Stmt *stmt = parse_compound_statement(parser);
-    if (!stmt) return !parser->failed && parse_simple_statements(parser, statements);
+    if (!stmt) {
+        parser->next = first;
+        return !parser->failed && parse_simple_statements(parser, statements);
+    }
     LIST_ADD(parser, statements, stmt);
     return true;
 }
@@ -119,7 +123,8 @@ static WithItem *parse_with_item(Parser *parser) {
     if (parser_take(parser, TOKEN_AS)) {
         target = parse_star_target(parser);
         TokenKind next = parser_kind(parser);
-        bool fits = target && (next == TOKEN_COMMA || next == TOKEN_RIGHT_PAREN || next == TOKEN_COLON);
+        bool fits = target && (next == TOKEN_COMMA || next == TOKEN_RIGHT_PAREN || next == TOKEN_COLON ||
+                               (parser->explains && next == TOKEN_NEWLINE));
         if (!fits) {
             parser->next = end;
             target = NULL;

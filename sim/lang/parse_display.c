@@ -87,9 +87,9 @@ static Expr *new_display(Parser *parser, ExprKind kind, int32_t first, ExprList 
 static Expr *parse_display_rest(Parser *parser, ExprKind kind, int32_t first, Expr *element) {
     bool is_list = kind == EXPR_LIST, comma;
     TokenKind closing = is_list ? TOKEN_RIGHT_BRACKET : TOKEN_RIGHT_BRACE;
-    if (at_comprehension(parser)) {
-        if (parser->explains) explain_starred_comprehension(parser, element);
-        if (parser->failed || element->kind == EXPR_STARRED) return NULL;
+    bool is_starred = element->kind == EXPR_STARRED;
+    if (is_starred && parser->explains) explain_starred_comprehension(parser, first + 1);
+    if (!is_starred && at_comprehension(parser)) {
         return parse_comprehension(parser, is_list ? EXPR_LIST_COMP : EXPR_SET_COMP, first, element, NULL,
                                    closing);
     }
@@ -114,9 +114,8 @@ Expr *parse_list(Parser *parser) {
 /// Reads what follows the first element of parentheses.
 static Expr *parse_parenthesized_rest(Parser *parser, int32_t first, Expr *element) {
     bool is_starred = element->kind == EXPR_STARRED, comma;
-    if (at_comprehension(parser)) {
-        if (parser->explains) explain_starred_comprehension(parser, element);
-        if (parser->failed || is_starred) return NULL;
+    if (is_starred && parser->explains) explain_starred_comprehension(parser, first + 1);
+    if (!is_starred && at_comprehension(parser)) {
         return parse_comprehension(parser, EXPR_GENERATOR_EXP, first, element, NULL, TOKEN_RIGHT_PAREN);
     }
     if (parser_at(parser, TOKEN_COMMA)) {
@@ -181,7 +180,7 @@ static Expr *parse_dict_rest(Parser *parser, int32_t first, Expr *dict) {
         dict->where = parser_range(parser, first);
         return parser_finish(parser, dict);
     }
-    if (comma && parser->explains) explain_dict_pair(parser, dict->dict.keys.count);
+    if (comma) explain_dict_pair(parser, dict->dict.keys.count);
     return NULL;
 }
 
@@ -191,7 +190,7 @@ static Expr *parse_dict_value(Parser *parser, int32_t first, Expr *key) {
     Expr *value = parse_expression(parser);
     if (!value) {
         parser->next = first + 1;
-        if (parser->explains && !parser->failed) explain_dict_pair(parser, 0);
+        if (!parser->failed) explain_dict_pair(parser, 0);
         return NULL;
     }
     if (at_comprehension(parser))
@@ -219,8 +218,7 @@ Expr *parse_braces(Parser *parser) {
     if (parser_take(parser, TOKEN_RIGHT_BRACE))
         return parser_finish(parser, parser_expr(parser, EXPR_DICT, first));
     if (parser_at(parser, TOKEN_DOUBLE_STAR)) return parse_unpacking_dict(parser, first);
-    if (parser_at(parser, TOKEN_STAR) || parser_token_ahead(parser, 1)->kind == TOKEN_COLON_EQUAL)
-        return parse_set(parser, first);
+    if (parser_at(parser, TOKEN_STAR) || at_assignment_expression(parser)) return parse_set(parser, first);
     Expr *expr = parse_expression(parser);
     if (!expr) return NULL;
     if (parser_at(parser, TOKEN_COLON)) return parse_dict_value(parser, first, expr);

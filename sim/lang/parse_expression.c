@@ -209,8 +209,13 @@ static Expr *parse_conjunction(Parser *parser) {
     return parse_bool_op(parser, TOKEN_AND, BOOL_AND, parse_inversion);
 }
 
-Expr *parse_disjunction(Parser *parser) {
+static Expr *parse_any_disjunction(Parser *parser) {
     return parse_bool_op(parser, TOKEN_OR, BOOL_OR, parse_conjunction);
+}
+
+Expr *parse_disjunction(Parser *parser) {
+    if (!parser->quiet_rules) return parse_any_disjunction(parser);
+    return explain_once(parser, QUIET_DISJUNCTION, parse_any_disjunction);
 }
 
 // --------------------------------------------------------------------------------------------- whole
@@ -253,11 +258,14 @@ static Expr *parse_disjunction_or_condition(Parser *parser) {
     return parser->failed ? NULL : parse_condition(parser, first, body);
 }
 
+Expr *parse_expression_once(Parser *parser) {
+    return parser_at(parser, TOKEN_LAMBDA) ? parse_lambda(parser) : parse_disjunction_or_condition(parser);
+}
+
 Expr *parse_expression(Parser *parser) {
     if (!parser_enter(parser)) return NULL;
-    if (parser->explains && --parser->attempts_left < 0) parser->explains = false;
-    Expr *expr =
-        parser_at(parser, TOKEN_LAMBDA) ? parse_lambda(parser) : parse_disjunction_or_condition(parser);
+    Expr *expr = parser->quiet_rules ? explain_once(parser, QUIET_EXPRESSION, parse_expression_once)
+                                     : parse_expression_once(parser);
     parser_leave(parser);
     return expr;
 }
@@ -298,7 +306,7 @@ Expr *parse_star_expressions(Parser *parser) {
 // -------------------------------------------------------------------------------------------- named
 // expressions
 
-static bool at_assignment_expression(Parser *parser) {
+bool at_assignment_expression(Parser *parser) {
     return parser_at(parser, TOKEN_NAME) && parser_token_ahead(parser, 1)->kind == TOKEN_COLON_EQUAL;
 }
 

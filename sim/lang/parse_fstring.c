@@ -160,6 +160,7 @@ static Expr *parse_field_expression(FstringReader *reader, Span text) {
     parser.next = parser.fetched = 0;
     parser.bare_operator = -1;
     parser.explains = false;
+    parser.quiet_rules = NULL;
     parser.in_fstring = true;
     lexer_run(outer->arena, (Span){source, text.size + 2}, locate(reader, text.bytes - 1), &parser.tokens);
     Expr *expr = NULL;

@@ -42,9 +42,9 @@ static bool parse_default(ParameterReader *reader, Expr **value) {
     const Token *equal = parser_token(parser);
     *value = NULL;
     if (!parser_take(parser, TOKEN_EQUAL)) return true;
+    TokenKind next = parser_kind(parser);
     *value = parse_expression(parser);
     if (*value || !parser->explains || parser->failed) return *value != NULL;
-    TokenKind next = parser_kind(parser);
     if (next == TOKEN_COMMA || next == TOKEN_RIGHT_PAREN)
         parser_fail_at(parser, equal->where, "expected default value expression");
     return false;

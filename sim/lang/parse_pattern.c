@@ -254,8 +254,7 @@ static Pattern *parse_name_pattern(Parser *parser) {
     int32_t first = parser->next;
     const Identifier *name = parse_capture_name(parser);
     if (name) return new_capture(parser, first, NULL, name);
-    TokenKind behind = parser_token_ahead(parser, 1)->kind;
-    if (parser_at_word(parser, "_") && behind != TOKEN_DOT && behind != TOKEN_LEFT_PAREN) {
+    if (parser_at_word(parser, "_")) {
         parser->next++;
         return new_capture(parser, first, NULL, NULL);
     }

@@ -120,10 +120,9 @@ bool parse_all_arguments(Parser *parser, CallArguments *arguments) {
 /// Reads the rest of `(element for ...)` if the one argument is the element of a generator: the parentheses
 /// are the call's and the generator's. `paren` is the index of the opening one.
 static bool take_generator_argument(Parser *parser, int32_t paren, CallArguments *arguments) {
-    if (arguments->args.count != 1 || arguments->keywords.count > 0 || !at_comprehension(parser))
-        return false;
+    if (arguments->args.count != 1 || arguments->keywords.count > 0) return false;
     Expr *element = arguments->args.items[0];
-    if (element->kind == EXPR_STARRED) return false;
+    if (element->kind == EXPR_STARRED || !at_comprehension(parser)) return false;
     ComprehensionList generators = {NULL, 0};
     if (!parse_comprehension_clauses(parser, &generators) || !parser_take(parser, TOKEN_RIGHT_PAREN))
         return false;
@@ -139,6 +138,8 @@ static bool parse_call_arguments(Parser *parser, CallArguments *arguments) {
     int32_t paren = parser->next++;
     bool any = parse_arguments(parser, arguments);
     int32_t end = parser->next;
+    bool is_starred = any && parser->tokens.items[paren + 1].kind == TOKEN_STAR;
+    if (is_starred && parser->explains) explain_starred_comprehension(parser, paren + 1);
     if (any && take_generator_argument(parser, paren, arguments)) return true;
     parser->next = end;
     if (any) parser_take(parser, TOKEN_COMMA);
@@ -247,5 +248,6 @@ Expr *parse_primary(Parser *parser) {
         }
     } while (longer);
     parser->next = end;
+    if (parser->explains && parser_at(parser, TOKEN_LEFT_BRACE)) explain_brace(parser);
     return parser->failed ? NULL : expr;
 }

@@ -65,6 +65,13 @@ static Stmt *parse_annotation(Parser *parser, int32_t first, Expr *target) {
     return stmt;
 }
 
+static Stmt *new_assignment(Parser *parser, int32_t first, ExprList targets, Expr *value) {
+    Stmt *stmt = parser_stmt(parser, STMT_ASSIGN, first);
+    stmt->assign.targets = targets;
+    stmt->assign.value = value;
+    return stmt;
+}
+
 /// Reads `= value`, or several, behind the first target.
 static Stmt *parse_assignment(Parser *parser, int32_t first, Expr *target) {
     ExprList targets = {NULL, 0};
@@ -77,10 +84,20 @@ static Stmt *parse_assignment(Parser *parser, int32_t first, Expr *target) {
         value = parse_assigned(parser);
         if (!value) return NULL;
     }
-    Stmt *stmt = parser_stmt(parser, STMT_ASSIGN, first);
-    stmt->assign.targets = targets;
-    stmt->assign.value = value;
-    return stmt;
+    return new_assignment(parser, first, targets, value);
+}
+
+/// The same in the second pass, from the first target on.
+static Stmt *parse_assignment_strictly(Parser *parser) {
+    int32_t first = parser->next;
+    ExprList targets = {NULL, 0};
+    Expr *target, *value;
+    while ((target = explain_chain_target(parser)) != NULL)
+        LIST_ADD(parser, &targets, target);
+    value = targets.count > 0 ? parse_assigned(parser) : NULL;
+    if (value && !parser_at(parser, TOKEN_EQUAL)) return new_assignment(parser, first, targets, value);
+    parser->next = first;
+    return NULL;
 }
 
 static Stmt *parse_augmented(Parser *parser, int32_t first, Expr *target) {
@@ -107,6 +124,8 @@ static Stmt *parse_expression_statement(Parser *parser, Expr *(*rule)(Parser *))
 /// Reads an expression, and what makes it an assignment if that follows.
 static Stmt *parse_binding(Parser *parser) {
     int32_t first = parser->next;
+    Stmt *assignment = parser->explains ? parse_assignment_strictly(parser) : NULL;
+    if (assignment) return assignment;
     Expr *target = parse_star_expressions(parser);
     if (!target) return NULL;
     if (parser_at(parser, TOKEN_COLON))

@@ -42,7 +42,10 @@ static bool parse_handlers(Parser *parser, bool is_star, ExceptHandlerList *hand
         if (!handler) return false;
         LIST_ADD(parser, handlers, handler);
     }
-    if (parser->explains && parser_at(parser, TOKEN_EXCEPT)) explain_mixed_except(parser, is_star);
+    if (parser->explains && parser_at(parser, TOKEN_EXCEPT)) {
+        explain_except(parser);
+        explain_mixed_except(parser, is_star);
+    }
     return !parser->failed;
 }
 
@@ -56,7 +59,11 @@ Stmt *parse_try(Parser *parser) {
     int32_t first = parser->next++;
     Suite suite = {"'try' statement", line_of(parser, first), true};
     Stmt *stmt = parser_stmt(parser, STMT_TRY, first);
-    if (!parse_suite(parser, suite, &stmt->try_block.body)) return NULL;
+    if (!parse_suite(parser, suite, &stmt->try_block.body)) {
+        parser->next = first + 2;
+        if (parser->explains) parse_handlers(parser, at_star_handler(parser), &stmt->try_block.handlers);
+        return NULL; // `try: except`: what is wrong with the handler goes first
+    }
     bool has_handlers = parser_at(parser, TOKEN_EXCEPT);
     if (!has_handlers && !parser_at(parser, TOKEN_FINALLY)) {
         if (parser->explains) parser_fail(parser, "expected 'except' or 'finally' block");

@@ -146,7 +146,9 @@ void *parser_fail_indentation(Parser *parser, const char *format, ...) {
 }
 
 void *parser_fail_from(Parser *parser, SourceRange start, const char *message) {
-    return parser_fail_at(parser, range_between(start, last_fetched(parser)), "%s", message);
+    SourceRange where = range_between(start, last_fetched(parser));
+    where.end_column--; // as CPython has it
+    return parser_fail_at(parser, where, "%s", message);
 }
 
 void *parser_fail_limit(Parser *parser) {
@@ -181,6 +183,7 @@ static void fail_in_general(Parser *parser, Token last) {
     } else if (last.kind == TOKEN_DEDENT) {
         parser_fail_indentation(parser, "unexpected unindent");
     } else {
+        if (last.kind == TOKEN_END) last.where.column = -1; // the line as a whole
         parser_fail_at(parser, last.where, "invalid syntax");
         prefer_lexer_problem(parser);
     }
@@ -195,9 +198,11 @@ void parser_run(Parser *parser, bool (*rule)(Parser *parser, void *result), void
     }
     Token last = parser->tokens.items[parser->fetched - 1];
     parser->explains = true;
+    parser->quiet_rules = arena_alloc(parser->arena, (size_t)parser->tokens.count);
     parser->attempts_left = EXPLAIN_ATTEMPTS + (int64_t)parser->tokens.count * EXPLAIN_ATTEMPTS_PER_TOKEN;
     parser->next = 0;
     parser->depth = depth;
+    parser->bare_operator = -1;
     rule(parser, result);
     if (parser->failed)
         prefer_lexer_problem(parser);

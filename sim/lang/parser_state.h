@@ -28,6 +28,7 @@ typedef struct Parser {
     bool failed_in_lexer;
     bool in_fstring;       // the source is the expression of an f-string
     int64_t attempts_left; // expressions that may still be begun in the second pass
+    uint8_t *quiet_rules;  // in the second pass, of each token: see explain_once
 } Parser;
 
 // ------------------------------------------------------------------------------------- parser.c: tokens and
@@ -121,6 +122,8 @@ const char *expr_description(const Expr *expr);
 // ----------------------------------------------------------------------------------------------- expressions
 
 Expr *parse_expression(Parser *parser);
+/// The same, of which explain_once keeps no account.
+Expr *parse_expression_once(Parser *parser);
 Expr *parse_star_expressions(Parser *parser);
 Expr *parse_star_expression(Parser *parser);
 Expr *parse_named_expression(Parser *parser);
@@ -142,6 +145,8 @@ Expr *parse_braces(Parser *parser);
 Expr *parse_slices(Parser *parser);
 /// Reads `*value`, with the rule for `value` that the place asks for.
 Expr *parse_starred(Parser *parser, Expr *(*rule)(Parser *));
+/// True at `name :=`.
+bool at_assignment_expression(Parser *parser);
 /// True at `for` or `async for`.
 bool at_comprehension(Parser *parser);
 bool parse_comprehension_clauses(Parser *parser, ComprehensionList *clauses);
