@@ -26,7 +26,7 @@ static void slots_clear(const Type *type, Obj *object) {
 }
 
 void *obj_new(Vm *vm, Type *type, size_t size_bytes) {
-    if (size_bytes < type->size_bytes) size_bytes = type->size_bytes;
+    if (size_bytes == 0 || (!type->object_size && size_bytes < type->size_bytes)) size_bytes = type->size_bytes;
     size_t prefix_bytes = type->flags & TYPE_HAS_DICT ? sizeof(ObjPrefix) : 0;
     char *block = memory_alloc(vm->memory, MEMORY_OBJECT, size_bytes + prefix_bytes);
     memset(block, 0, size_bytes + prefix_bytes);
@@ -47,8 +47,7 @@ Dict *obj_dict(Vm *vm, Obj *object) {
 
 size_t obj_size_bytes(const Obj *object) {
     const Type *type = object->type;
-    size_t size_bytes = type->object_size ? type->object_size(object) : type->size_bytes;
-    return size_bytes < type->size_bytes ? type->size_bytes : size_bytes;
+    return type->object_size ? type->object_size(object) : type->size_bytes;
 }
 
 void obj_free_memory(Vm *vm, Obj *object, size_t size_bytes, bool has_prefix) {

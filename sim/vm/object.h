@@ -155,7 +155,8 @@ static inline bool value_has_kind(Value v, TypeId kind) { return value_is_obj(v)
 /// True for an instance of `type` or of a subclass of it.
 bool obj_is_instance(Vm *vm, Value value, const Type *type);
 
-/// Allocates an instance of `type` with room for `size_bytes` (at least type->size_bytes, which is used if 0 is given).
+/// Allocates an instance of `type` with room for `size_bytes`. 0: type->size_bytes. Types with object_size must give what that
+/// will say; for the others it is at least type->size_bytes (subclasses with __slots__ have more than their base).
 /// Everything behind `head` is zero, which is no Value: the caller sets the fields at once.
 void *obj_new(Vm *vm, Type *type, size_t size_bytes);
 
