@@ -135,6 +135,7 @@ void compile_call(Compiler *c, const Expr *expr) {
     if (is_method_call(expr)) {
         compile_method_call(c, expr);
     } else {
+        warn_about_callee(c, expr->call.func);
         compile_callee(c, expr->call.func);
         compile_arguments(c, expr->call.args, expr->call.keywords, 0);
     }

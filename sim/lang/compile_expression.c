@@ -222,6 +222,7 @@ static void compile_last_link(Compiler *c, const Expr *expr) {
 }
 
 static void compile_compare(Compiler *c, const Expr *expr) {
+    warn_about_comparison(c, expr);
     if (expr->compare.comparators.count == 1) {
         compile_expr(c, expr->compare.left);
         compile_last_link(c, expr);
@@ -254,6 +255,7 @@ static bool compile_negated_compare(Compiler *c, const Expr *expr) {
     CompareOperator op = operand->compare.ops[0];
     if (operand->compare.comparators.count != 1 || negated(op) == op) return false;
     c->unit->where = operand->where;
+    warn_about_comparison(c, operand);
     compile_expr(c, operand->compare.left);
     compile_comparand(c, op, operand->compare.comparators.items[0]);
     emit_compare(c, negated(op));
@@ -304,6 +306,7 @@ static void jump_if_if_exp(Compiler *c, const Expr *test, Label target, bool con
 }
 
 static void jump_if_chain(Compiler *c, const Expr *test, Label target, bool condition) {
+    warn_about_comparison(c, test);
     Label cleanup = new_label(c), end = new_label(c);
     compile_compare_links(c, test, OPCODE_POP_JUMP_IF_FALSE, cleanup);
     compile_last_link(c, test);
@@ -362,6 +365,7 @@ static void compile_attribute(Compiler *c, const Expr *expr) {
 }
 
 static void compile_subscript(Compiler *c, const Expr *expr) {
+    if (expr->context == CONTEXT_LOAD) warn_about_subscript(c, expr->subscript.value, expr->subscript.slice);
     compile_expr(c, expr->subscript.value);
     compile_expr(c, expr->subscript.slice);
     switch (expr->context) {

@@ -277,6 +277,7 @@ static void compile_raise(Compiler *c, const Stmt *stmt) {
 
 static void compile_assert(Compiler *c, const Stmt *stmt) {
     Label end = new_label(c);
+    warn_about_assertion(c, stmt->assert_that.test);
     compile_jump_if(c, stmt->assert_that.test, end, true);
     emit(c, OPCODE_LOAD_ASSERTION_ERROR, 0);
     if (stmt->assert_that.msg) {

@@ -9,6 +9,9 @@ typedef struct CompileOptions {
     const char *filename; // as tracebacks show it
     bool library;         // an embedded module: CODE_LIBRARY
     bool trace_lines;     // emit LINE
+    /// Called for every SyntaxWarning; NULL: nobody wants them.
+    void (*warn)(void *context, int32_t line, const char *message);
+    void *warn_context;
 } CompileOptions;
 
 /// Compiles a module. Owned code, or NULL with `diag` filled ('return' outside function, duplicate argument,

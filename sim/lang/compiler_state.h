@@ -13,6 +13,7 @@
 ///     compile_format.c         f-strings
 ///     compile_comprehension.c  comprehensions
 ///     compile_constant.c       constant expressions
+///     compile_warning.c        SyntaxWarnings
 ///     unparse.c                expressions back to text
 ///
 /// Errors do not stop the compilation: the first one is kept in `diag` and the code is thrown away in the
@@ -176,6 +177,13 @@ void compile_comprehension(Compiler *c, const Expr *expr);
 void compile_lambda(Compiler *c, const Expr *expr);
 /// Loads the text of an annotation that is not evaluated.
 void emit_unparsed(Compiler *c, const Expr *expr);
+
+// ---- compile_warning.c: the warnings that CPython gives for what is compiled here -------------------------
+
+void warn_about_callee(Compiler *c, const Expr *callee);
+void warn_about_subscript(Compiler *c, const Expr *container, const Expr *index);
+void warn_about_comparison(Compiler *c, const Expr *expr);
+void warn_about_assertion(Compiler *c, const Expr *test);
 
 // ---- statements ----------------------------------------------------------------------------------------
 

@@ -59,11 +59,25 @@ static void vm_start(Vm *vm) {
     vm_check_limits(vm);
 }
 
+/// What a SyntaxWarning is about.
+typedef struct SourceFile {
+    Vm *vm;
+    const char *filename;
+    Span source;
+} SourceFile;
+
+static void on_syntax_warning(void *context, int32_t line, const char *message) {
+    const SourceFile *file = context;
+    warn_syntax(file->vm, file->filename, file->source, line, message);
+}
+
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
     Arena arena;
     arena_init(&arena, vm->memory);
+    SourceFile file = {vm, filename, source};
     CompileOptions options = {.filename = filename, .library = library,
-                              .trace_lines = !library && trace_wants_lines(vm->trace)};
+                              .trace_lines = !library && trace_wants_lines(vm->trace),
+                              .warn = library ? NULL : on_syntax_warning, .warn_context = &file};
     Module *module = parse_module(&arena, source, diag);
     bool valid = module && (library || modules_check_imports(vm, module, diag));
     Code *code = valid ? compile_module(vm, &arena, module, &options, diag) : NULL;

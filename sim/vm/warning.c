@@ -4,6 +4,7 @@
 #include "sim/vm/format.h"
 #include "sim/vm/traceback.h"
 #include <stdio.h>
+#include <string.h>
 #include "sim/vm/vm.h"
 
 /// The place a warning is about: the innermost frame. `*line` 0: there is none, the interpreter shuts down.
@@ -106,4 +107,32 @@ bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...) {
         write_warning(vm, code, instruction, place, vm->exceptions[category]->name->bytes, buffer_span(&text));
     buffer_free(&text);
     return ok;
+}
+
+/// The line's text without white space around it.
+static Span source_line(Span source, int32_t line) {
+    const char *begin = source.bytes, *end = source.bytes + source.size;
+    for (; line > 1 && begin < end; line--) {
+        const char *newline = memchr(begin, '\n', (size_t)(end - begin));
+        begin = newline ? newline + 1 : end;
+    }
+    const char *newline = memchr(begin, '\n', (size_t)(end - begin));
+    if (newline) end = newline;
+    while (begin < end && strchr(" \t\f\r", *begin)) begin++;
+    while (begin < end && strchr(" \t\f\r", end[-1])) end--;
+    return (Span){begin, (size_t)(end - begin)};
+}
+
+void warn_syntax(Vm *vm, const char *filename, Span source, int32_t line, const char *message) {
+    Buffer out;
+    buffer_init(&out, vm->memory);
+    buffer_printf(&out, "%s:%d: SyntaxWarning: %s\n", filename, line, message);
+    Span text = source_line(source, line);
+    if (text.size > 0) {
+        buffer_add_text(&out, "  ");
+        buffer_add_span(&out, text);
+        buffer_add_byte(&out, '\n');
+    }
+    vm_write(vm, 2, out.bytes, out.size);
+    buffer_free(&out);
 }

@@ -9,6 +9,8 @@ void warn_never_awaited(Vm *vm, Gen *gen);
 /// warnings.warn(message, category) as seen from `stack_level` program frames up, through the default filter
 /// (DeprecationWarning only from __main__, ResourceWarning never, once per place). False with the exception set if a filter makes it an error.
 bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...);
+/// "f.py:3: SyntaxWarning: ..." with the line of `source`, which is being compiled.
+void warn_syntax(Vm *vm, const char *filename, Span source, int32_t line, const char *message);
 /// Prints "Exception ignored in: <repr>" and the pending exception's report, and clears it.
 void error_unraisable(Vm *vm, Value where);
 /// Prints the report of an uncaught exception to stderr.
