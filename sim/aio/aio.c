@@ -171,6 +171,30 @@ static Value isfuture(Vm *vm, const Value *args, int count) {
     return value_from_bool(!value_is_unset(blocking));
 }
 
+// ---- for the Python modules ---------------------------------------------------------------------------------
+
+static Value set_loop_class(Vm *vm, const Value *args, int count) {
+    vm->aio->loop_class = value_type_ptr(args[0]);
+    return VALUE_NONE;
+}
+
+/// _traced_future(loop, kind, label, members): loop.create_future() that the trace knows by its purpose.
+static Value new_traced_future(Vm *vm, const Value *args, int count) {
+    if (!trace_is_on(vm->trace)) return vm_call_method_c(vm, args[0], "create_future", NULL, 0);
+    const char *kind_name = value_str_ptr(args[1])->bytes;
+    TraceFutureKind kind = strcmp(kind_name, "wait") == 0       ? TRACE_FUTURE_KIND_WAIT
+                           : strcmp(kind_name, "wait_for") == 0 ? TRACE_FUTURE_KIND_WAIT_FOR
+                           : strcmp(kind_name, "shield") == 0   ? TRACE_FUTURE_KIND_SHIELD
+                                                                : TRACE_FUTURE_KIND_WAITER;
+    Future *future = future_new(vm, value_loop(args[0]), kind, value_str_ptr(args[2])->bytes, 0);
+    List *members = value_to_list(vm, args[3]);
+    for (uint32_t i = 0; members && i < members->count; i++)
+        if (value_is_future(members->items[i]))
+            trace_member_added(vm->trace, future->trace_id, future_trace_id(vm, value_future(members->items[i])));
+    DROP_ANY(vm, members);
+    return value_from_obj(future);
+}
+
 static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE_NAMED("sleep", aio_sleep, 1, "delay result"),
     NATIVE_KW("gather", aio_gather, 0, -1),
@@ -186,6 +210,8 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE("iscoroutine", iscoroutine, 1, 1),
     NATIVE("iscoroutinefunction", iscoroutinefunction, 1, 1),
     NATIVE("isfuture", isfuture, 1, 1),
+    NATIVE("_set_loop_class", set_loop_class, 1, 1),
+    NATIVE("_traced_future", new_traced_future, 4, 4),
     NATIVE_END,
 };
 
@@ -230,6 +256,10 @@ static void asyncio_init(Vm *vm, ModuleObj *module) {
     module_set(vm, module, "Handle", value_keep(value_from_obj(vm->types[TYPE_HANDLE])));
     module_set(vm, module, "TimerHandle", value_keep(value_from_obj(vm->types[TYPE_TIMER_HANDLE])));
     module_set(vm, module, "BaseEventLoop", value_keep(value_from_obj(vm->types[TYPE_LOOP])));
+    Type *const types[] = {vm->aio->lock_type, vm->aio->event_type, vm->aio->semaphore_type, vm->aio->bounded_semaphore_type,
+                           vm->aio->queue_type, vm->aio->lifo_queue_type, vm->aio->priority_queue_type};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        module_set(vm, module, types[i]->name->bytes, value_keep(value_from_obj(types[i])));
     module_set(vm, module, "CancelledError", value_keep(value_from_obj(vm->exceptions[EXC_CANCELLED_ERROR])));
     module_set(vm, module, "InvalidStateError", value_keep(value_from_obj(vm->exceptions[EXC_INVALID_STATE_ERROR])));
     module_set(vm, module, "TimeoutError", value_keep(value_from_obj(vm->exceptions[EXC_TIMEOUT_ERROR])));

@@ -107,7 +107,11 @@ struct AioState {
     int64_t next_task_number;
     Task *first_task, *last_task;  // pending and done tasks that are alive
     Type *gather_type, *gather_callback_type, *pipe_reader_type, *stop_callback_type, *future_iterator_type;
+    struct BegunGen *begun_gens;   // asynchronous generators that have begun, in order (async_gens.c)
+    uint32_t begun_count, begun_capacity;
     Value token_missing;      // contextvars.Token.MISSING
+    Type *lock_type, *event_type, *semaphore_type, *bounded_semaphore_type;
+    Type *queue_type, *lifo_queue_type, *priority_queue_type;
     Type *loop_class;         // _UnixSelectorEventLoop, once asyncio.unix_events is imported; owned by its module
 };
 
@@ -141,9 +145,12 @@ Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames);
 /// A copy of the running context for a handle, a task or a callback; VALUE_UNSET if it is empty. Owned.
 Value context_copy(Vm *vm);
 
-/// The finalizer hook of asynchronous generators (Semantics 11): true if it took over closing `gen`.
+/// Called when an asynchronous generator that has begun dies (Semantics 11): true if its closing was taken over.
 bool async_gen_finalize(Vm *vm, Gen *gen);
 void async_gen_begin(Vm *vm, Gen *gen);
+/// The living asynchronous generators that have begun on the loop. Owned.
+List *async_gens_of(Vm *vm, const Loop *loop);
+void async_gens_forget(Vm *vm, const Loop *loop);
 
 /// Nothing can ever run again: says who waits for what, and leaves the run with RUN_DEADLOCK.
 void aio_deadlock(Vm *vm, Loop *loop);

@@ -13,7 +13,6 @@ static Value loop_new_object(Vm *vm, const Value *args, int count, const Tuple *
     Loop *loop = obj_new(vm, cls, cls->size_bytes);
     loop->hooks = &AIO_LOOP_HOOKS;
     loop->number = ++vm->aio->loop_count;
-    loop->async_gens = list_new(vm, 0);
     loop->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_LOOP);
     return value_from_obj(loop);
 }
@@ -231,8 +230,12 @@ static Value set_debug(Vm *vm, const Value *args, int count) {
 
 /// The living asynchronous generators that have begun on this loop: a list. For shutdown_asyncgens.
 static Value get_async_gens(Vm *vm, const Value *args, int count) {
-    List *gens = self_loop(args)->async_gens;
-    return value_from_obj(list_from(vm, gens->items, gens->count));
+    return value_from_obj(async_gens_of(vm, self_loop(args)));
+}
+
+static Value forget_async_gens(Vm *vm, const Value *args, int count) {
+    async_gens_forget(vm, self_loop(args));
+    return VALUE_NONE;
 }
 
 static void loop_dealloc(Vm *vm, Obj *object) {
@@ -240,8 +243,7 @@ static void loop_dealloc(Vm *vm, Obj *object) {
     loop_empty(vm, loop);
     if (loop->ready) memory_free(vm->memory, MEMORY_RAW, loop->ready, sizeof(ReadyEntry) * loop->ready_capacity);
     if (loop->timers) memory_free(vm->memory, MEMORY_RAW, loop->timers, sizeof(TimerEntry) * loop->timer_capacity);
-    loop->async_gens->count = 0;  // its pointers are not owned
-    DROP(vm, loop->async_gens);
+    async_gens_forget(vm, loop);
 }
 
 static void loop_traverse(Obj *object, VisitFn visit, void *context) {
@@ -272,6 +274,7 @@ static const NativeDef LOOP_METHODS[] = {
     NATIVE("get_debug", get_debug, 1, 1),
     NATIVE("set_debug", set_debug, 2, 2),
     NATIVE("_get_async_gens", get_async_gens, 1, 1),
+    NATIVE("_forget_async_gens", forget_async_gens, 1, 1),
     NATIVE_END,
 };
 

@@ -11,6 +11,10 @@
     INIT(task)          \
     INIT(callback)      \
     INIT(gather)        \
+    INIT(lock)          \
+    INIT(event)         \
+    INIT(semaphore)     \
+    INIT(queue)         \
     INIT(context)
 
 #define INIT(noun) void noun##_init_types(Vm *vm);

@@ -87,7 +87,6 @@ struct Loop {
     bool pipe_written;     // a byte is in the self-pipe
     bool pipe_signalled;   // its reader is in the ready queue
     Obj *running_task;     // the Task whose step runs, or NULL. Borrowed
-    List *async_gens;      // unowned pointers: asynchronous generators that have begun, in order (see aio/async_gens.c)
 };
 
 static inline Loop *value_loop(Value v) { return (Loop *)value_obj(v); }

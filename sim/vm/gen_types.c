@@ -159,12 +159,12 @@ static Value gen_repr(Vm *vm, const Value *args, int count) {
 
 void gen_finalize(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
+    if (gen->hooks_done && vm->hooks->async_gen_finalize(vm, gen)) return;
     if (gen->state == GEN_CLOSED || gen->state == GEN_RUNNING) return;
     if (gen->state == GEN_CREATED) {
         if (gen->head.kind == TYPE_COROUTINE && !gen->was_awaited) warn_never_awaited(vm, gen);
         return;
     }
-    if (gen->head.kind == TYPE_ASYNC_GENERATOR && vm->hooks->async_gen_finalize(vm, gen)) return;
     if (!gen_close(vm, gen)) error_unraisable(vm, value_from_obj(gen));
 }
 

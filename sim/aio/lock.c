@@ -1,0 +1,126 @@
+/// asyncio.Lock (Semantics 9).
+#include "sim/aio/primitive.h"
+#include "sim/aio/types.h"
+
+typedef struct Lock {
+    Primitive base;
+    bool locked;
+    WaiterLine waiters;
+} Lock;
+
+static Lock *self_lock(const Value *args) { return (Lock *)value_obj(args[0]); }
+
+static void lock_take(Vm *vm, Lock *lock) {
+    lock->locked = true;
+    trace_primitive_acquired(vm->trace, lock->base.trace_id, primitive_actor(vm), 0, 0);
+}
+
+static void lock_wake_first(Vm *vm, Lock *lock) {
+    // Only the first is looked at: if it is done already, its task is on its way.
+    if (lock->waiters.count) waiter_wake(vm, &lock->base, line_at(&lock->waiters, 0), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE);
+}
+
+static StepResult lock_waited(Vm *vm, Gen *gen, Value sent, Value *out) {
+    Lock *lock = wait_self(gen);
+    Value future = gen_locals(gen)[WAIT_FUTURE];
+    line_leave(vm, &lock->waiters, value_future(future));
+    if (value_is_error(sent) || future_await(vm, future, true, out) == STEP_ERROR) {
+        if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
+            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, lock->base.trace_id, primitive_actor(vm),
+                                 value_future(future)->trace_id, 0);
+            if (!lock->locked) lock_wake_first(vm, lock);
+        }
+        return STEP_ERROR;
+    }
+    value_drop(vm, *out);
+    lock_take(vm, lock);
+    return STEP_RETURN;
+}
+
+/// acquire(), result in *out; shared by `async with`.
+static StepResult lock_acquire(Vm *vm, Gen *gen, Value sent, Value *out) {
+    Lock *lock = wait_self(gen);
+    if (gen->native_state == WAIT_SUSPENDED) return lock_waited(vm, gen, sent, out);
+    if (value_is_error(sent)) return STEP_ERROR;
+    if (lock->locked || line_has_active(&lock->waiters))
+        return wait_suspend(gen, line_join(vm, &lock->waiters, &lock->base, TRACE_WAIT_LINE_ACQUIRE), out);
+    lock_take(vm, lock);
+    return STEP_RETURN;
+}
+
+static StepResult acquire_step(Vm *vm, Gen *gen, Value sent, Value *out) {
+    StepResult result = lock_acquire(vm, gen, sent, out);
+    if (result == STEP_RETURN) *out = VALUE_TRUE;
+    return result;
+}
+static StepResult enter_step(Vm *vm, Gen *gen, Value sent, Value *out) {
+    StepResult result = lock_acquire(vm, gen, sent, out);
+    if (result == STEP_RETURN) *out = VALUE_NONE;
+    return result;
+}
+
+static bool lock_release(Vm *vm, Lock *lock) {
+    if (!lock->locked) {
+        error_raise(vm, EXC_RUNTIME_ERROR, "Lock is not acquired.");
+        return false;
+    }
+    lock->locked = false;
+    TraceId released = trace_primitive_released(vm->trace, lock->base.trace_id, primitive_actor(vm), 0);
+    (void)released;
+    lock_wake_first(vm, lock);
+    return true;
+}
+
+static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
+    if (value_is_error(sent) || !lock_release(vm, wait_self(gen))) return STEP_ERROR;
+    *out = VALUE_NONE;
+    return STEP_RETURN;
+}
+
+static const NativeCoroutine ACQUIRE = {"acquire", "Lock.acquire", WAIT_LOCALS, acquire_step};
+static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step};
+static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step};
+
+// ---- Python's view ----------------------------------------------------------------------------------------
+
+static Value lock_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Lock *lock = primitive_new(vm, value_type_ptr(args[0]));
+    primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1);
+    return value_from_obj(lock);
+}
+static Value lock_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
+static Value lock_acquire_method(Vm *vm, const Value *args, int count) { return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET); }
+static Value lock_enter(Vm *vm, const Value *args, int count) { return wait_new(vm, &ENTER, args[0], VALUE_UNSET); }
+static Value lock_exit(Vm *vm, const Value *args, int count) { return wait_new(vm, &EXIT, args[0], VALUE_UNSET); }
+static Value lock_release_method(Vm *vm, const Value *args, int count) {
+    return lock_release(vm, self_lock(args)) ? VALUE_NONE : VALUE_ERROR;
+}
+static Value lock_locked(Vm *vm, const Value *args, int count) { return value_from_bool(self_lock(args)->locked); }
+static Value lock_repr(Vm *vm, const Value *args, int count) {
+    return primitive_repr(vm, args[0], self_lock(args)->locked ? "locked" : "unlocked", self_lock(args)->waiters.count);
+}
+static void lock_dealloc(Vm *vm, Obj *object) {
+    line_free(vm, &((Lock *)object)->waiters);
+    primitive_dealloc(vm, object);
+}
+static void lock_traverse(Obj *object, VisitFn visit, void *context) { line_traverse(&((Lock *)object)->waiters, visit, context); }
+
+static const NativeDef LOCK_METHODS[] = {
+    {"__new__", NULL, lock_new, 1, -1, NULL, NATIVE_STATIC},
+    NATIVE("__init__", lock_init, 1, 1),
+    NATIVE("acquire", lock_acquire_method, 1, 1),
+    NATIVE("release", lock_release_method, 1, 1),
+    NATIVE("locked", lock_locked, 1, 1),
+    NATIVE("__aenter__", lock_enter, 1, 1),
+    NATIVE("__aexit__", lock_exit, 4, 4),
+    NATIVE("__repr__", lock_repr, 1, 1),
+    NATIVE_END,
+};
+
+void lock_init_types(Vm *vm) {
+    static const TypeDef LOCK = {
+        .name = "Lock", .module = "asyncio.locks", .size_bytes = sizeof(Lock), .flags = TYPE_HAS_DICT,
+        .dealloc = lock_dealloc, .traverse = lock_traverse, .methods = LOCK_METHODS,
+    };
+    vm->aio->lock_type = type_new_native(vm, vm->types[TYPE_OBJECT], &LOCK);
+}

@@ -1,0 +1,138 @@
+#include "sim/aio/primitive.h"
+
+#include "sim/aio/trace_text.h"
+#include <stdio.h>
+
+void *primitive_new(Vm *vm, Type *type) { return obj_new(vm, type, type->size_bytes); }
+
+void primitive_dealloc(Vm *vm, Obj *object) {
+    Primitive *primitive = (Primitive *)object;
+    if (primitive->loop) DROP(vm, primitive->loop);
+}
+
+void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity) {
+    if (!trace_is_on(vm->trace)) return;
+    primitive->trace_id = trace_object_new(vm->trace, kind);
+    trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, 0);
+}
+
+Loop *primitive_loop(Vm *vm, Primitive *primitive) {
+    Loop *loop = aio_running_loop(vm);
+    if (!loop) return NULL;
+    if (!primitive->loop) primitive->loop = (Loop *)obj_keep(&loop->head);
+    if (primitive->loop == loop) return loop;
+    error_raise(vm, EXC_RUNTIME_ERROR, "%R is bound to a different event loop", value_from_obj(primitive));
+    return NULL;
+}
+
+TraceObject primitive_actor(Vm *vm) {
+    Task *task = trace_is_on(vm->trace) ? task_current(vm) : NULL;
+    return task ? task->future.trace_id : 0;
+}
+
+// ---- lines ------------------------------------------------------------------------------------------------
+
+Waiter *line_at(const WaiterLine *line, uint32_t index) {
+    return &line->items[(line->first + index) & (line->capacity - 1)];
+}
+
+bool line_has_active(const WaiterLine *line) {
+    for (uint32_t i = 0; i < line->count; i++)
+        if (line_at(line, i)->future->state != FUTURE_CANCELLED) return true;
+    return false;
+}
+
+static void line_grow(Vm *vm, WaiterLine *line) {
+    uint32_t capacity = line->capacity ? line->capacity * 2 : 4;
+    Waiter *items = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Waiter) * capacity);
+    for (uint32_t i = 0; i < line->count; i++) items[i] = *line_at(line, i);
+    if (line->items) memory_free(vm->memory, MEMORY_RAW, line->items, sizeof(Waiter) * line->capacity);
+    line->items = items;
+    line->first = 0;
+    line->capacity = capacity;
+}
+
+Future *line_join(Vm *vm, WaiterLine *line, Primitive *primitive, TraceWaitLine which) {
+    Loop *loop = primitive_loop(vm, primitive);
+    if (!loop) return NULL;
+    if (line->count == line->capacity) line_grow(vm, line);
+    Future *future = future_new(vm, loop, TRACE_FUTURE_KIND_WAITER, NULL, primitive->trace_id);
+    TraceObject who = primitive_actor(vm);
+    *line_at(line, line->count++) = (Waiter){(Future *)obj_keep(&future->head), who};
+    trace_primitive_waiting(vm->trace, which, primitive->trace_id, who, future->trace_id, line->count);
+    return future;
+}
+
+bool line_leave(Vm *vm, WaiterLine *line, const Future *future) {
+    for (uint32_t i = 0; i < line->count; i++) {
+        if (line_at(line, i)->future != future) continue;
+        Future *leaving = line_at(line, i)->future;
+        if (i == 0) {
+            line->first = (line->first + 1) & (line->capacity - 1);
+        } else {
+            for (uint32_t j = i; j + 1 < line->count; j++) *line_at(line, j) = *line_at(line, j + 1);
+        }
+        line->count--;
+        DROP(vm, leaving);
+        return true;
+    }
+    return false;
+}
+
+bool line_take_first(WaiterLine *line, Waiter *out) {
+    if (line->count == 0) return false;
+    *out = line->items[line->first];
+    line->first = (line->first + 1) & (line->capacity - 1);
+    line->count--;
+    return true;
+}
+
+bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which) {
+    if (waiter->future->state != FUTURE_PENDING) return false;
+    trace_primitive_woken(vm->trace, which, primitive->trace_id, waiter->who, waiter->future->trace_id, 0);
+    return future_set_result(vm, waiter->future, value);
+}
+
+bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value) {
+    for (uint32_t i = 0; i < line->count; i++)
+        if (waiter_wake(vm, primitive, line_at(line, i), value, TRACE_WAIT_LINE_ACQUIRE)) return true;
+    return false;
+}
+
+void line_free(Vm *vm, WaiterLine *line) {
+    for (uint32_t i = 0; i < line->count; i++) DROP(vm, line_at(line, i)->future);
+    if (line->items) memory_free(vm->memory, MEMORY_RAW, line->items, sizeof(Waiter) * line->capacity);
+}
+
+void line_traverse(const WaiterLine *line, VisitFn visit, void *context) {
+    for (uint32_t i = 0; i < line->count; i++) visit(value_from_obj(line_at(line, i)->future), context);
+}
+
+// ---- coroutines that wait ---------------------------------------------------------------------------------
+
+Value wait_new(Vm *vm, const NativeCoroutine *coroutine, Value self, Value item) {
+    Gen *gen = gen_new_native(vm, coroutine);
+    gen_locals(gen)[WAIT_SELF] = value_keep(self);
+    gen_locals(gen)[WAIT_ITEM] = value_keep(item);
+    return value_from_obj(gen);
+}
+
+StepResult wait_suspend(Gen *gen, Future *future, Value *out) {
+    if (!future) return STEP_ERROR;
+    gen_locals(gen)[WAIT_FUTURE] = value_from_obj(future);
+    gen->native_state = WAIT_SUSPENDED;
+    future->blocking = true;
+    *out = value_keep(value_from_obj(future));
+    return STEP_YIELD;
+}
+
+Value primitive_repr(Vm *vm, Value self, const char *state, uint32_t waiters) {
+    char line[32] = "";
+    if (waiters) snprintf(line, sizeof line, ", waiters:%u", waiters);
+    Type *type = value_obj(self)->type;
+    Value module = value_get_attr_c(vm, value_from_obj(type), "__module__");
+    if (value_is_error(module)) return module;
+    Str *text = str_format(vm, "<%U.%S object at %P [%s%s]>", module, type->qualname, self, state, line);
+    value_drop(vm, module);
+    return text ? value_from_obj(text) : VALUE_ERROR;
+}

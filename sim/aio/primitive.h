@@ -1,0 +1,65 @@
+/// What the synchronisation primitives and queues share: the loop they are bound to, lines of waiters, the trace
+/// (Semantics 9, 10).
+#ifndef LOOPSCOPE_AIO_PRIMITIVE_H
+#define LOOPSCOPE_AIO_PRIMITIVE_H
+
+#include "sim/aio/aio.h"
+
+/// A task's place in a line.
+typedef struct Waiter {
+    Future *future;       // owned
+    TraceObject who;      // the task, for the trace
+} Waiter;
+
+/// A FIFO line; leaving from any place is possible.
+typedef struct WaiterLine {
+    Waiter *items;        // ring of `capacity` (a power of two)
+    uint32_t first, count, capacity;
+} WaiterLine;
+
+/// First members of every primitive. Made by primitive_new.
+typedef struct Primitive {
+    Obj head;
+    Loop *loop;           // owned; bound at the first use that blocks; NULL before
+    TraceObject trace_id;
+} Primitive;
+
+/// An instance of `type`; what lies behind the Primitive is zero.
+void *primitive_new(Vm *vm, Type *type);
+void primitive_dealloc(Vm *vm, Obj *object);
+/// Announces it to the trace.
+void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity);
+/// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
+Loop *primitive_loop(Vm *vm, Primitive *primitive);
+/// The running task in the trace.
+TraceObject primitive_actor(Vm *vm);
+
+Waiter *line_at(const WaiterLine *line, uint32_t index);
+/// True if somebody stands there whose future is not cancelled.
+bool line_has_active(const WaiterLine *line);
+/// A new pending future at the end of the line, marked blocking; a reference for the caller. NULL with RuntimeError.
+Future *line_join(Vm *vm, WaiterLine *line, Primitive *primitive, TraceWaitLine which);
+/// Takes the future out of the line; false if it is not there.
+bool line_leave(Vm *vm, WaiterLine *line, const Future *future);
+/// Takes the first one out. Owned future in *out.
+bool line_take_first(WaiterLine *line, Waiter *out);
+/// Wakes one waiter: set_result(value). False if its future is done already.
+bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which);
+/// Wakes the first one that is not done. False if there is none.
+bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value);
+void line_free(Vm *vm, WaiterLine *line);
+void line_traverse(const WaiterLine *line, VisitFn visit, void *context);
+
+/// Locals of the coroutines that wait: slot 0 is what gen_awaiting reports.
+enum { WAIT_FUTURE, WAIT_SELF, WAIT_ITEM, WAIT_LOCALS };
+enum { WAIT_BEGINS, WAIT_SUSPENDED };
+/// A native coroutine of a primitive's method. Owned.
+Value wait_new(Vm *vm, const NativeCoroutine *coroutine, Value self, Value item);
+static inline void *wait_self(Gen *gen) { return value_obj(gen_locals(gen)[WAIT_SELF]); }
+/// Suspends the coroutine on a future it has joined a line with (taken over). STEP_ERROR if it is NULL.
+StepResult wait_suspend(Gen *gen, Future *future, Value *out);
+
+/// "<asyncio.locks.Lock object at 0x.. [locked, waiters:2]>"
+Value primitive_repr(Vm *vm, Value self, const char *state, uint32_t waiters);
+
+#endif

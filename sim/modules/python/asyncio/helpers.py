@@ -1,0 +1,2 @@
+"""Small things the other modules share."""
+from asyncio import _traced_future as traced_future
