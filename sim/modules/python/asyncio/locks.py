@@ -1,6 +1,4 @@
 """Condition and Barrier (Semantics 9). Lock, Event and Semaphore are C."""
-import collections
-import enum
 from asyncio import (
     BoundedSemaphore, CancelledError, Event, Lock, Semaphore, get_running_loop)
 from asyncio.exceptions import BrokenBarrierError
@@ -27,7 +25,7 @@ class Condition(_LoopBoundMixin):
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = collections.deque()
+        self._waiters = []
 
     async def __aenter__(self):
         await self.acquire()
@@ -87,7 +85,7 @@ class Condition(_LoopBoundMixin):
         self.notify(len(self._waiters))
 
 
-class _BarrierState(enum.Enum):
+class _BarrierState:
     FILLING = "filling"
     DRAINING = "draining"
     RESETTING = "resetting"
@@ -104,7 +102,7 @@ class Barrier(_LoopBoundMixin):
         self._count = 0
 
     def __repr__(self):
-        extra = self._state.value
+        extra = self._state
         if not self.broken:
             extra += f", waiters:{self.n_waiting}/{self.parties}"
         return f"<{super().__repr__()[1:-1]} [{extra}]>"
@@ -134,7 +132,7 @@ class Barrier(_LoopBoundMixin):
         """Waits until the tasks of the round before have left."""
         await self._cond.wait_for(
             lambda: self._state not in (_BarrierState.DRAINING, _BarrierState.RESETTING))
-        if self._state is _BarrierState.BROKEN:
+        if self._state == _BarrierState.BROKEN:
             raise BrokenBarrierError("Barrier aborted")
 
     async def _release(self):
@@ -142,7 +140,7 @@ class Barrier(_LoopBoundMixin):
         self._cond.notify_all()
 
     async def _wait(self):
-        await self._cond.wait_for(lambda: self._state is not _BarrierState.FILLING)
+        await self._cond.wait_for(lambda: self._state != _BarrierState.FILLING)
         if self._state in (_BarrierState.BROKEN, _BarrierState.RESETTING):
             raise BrokenBarrierError("Abort or reset of barrier")
 
@@ -155,7 +153,7 @@ class Barrier(_LoopBoundMixin):
     async def reset(self):
         async with self._cond:
             if self._count > 0:
-                if self._state is not _BarrierState.RESETTING:
+                if self._state != _BarrierState.RESETTING:
                     self._state = _BarrierState.RESETTING
             else:
                 self._state = _BarrierState.FILLING
@@ -172,8 +170,8 @@ class Barrier(_LoopBoundMixin):
 
     @property
     def n_waiting(self):
-        return self._count if self._state is _BarrierState.FILLING else 0
+        return self._count if self._state == _BarrierState.FILLING else 0
 
     @property
     def broken(self):
-        return self._state is _BarrierState.BROKEN
+        return self._state == _BarrierState.BROKEN

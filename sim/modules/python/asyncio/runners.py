@@ -1,10 +1,9 @@
 """asyncio.run and Runner (Semantics 13.7)."""
-import enum
 from asyncio import (
     CancelledError, _get_running_loop, all_tasks, gather, iscoroutine, new_event_loop, set_event_loop)
 
 
-class _State(enum.Enum):
+class _State:
     CREATED = "created"
     INITIALIZED = "initialized"
     CLOSED = "closed"
@@ -27,7 +26,7 @@ class Runner:
         self.close()
 
     def close(self):
-        if self._state is not _State.INITIALIZED:
+        if self._state != _State.INITIALIZED:
             return
         try:
             loop = self._loop
@@ -57,9 +56,9 @@ class Runner:
         return self._loop.run_until_complete(task)
 
     def _lazy_init(self):
-        if self._state is _State.CLOSED:
+        if self._state == _State.CLOSED:
             raise RuntimeError("Runner is closed")
-        if self._state is _State.INITIALIZED:
+        if self._state == _State.INITIALIZED:
             return
         if self._loop_factory is None:
             self._loop = new_event_loop()

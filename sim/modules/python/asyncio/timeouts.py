@@ -1,9 +1,8 @@
 """asyncio.timeout (Semantics 8)."""
-import enum
 from asyncio import CancelledError, current_task, get_running_loop
 
 
-class _State(enum.Enum):
+class _State:
     CREATED = "created"
     ENTERED = "active"
     EXPIRING = "expiring"
@@ -22,10 +21,10 @@ class Timeout:
         return self._when
 
     def reschedule(self, when):
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
+        if self._state != _State.ENTERED:
+            if self._state == _State.CREATED:
                 raise RuntimeError("Timeout has not been entered")
-            raise RuntimeError(f"Cannot change state of {self._state.value} Timeout")
+            raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
@@ -43,13 +42,13 @@ class Timeout:
 
     def __repr__(self):
         info = [""]
-        if self._state is _State.ENTERED:
+        if self._state == _State.ENTERED:
             when = round(self._when, 3) if self._when is not None else None
             info.append(f"when={when}")
-        return f"<Timeout [{self._state.value}]{' '.join(info)}>"
+        return f"<Timeout [{self._state}]{' '.join(info)}>"
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._state != _State.CREATED:
             raise RuntimeError("Timeout has already been entered")
         task = current_task()
         if task is None:
@@ -64,11 +63,11 @@ class Timeout:
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
             self._timeout_handler = None
-        if self._state is _State.EXPIRING:
+        if self._state == _State.EXPIRING:
             self._state = _State.EXPIRED
             if self._task.uncancel() <= self._cancelling and exc_type is CancelledError:
                 raise TimeoutError from exc_val
-        elif self._state is _State.ENTERED:
+        elif self._state == _State.ENTERED:
             self._state = _State.EXITED
         return None
 
