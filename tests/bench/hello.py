@@ -1,0 +1,2 @@
+# The cost of starting and ending.
+print("hello")
