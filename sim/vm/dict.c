@@ -204,7 +204,8 @@ static Match match_entry(Vm *vm, Dict *dict, uint32_t number, Value key, uint64_
     int equal = value_equal(vm, own, key);
     value_drop(vm, own);
     if (equal < 0) return MATCH_ERROR;
-    if (dict->keys_version != version) return MATCH_CHANGED;
+    bool is_in_place = !dict->index && number < dict->filled && value_same(dict->entries[number].key, own);
+    if (dict->keys_version != version && !is_in_place) return MATCH_CHANGED;
     return equal ? MATCH_YES : MATCH_NO;
 }
 

@@ -58,10 +58,30 @@ static bool set_all(Vm *vm, Value target, Value keys, Value value) {
     return ok;
 }
 
+/// The same from one dict to another: the hashes are known, and nobody minds if `keys` changes meanwhile.
+static bool set_all_keys(Vm *vm, Dict *target, const Dict *keys, Value value) {
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < keys->filled; i++) {
+        DictEntry entry = keys->entries[i];
+        if (value_is_unset(entry.key)) continue;
+        value_keep(entry.key);
+        ok = dict_set_hashed(vm, target, entry.key, entry.hash, value);
+        value_drop(vm, entry.key);
+    }
+    return ok;
+}
+
+static bool is_exact_dict(Vm *vm, Value v) {
+    return value_is_dict(v) && value_obj(v)->type == vm->types[TYPE_DICT];
+}
+
 static Value dict_method_fromkeys(Vm *vm, const Value *args, int count) {
-    Value dict = vm_call(vm, args[0], NULL, 0);
+    Value dict = vm_call(vm, args[0], NULL, 0), value = count > 2 ? args[2] : VALUE_NONE;
     if (value_is_error(dict)) return VALUE_ERROR;
-    if (set_all(vm, dict, args[1], count > 2 ? args[2] : VALUE_NONE)) return dict;
+    bool are_dicts = is_exact_dict(vm, dict) && is_exact_dict(vm, args[1]);
+    bool ok = are_dicts ? set_all_keys(vm, value_dict(dict), value_dict(args[1]), value)
+                        : set_all(vm, dict, args[1], value);
+    if (ok) return dict;
     value_drop(vm, dict);
     return VALUE_ERROR;
 }

@@ -38,15 +38,15 @@ static int items_contain(Vm *vm, Dict *dict, Value item) {
 }
 
 static int values_contain(Vm *vm, Dict *dict, Value item) {
-    uint32_t position = 0;
-    Value value;
-    int equal = 0;
-    while (equal == 0 && dict_next(dict, &position, NULL, &value)) {
-        value_keep(value);
-        equal = value_equal(vm, value, item);
+    Value iterator = dict_iter(vm, dict, TYPE_DICT_VALUE_ITERATOR);
+    Value value = VALUE_UNSET;
+    int found = 0;
+    while (found == 0 && !value_is_unset(value = value_next(vm, iterator))) {
+        found = value_is_error(value) ? -1 : value_equal(vm, value, item);
         value_drop(vm, value);
     }
-    return equal;
+    value_drop(vm, iterator);
+    return found;
 }
 
 int dict_view_contains(Vm *vm, Value view, Value item) {

@@ -70,22 +70,46 @@ static bool pair_at(Value a, Value b, uint32_t index, Value pair[2]) {
     return true;
 }
 
-/// The comparison of the first items that differ decides; if none do, the counts.
-static Value compare_from_first_difference(Vm *vm, CompareOp op, Value a, Value b) {
+/// Compares the items numbered `index` of both; `otherwise` if one of the sequences has become too short.
+static Value compare_items(Vm *vm, CompareOp op, Value a, Value b, uint32_t index, Value otherwise) {
     Value pair[2];
-    for (uint32_t i = 0; pair_at(a, b, i, pair); i++) {
+    if (!pair_at(a, b, index, pair)) return otherwise;
+    Value result = value_compare(vm, op, pair[0], pair[1]);
+    value_drop(vm, pair[0]);
+    value_drop(vm, pair[1]);
+    return result;
+}
+
+/// Number of the first items that differ, or of the first item that only one has; -1 with the exception set.
+static int64_t first_difference(Vm *vm, Value a, Value b, bool *differ) {
+    Value pair[2];
+    *differ = false;
+    int64_t index = 0;
+    for (; pair_at(a, b, (uint32_t)index, pair); index++) {
         int equal = value_equal(vm, pair[0], pair[1]);
-        Value result = VALUE_UNSET;
-        if (equal < 0) result = VALUE_ERROR;
-        if (equal == 0 && op == OP_EQ) result = VALUE_FALSE;
-        if (equal == 0 && op == OP_NE) result = VALUE_TRUE;
-        if (equal == 0 && value_is_unset(result)) result = value_compare(vm, op, pair[0], pair[1]);
         value_drop(vm, pair[0]);
         value_drop(vm, pair[1]);
-        if (!value_is_unset(result)) return result;
+        if (equal < 0) return -1;
+        *differ = equal == 0;
+        if (*differ) break;
     }
+    return index;
+}
+
+static Value compare_counts(CompareOp op, Value a, Value b) {
     uint32_t left = sequence_items(a).count, right = sequence_items(b).count;
     return value_from_bool(order_satisfies(op, (left > right) - (left < right)));
+}
+
+/// The first items that differ decide; if none do, the counts.
+static Value compare_from_first_difference(Vm *vm, CompareOp op, Value a, Value b) {
+    bool differ;
+    int64_t index = first_difference(vm, a, b, &differ);
+    if (index < 0) return VALUE_ERROR;
+    if (differ && op == OP_EQ) return VALUE_FALSE;
+    if (differ && op == OP_NE) return VALUE_TRUE;
+    Value by_counts = compare_counts(op, a, b);
+    return differ ? compare_items(vm, op, a, b, (uint32_t)index, by_counts) : by_counts;
 }
 
 Value sequence_compare(Vm *vm, CompareOp op, Value a, Value b) {

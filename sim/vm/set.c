@@ -155,7 +155,7 @@ static Match match_entry(Vm *vm, Set *set, uint32_t number, Value item, uint64_t
     int equal = value_equal(vm, own, item);
     value_drop(vm, own);
     if (equal < 0) return MATCH_ERROR;
-    if (set->version != version) return MATCH_CHANGED;
+    if (set->version != version || set->table[slot] != number + 1) return MATCH_CHANGED;
     return equal ? MATCH_YES : MATCH_NO;
 }
 
@@ -176,7 +176,7 @@ static Match find_once(Vm *vm, Set *set, Value item, uint64_t hash, Place *place
             place->dummy = probe.slot;
             place->has_dummy = true;
         } else {
-            match = match_entry(vm, set, number - 1, item, hash);
+            match = match_slot(vm, set, probe.slot, item, hash);
         }
         if (match == MATCH_NO) probe_next(&probe, set->mask);
     }
@@ -224,7 +224,6 @@ static void occupy(Vm *vm, Set *set, uint32_t slot, Value item, uint64_t hash) {
     set->table[slot] = set->filled + 1;
     set->entries[set->filled++] = (SetEntry){value_keep(item), hash};
     set->count++;
-    set->version++;
     if (!set->by_insertion && !hash_is_stable(vm, item)) {
         set->by_insertion = true;
         set->finger = 0;
@@ -237,9 +236,11 @@ bool set_add_hashed(Vm *vm, Set *set, Value item, uint64_t hash) {
     Match match = find(vm, set, item, hash, &place);
     if (match != MATCH_NO) return match == MATCH_YES;
     if (!set->table) return set_add_hashed(vm, set, item, hash); // a comparison has emptied the set
+    bool reuses_dummy =
+        place.has_dummy && set->table[place.dummy] == SLOT_DUMMY; // a comparison may have used it up
     make_room(vm, set);
-    occupy(vm, set, place.has_dummy ? place.dummy : place.slot, item, hash);
-    if (place.has_dummy) return true;
+    occupy(vm, set, reuses_dummy ? place.dummy : place.slot, item, hash);
+    if (reuses_dummy) return true;
     set->fill++;
     if ((uint64_t)set->fill * 5 >= (uint64_t)set->mask * 3) set_resize_table(vm, set, set_grown_size(set));
     return true;
@@ -258,7 +259,6 @@ static Value vacate(Set *set, uint32_t slot) {
     entry->key = VALUE_UNSET;
     set->table[slot] = SLOT_DUMMY;
     set->count--;
-    set->version++;
     return item;
 }
 

@@ -23,7 +23,7 @@ typedef struct Set {
     uint32_t mask;     // slots in table - 1
     uint32_t fill;     // slots that are not free: elements and dummies
     uint32_t finger;   // where pop() goes on searching
-    uint32_t version;  // changes whenever a slot or an entry changes
+    uint32_t version;  // changes whenever elements move to other slots or entries
     bool by_insertion; // iterates over the entries instead of the table
     bool has_hash;     // frozenset: `hash` is known
     SetEntry *entries; // in the order of insertion
