@@ -130,7 +130,7 @@ static void make_step_positive(SliceBounds *bounds) {
     bounds->step = -bounds->step;
 }
 
-static bool assign_slice(Vm *vm, ByteArray *array, const Slice *slice, Span fresh, bool is_deletion) {
+static bool assign_slice(Vm *vm, ByteArray *array, const Slice *slice, Span fresh) {
     SliceBounds bounds;
     if (!slice_unpack(vm, slice, &bounds)) return false;
     slice_clamp(&bounds, array->size);
@@ -139,9 +139,7 @@ static bool assign_slice(Vm *vm, ByteArray *array, const Slice *slice, Span fres
         bytearray_splice(vm, array, (size_t)bounds.start, (size_t)(bounds.start + bounds.count), fresh);
         return true;
     }
-    if (!is_deletion && fresh.size > 0) return assign_extended(vm, array, &bounds, fresh);
-    if (!is_deletion && bounds.count > 0 && bounds.step < 0)
-        return assign_extended(vm, array, &bounds, fresh);
+    if (fresh.size > 0) return assign_extended(vm, array, &bounds, fresh);
     make_step_positive(&bounds); // CPython: assigning nothing deletes
     if (bounds.count > 0) delete_extended(array, &bounds);
     return true;
@@ -156,7 +154,7 @@ static bool set_slice(Vm *vm, ByteArray *array, const Slice *slice, Value value)
     }
     Buffer fresh; // a copy: the value may be the array itself
     if (!collect(vm, value, &fresh)) return false;
-    bool ok = assign_slice(vm, array, slice, buffer_span(&fresh), false);
+    bool ok = assign_slice(vm, array, slice, buffer_span(&fresh));
     buffer_free(&fresh);
     return ok;
 }
@@ -176,7 +174,7 @@ bool bytearray_del_item(Vm *vm, ByteArray *array, Value key) {
     int64_t index;
     size_t offset;
     if (value_has_kind(key, TYPE_SLICE))
-        return assign_slice(vm, array, (Slice *)value_obj(key), (Span){"", 0}, true);
+        return assign_slice(vm, array, (Slice *)value_obj(key), (Span){"", 0});
     if (!read_index(vm, key, &index) || !find_offset(vm, array, index, &offset)) return false;
     bytearray_splice(vm, array, offset, offset + 1, (Span){"", 0});
     return true;

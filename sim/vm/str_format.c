@@ -298,6 +298,7 @@ static bool format_all(Formatter *formatter, Span format, int nesting_left, Buff
 }
 
 Value str_format_fields(Vm *vm, Str *format, const Value *args, int count, Value mapping) {
+    if (strcspn(format->bytes, "{}") == format->size) return value_keep(value_from_obj(format));
     Formatter formatter = {vm, args, count, mapping, NUMBERING_OPEN, 0};
     Buffer buffer;
     buffer_init(&buffer, vm->memory);

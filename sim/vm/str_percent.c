@@ -198,6 +198,7 @@ static bool add_character(PercentFormatter *f, const PercentField *field, Value 
         if (value_is_str(value) || value_is_bytes_like(value) || !value_has_index(f->vm, value))
             return raise_wrong_char(f);
         if (!value_index_clamped(f->vm, value, &number)) {
+            if (!error_pending_is(f->vm, EXC_TYPE_ERROR)) return false;
             error_clear(f->vm);
             return raise_wrong_char(f);
         }

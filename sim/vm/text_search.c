@@ -53,18 +53,31 @@ int str_contains(Vm *vm, const Str *haystack, Value needle) {
     return span.size == 0 || span_find(str_span(haystack), span) >= 0;
 }
 
+/// The byte that `item` means in `item in bytes`; false if it is none, *ok is false if an exception is set.
+static bool contained_byte(Vm *vm, Value item, char *byte, bool *ok) {
+    int64_t number;
+    *ok = true;
+    if (!value_index_clamped(vm, item, &number)) {
+        error_clear(vm); // whatever __index__ raised: CPython asks for bytes then
+        return false;
+    }
+    *byte = (char)number;
+    if (number < 0 || number > 255) {
+        error_raise(vm, EXC_VALUE_ERROR, "byte must be in range(0, 256)");
+        *ok = false;
+    }
+    return *ok;
+}
+
 int bytes_contains(Vm *vm, Value v, Value item) {
     char byte;
-    Span needle;
+    bool ok = true;
+    Span needle = {&byte, 1};
     if (value_is_bytes_like(item)) {
         needle = bytes_span(item);
-    } else if (!value_has_index(vm, item)) {
-        error_raise(vm, EXC_TYPE_ERROR, "a bytes-like object is required, not '%T'", item);
+    } else if (!contained_byte(vm, item, &byte, &ok)) {
+        if (ok) error_raise(vm, EXC_TYPE_ERROR, "a bytes-like object is required, not '%T'", item);
         return -1;
-    } else if (!byte_argument(vm, item, &byte)) {
-        return -1;
-    } else {
-        needle = (Span){&byte, 1};
     }
     return needle.size == 0 || span_find(bytes_span(v), needle) >= 0;
 }
