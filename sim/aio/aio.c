@@ -195,6 +195,22 @@ static Value new_traced_future(Vm *vm, const Value *args, int count) {
     return value_from_obj(future);
 }
 
+/// _format_exception(exception): its whole report, as CPython prints it.
+static Value format_exception(Vm *vm, const Value *args, int count) {
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    traceback_print(vm, args[0], &text);
+    Value result = value_from_obj(str_new(vm, text.bytes, text.size));
+    buffer_free(&text);
+    return result;
+}
+
+/// _write_error(text): to the real stderr.
+static Value write_error(Vm *vm, const Value *args, int count) {
+    vm_write(vm, 2, value_str_ptr(args[0])->bytes, value_str_ptr(args[0])->size);
+    return VALUE_NONE;
+}
+
 static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE_NAMED("sleep", aio_sleep, 1, "delay result"),
     NATIVE_KW("gather", aio_gather, 0, -1),
@@ -210,6 +226,8 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE("iscoroutine", iscoroutine, 1, 1),
     NATIVE("iscoroutinefunction", iscoroutinefunction, 1, 1),
     NATIVE("isfuture", isfuture, 1, 1),
+    NATIVE("_format_exception", format_exception, 1, 1),
+    NATIVE("_write_error", write_error, 1, 1),
     NATIVE("_set_loop_class", set_loop_class, 1, 1),
     NATIVE("_traced_future", new_traced_future, 4, 4),
     NATIVE_END,

@@ -1,12 +1,95 @@
 /// The module sys.
-#include "sim/vm/vm.h"
+#include "sim/vm/interpreter.h"
+#include "sim/vm/list.h"
 
 static Value sys_exit(Vm *vm, const Value *args, int count) {
     return error_raise_with(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_NONE);
 }
 
+/// (type, value, traceback) of the exception being handled.
+static Value sys_exc_info(Vm *vm, const Value *args, int count) {
+    Tuple *info = tuple_new(vm, 3);
+    Value handled = vm_handled(vm);
+    if (!value_is_unset(handled) && !value_is_none(handled)) {
+        Traceback *traceback = value_exception(handled)->traceback;
+        info->items[0] = value_keep(value_from_obj(value_obj(handled)->type));
+        info->items[1] = value_keep(handled);
+        if (traceback) info->items[2] = value_keep(value_from_obj(traceback));
+    }
+    return value_from_obj(info);
+}
+static Value sys_exception(Vm *vm, const Value *args, int count) {
+    Value handled = vm_handled(vm);
+    return value_is_unset(handled) ? VALUE_NONE : value_keep(handled);
+}
+
+static Value sys_getrecursionlimit(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(vm->options->limits.recursion);
+}
+static Value sys_nothing(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
+static Value sys_getdefaultencoding(Vm *vm, const Value *args, int count) { return value_from_obj(str_from_c(vm, "utf-8")); }
+static Value sys_intern(Vm *vm, const Value *args, int count) {
+    if (!value_is_str(args[0])) return error_raise(vm, EXC_TYPE_ERROR, "intern() argument must be str, not %T", args[0]);
+    return value_from_obj(str_intern_owned(vm, KEEP(value_str_ptr(args[0]))));
+}
+static Value sys_getrefcount(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(value_is_obj(args[0]) ? value_obj(args[0])->refcount : 1);
+}
+static Value sys_getsizeof(Vm *vm, const Value *args, int count) {
+    if (!value_is_obj(args[0])) return value_from_small_int(28);
+    Obj *object = value_obj(args[0]);
+    size_t size = object->type->object_size ? object->type->object_size(object) : object->type->size_bytes;
+    return value_from_small_int((int64_t)size);
+}
+
 static const NativeDef SYS_FUNCTIONS[] = {
     NATIVE("exit", sys_exit, 0, 1),
+    NATIVE("exc_info", sys_exc_info, 0, 0),
+    NATIVE("exception", sys_exception, 0, 0),
+    NATIVE("getrecursionlimit", sys_getrecursionlimit, 0, 0),
+    NATIVE("setrecursionlimit", sys_nothing, 1, 1),
+    NATIVE("setswitchinterval", sys_nothing, 1, 1),
+    NATIVE("getdefaultencoding", sys_getdefaultencoding, 0, 0),
+    NATIVE("getfilesystemencoding", sys_getdefaultencoding, 0, 0),
+    NATIVE("intern", sys_intern, 1, 1),
+    NATIVE("getrefcount", sys_getrefcount, 1, 1),
+    NATIVE("getsizeof", sys_getsizeof, 1, 2),
     NATIVE_END,
 };
-const ModuleDef MODULE_sys = {"sys", SYS_FUNCTIONS, NULL};
+
+static void add_stream(Vm *vm, ModuleObj *module, const char *name, const char *twin, int stream) {
+    FileObj *file = obj_new(vm, vm->types[TYPE_FILE], sizeof *file);
+    file->stream = stream;
+    module_set(vm, module, twin, value_keep(value_from_obj(file)));
+    module_set(vm, module, name, value_from_obj(file));
+}
+
+static Value text(Vm *vm, const char *c_string) { return value_from_obj(str_from_c(vm, c_string)); }
+
+static void sys_init(Vm *vm, ModuleObj *module) {
+    List *argv = list_new(vm, 0), *path = list_new(vm, 0);
+    for (int i = 0; i < vm->options->argc; i++) {
+        Value argument = text(vm, vm->options->argv[i]);
+        list_append(vm, argv, argument);
+        value_drop(vm, argument);
+    }
+    module_set(vm, module, "argv", value_from_obj(argv));
+    module_set(vm, module, "path", value_from_obj(path));
+    module_set(vm, module, "modules", value_keep(value_from_obj(vm->modules)));
+    add_stream(vm, module, "stdin", "__stdin__", 0);
+    add_stream(vm, module, "stdout", "__stdout__", 1);
+    add_stream(vm, module, "stderr", "__stderr__", 2);
+    module_set(vm, module, "platform", text(vm, "linux"));
+    module_set(vm, module, "version", text(vm, "3.11.7 (Loopscope)"));
+    module_set(vm, module, "byteorder", text(vm, "little"));
+    module_set(vm, module, "executable", text(vm, "/usr/bin/python3"));
+    module_set(vm, module, "maxsize", int_from_int64(vm, INT64_MAX));
+    module_set(vm, module, "maxunicode", value_from_small_int(0x10ffff));
+    Value version[5] = {value_from_small_int(3), value_from_small_int(11), value_from_small_int(7), text(vm, "final"),
+                        value_from_small_int(0)};
+    module_set(vm, module, "version_info", value_from_obj(tuple_from(vm, version, 5)));
+    value_drop(vm, version[3]);
+    module_set(vm, module, "hexversion", value_from_small_int(0x030b07f0));
+}
+
+const ModuleDef MODULE_sys = {"sys", SYS_FUNCTIONS, sys_init};

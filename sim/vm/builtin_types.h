@@ -39,7 +39,8 @@
     INIT(iterator_tools)    \
     INIT(gen)               \
     INIT(exception)         \
-    INIT(traceback)
+    INIT(traceback)         \
+    INIT(file)
 
 #define INIT(noun) void noun##_init_type(Vm *vm);
 BUILTIN_TYPES(INIT)

@@ -15,19 +15,25 @@
 
 // ---- output -----------------------------------------------------------------------------------------------
 
-/// sys.stdout or sys.stderr as the program may have replaced them; VALUE_UNSET: the real stdout. Owned or VALUE_ERROR.
-static Value print_target(Vm *vm, Value file) {
-    if (!value_is_unset(file) && !value_is_none(file)) return value_keep(file);
+/// Where print writes: a stream of the process (1, 2), or a file-like object of the program's.
+typedef struct PrintTarget {
+    int stream;    // 0: `object`
+    Value object;  // owned; VALUE_NONE: nowhere
+} PrintTarget;
+
+static bool print_target(Vm *vm, Value file, PrintTarget *target) {
     Value sys = dict_get_c(vm, vm->modules, "sys");
-    if (value_is_unset(sys)) return VALUE_UNSET;
-    return value_get_attr_c(vm, sys, "stdout");
+    *target = (PrintTarget){1, VALUE_UNSET};
+    bool given = !value_is_unset(file) && !value_is_none(file);
+    if (!given && value_is_unset(sys)) return true;
+    Value object = given ? value_keep(file) : value_get_attr_c(vm, sys, "stdout");
+    if (value_is_error(object)) return false;
+    target->stream = value_has_kind(object, TYPE_FILE) ? ((FileObj *)value_obj(object))->stream : 0;
+    target->object = object;
+    return true;
 }
 
 static bool write_text(Vm *vm, Value target, Str *text) {
-    if (value_is_unset(target)) {
-        vm_write(vm, 1, text->bytes, text->size);
-        return true;
-    }
     Value argument = value_from_obj(text);
     Value result = vm_call_method(vm, target, vm_name(vm, NAME_write), &argument, 1);
     value_drop(vm, result);
@@ -42,31 +48,35 @@ static Str *separator(Vm *vm, const char *name, Value given, const char *otherwi
     return NULL;
 }
 
-static bool print_items(Vm *vm, Value target, const Value *args, int count, Str *sep, Str *end) {
-    // The real stdout gets the line in one piece; another object gets one write() a piece, as in CPython.
+/// A stream gets the line in one piece.
+static bool print_to_stream(Vm *vm, int stream, const Value *args, int count, Str *sep, Str *end) {
     Buffer line;
     buffer_init(&line, vm->memory);
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
         Str *text = value_str(vm, args[i]);
-        if (!text) {
-            ok = false;
-        } else if (value_is_unset(target)) {
-            if (i > 0) buffer_add(&line, sep->bytes, sep->size);
-            buffer_add(&line, text->bytes, text->size);
-        } else {
-            ok = (i == 0 || write_text(vm, target, sep)) && write_text(vm, target, text);
-        }
-        DROP_ANY(vm, text);
+        ok = text != NULL;
+        if (!ok) break;
+        if (i > 0) buffer_add(&line, sep->bytes, sep->size);
+        buffer_add(&line, text->bytes, text->size);
+        DROP(vm, text);
     }
-    if (value_is_unset(target)) {
-        if (ok) buffer_add(&line, end->bytes, end->size);
-        vm_write(vm, 1, line.bytes, line.size);
-    } else {
-        ok = ok && write_text(vm, target, end);
-    }
+    if (ok) buffer_add(&line, end->bytes, end->size);
+    vm_write(vm, stream, line.bytes, line.size);
     buffer_free(&line);
     return ok;
+}
+
+/// Another object gets one write() a piece, as in CPython.
+static bool print_to_object(Vm *vm, Value target, const Value *args, int count, Str *sep, Str *end) {
+    for (int i = 0; i < count; i++) {
+        if (i > 0 && !write_text(vm, target, sep)) return false;
+        Str *text = value_str(vm, args[i]);
+        bool ok = text && write_text(vm, target, text);
+        DROP_ANY(vm, text);
+        if (!ok) return false;
+    }
+    return write_text(vm, target, end);
 }
 
 static Value builtin_print(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
@@ -74,10 +84,13 @@ static Value builtin_print(Vm *vm, const Value *args, int count, const Tuple *kw
     if (!native_take_keywords(vm, "print", "sep end file flush", args + count, kwnames, keywords)) return VALUE_ERROR;
     Str *sep = separator(vm, "sep", keywords[0], " ");
     Str *end = sep ? separator(vm, "end", keywords[1], "\n") : NULL;
-    Value target = end ? print_target(vm, keywords[2]) : VALUE_ERROR;
-    bool ok = !value_is_error(target);
-    if (ok && !value_is_none(target)) ok = print_items(vm, target, args, count, sep, end);
-    if (!value_is_error(target)) value_drop(vm, target);
+    PrintTarget target = {0, VALUE_UNSET};
+    bool ok = end && print_target(vm, keywords[2], &target);
+    if (ok && target.stream)
+        ok = print_to_stream(vm, target.stream, args, count, sep, end);
+    else if (ok && !value_is_none(target.object))
+        ok = print_to_object(vm, target.object, args, count, sep, end);
+    value_drop(vm, target.object);
     DROP_ANY(vm, sep);
     DROP_ANY(vm, end);
     return ok ? VALUE_NONE : VALUE_ERROR;

@@ -43,6 +43,7 @@ typedef enum NativeFlag {
     NATIVE_GETTER = 4,    // attribute: called with (self)
     NATIVE_SETTER = 8,    // called with (self, value); VALUE_UNSET deletes; its getter stands in the row before
     NATIVE_IS_MEMBER = 32, // a getter that CPython has as a member: only the texts differ
+    NATIVE_PYTHON_TEXTS = 64, // a function of Python's own in CPython: errors about its arguments are worded so
     NATIVE_BLOCKING = 16, // may leave the interpreter to wait in virtual time (time.sleep, Future.result, join)
 } NativeFlag;
 
@@ -58,6 +59,7 @@ typedef struct NativeDef {
 
 #define NATIVE(name, fn, min, max) {name, fn, NULL, min, max, NULL, 0}
 #define NATIVE_NAMED(name, fn, min, parameters) {name, fn, NULL, min, 0, parameters, 0}
+#define NATIVE_PYTHON(name, fn, min, parameters) {name, fn, NULL, min, 0, parameters, NATIVE_PYTHON_TEXTS}
 #define NATIVE_KW(name, fn, min, max) {name, NULL, fn, min, max, NULL, 0}
 #define NATIVE_GET(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER}
 #define NATIVE_GET_MEMBER(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER | NATIVE_IS_MEMBER}
@@ -249,6 +251,12 @@ typedef struct ModuleObj {
     /// which it may also have stored in the dict. NULL for most modules.
     Value (*missing)(Vm *vm, struct ModuleObj *module, Str *name);
 } ModuleObj;
+
+/// sys.stdout and sys.stderr as they are at first (file.c).
+typedef struct FileObj {
+    Obj head;
+    int stream;  // 0 stdin, 1 stdout, 2 stderr
+} FileObj;
 
 /// A module written in C. `init` adds types and constants; may be NULL.
 typedef struct ModuleDef {

@@ -1,5 +1,5 @@
 """What the event loop reports on stderr (Semantics 13)."""
-import sys
+from asyncio import _format_exception, _write_error
 
 
 def short_repr(value):
@@ -18,7 +18,6 @@ def check_callback(callback, method):
 
 def default_report(context):
     """The text of the default exception handler: message, the other items sorted, traceback."""
-    from traceback import format_exception
     message = context.get("message") or "Unhandled exception in event loop"
     exception = context.get("exception")
     lines = [message]
@@ -39,12 +38,12 @@ def default_report(context):
 
 def log_error(text, exception=None):
     """logger.error(text, exc_info=exception) of the logger "asyncio"."""
+    import sys
     logging = sys.modules.get("logging")
     if logging is not None and (logging.root.handlers or logging.getLogger("asyncio").handlers):
         info = (type(exception), exception, exception.__traceback__) if exception is not None else False
         logging.getLogger("asyncio").error(text, exc_info=info)
         return
     if exception is not None:
-        from traceback import format_exception
-        text += "\n" + "".join(format_exception(exception)).rstrip("\n")
-    sys.stderr.write(text + "\n")
+        text += "\n" + _format_exception(exception).rstrip("\n")
+    _write_error(text + "\n")
