@@ -1,4 +1,5 @@
 # The module weakref: collections and proxies over `ref`, which weakref_module.c has put here already.
+import atexit
 
 
 class WeakMethod(ref):
@@ -454,6 +455,9 @@ class finalize:
             raise TypeError(f"{type(function).__name__!r} object is not callable")
         self._entry = (ref(target, self), function, args, keywords)
         self.atexit = True
+        if not finalize._registry:
+            atexit.unregister(_run_finalizers)
+            atexit.register(_run_finalizers)
         finalize._registry[id(self)] = self
 
     def _take(self):
