@@ -8,6 +8,7 @@
 #include "sim/vm/vm.h"
 #include "sim/vm/weakref.h"
 #include <assert.h>
+#include <stdlib.h>
 
 /// Finalizers may make new garbage; after so many rounds the rest is left to the next collection.
 enum { ROUNDS_MAX = 8 };
@@ -137,9 +138,31 @@ static void clear_weakrefs(Vm *vm, const ObjList *garbage) {
         if (has_weakrefs(garbage->items[i])) weakref_clear(vm, garbage->items[i]);
 }
 
+typedef struct Finalizable {
+    Obj *object;
+    uint64_t number;
+    size_t index;
+} Finalizable;
+
+static int compare_age(const void *a, const void *b) {
+    const Finalizable *left = a, *right = b;
+    if (left->number != right->number) return left->number < right->number ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
+}
+
+/// Runs the finalizers: first of what has no number (generators), then in the order in which the objects were
+/// made.
 static void finalize(Vm *vm, const ObjList *garbage) {
-    for (size_t i = 0; i < garbage->count; i++)
-        if (wants_finalizer(garbage->items[i])) obj_finalize(vm, garbage->items[i]);
+    size_t size_bytes = garbage->count * sizeof(Finalizable), count = 0;
+    Finalizable *list = memory_alloc(vm->memory, MEMORY_RAW, size_bytes);
+    for (size_t i = 0; i < garbage->count; i++) {
+        Obj *object = garbage->items[i];
+        if (wants_finalizer(object)) list[count++] = (Finalizable){object, obj_prefix_number(object), i};
+    }
+    if (count > 1) qsort(list, count, sizeof *list, compare_age);
+    for (size_t i = 0; i < count; i++)
+        obj_finalize(vm, list[i].object);
+    memory_free(vm->memory, MEMORY_RAW, list, size_bytes);
 }
 
 // ---- the end of the garbage ----

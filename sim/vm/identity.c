@@ -12,9 +12,8 @@
 #define INT_ADDRESS_RANGE ((int64_t)1 << 38)
 #define CONSTANT_ADDRESS_BASE UINT64_C(0x955b00)
 
-/// Numbers given so far, and those of objects without a prefix.
+/// The numbers of objects without a prefix.
 struct IdentityTable {
-    uint64_t last_number;
     PointerMap numbers;
 };
 
@@ -26,16 +25,13 @@ void identity_init(Vm *vm) {
 static uint64_t number_in_table(Vm *vm, Obj *object) {
     IdentityTable *table = vm->identities;
     if (object->flags & OBJ_NUMBERED) return *pointer_map_find(&table->numbers, object);
-    pointer_map_add(&table->numbers, vm->memory, object, ++table->last_number);
+    pointer_map_add(&table->numbers, vm->memory, object, ++vm->object_number);
     object->flags |= OBJ_NUMBERED;
-    return table->last_number;
+    return vm->object_number;
 }
 
 static uint64_t object_number(Vm *vm, Obj *object) {
-    if (!(object->type->flags & TYPE_HAS_DICT)) return number_in_table(vm, object);
-    ObjPrefix *prefix = obj_prefix(object);
-    if (prefix->mark == OBJ_PREFIX_MARK) prefix->mark |= ++vm->identities->last_number << 1;
-    return prefix->mark >> 1;
+    return object->type->flags & TYPE_HAS_DICT ? obj_prefix_number(object) : number_in_table(vm, object);
 }
 
 void identity_forget(Vm *vm, Obj *object) {

@@ -1,5 +1,6 @@
-/// id(): every object gets a number when it is first asked for its identity, and an address made from it. So
-/// the same program prints the same `<C object at 0x...>` in every run.
+/// id(): every object has a number, instances with a dict from the beginning, others from when they are first
+/// asked for their identity, and an address made from it. So the same program prints the same `<C object at
+/// 0x...>` in every run.
 #ifndef LOOPSCOPE_VM_IDENTITY_H
 #define LOOPSCOPE_VM_IDENTITY_H
 

@@ -26,12 +26,13 @@ static void slots_clear(const Type *type, Obj *object) {
 }
 
 void *obj_new(Vm *vm, Type *type, size_t size_bytes) {
-    if (size_bytes == 0 || (!type->object_size && size_bytes < type->size_bytes)) size_bytes = type->size_bytes;
+    if (size_bytes == 0 || (!type->object_size && size_bytes < type->size_bytes))
+        size_bytes = type->size_bytes;
     size_t prefix_bytes = type->flags & TYPE_HAS_DICT ? sizeof(ObjPrefix) : 0;
     char *block = memory_alloc(vm->memory, MEMORY_OBJECT, size_bytes + prefix_bytes);
     memset(block, 0, size_bytes + prefix_bytes);
     Obj *object = (Obj *)(block + prefix_bytes);
-    if (prefix_bytes) obj_prefix(object)->mark = OBJ_PREFIX_MARK;
+    if (prefix_bytes) obj_prefix(object)->mark = obj_prefix_mark(++vm->object_number);
     object->type = type->flags & TYPE_HEAP ? KEEP(type) : type;
     object->refcount = 1;
     object->kind = type->instance_kind;

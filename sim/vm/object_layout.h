@@ -6,15 +6,23 @@
 
 /// In front of objects whose type has TYPE_HAS_DICT.
 typedef struct ObjPrefix {
-    uint64_t mark; // always odd, which no pointer is: tells the block from one that begins with the object
-                   // itself. Above the lowest bit: the object's number (identity.h), or 0
+    /// Always odd, which no pointer is: tells the block from one that begins with the object itself. Above
+    /// the lowest bit: the object's number (identity.h), which rises with the age of the run.
+    uint64_t mark;
     Dict *dict; // obj_dict_slot
 } ObjPrefix;
 
-#define OBJ_PREFIX_MARK ((uint64_t)1)
+static inline uint64_t obj_prefix_mark(uint64_t number) {
+    return number << 1 | 1;
+}
 
 static inline ObjPrefix *obj_prefix(Obj *object) {
     return (ObjPrefix *)object - 1;
+}
+
+/// The number of an object that has a prefix, else 0.
+static inline uint64_t obj_prefix_number(Obj *object) {
+    return object->type->flags & TYPE_HAS_DICT ? obj_prefix(object)->mark >> 1 : 0;
 }
 
 /// The object in a block of memory_each_object.

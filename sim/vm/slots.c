@@ -116,7 +116,8 @@ static bool add_slots(Vm *vm, Type *type, List *names) {
     type->size_bytes = (type->size_bytes + 7) & ~UINT32_C(7);
     for (uint32_t i = 0; i < names->count; i++)
         if (!check_name(vm, names->items[i])) return false;
-    qsort(names->items, names->count, sizeof(Value), compare_names); // CPython's layout and dict order
+    if (names->count > 1)
+        qsort(names->items, names->count, sizeof(Value), compare_names); // CPython's layout and dict order
     for (uint32_t i = 0; i < names->count; i++)
         if (!add_slot(vm, type, names->items[i])) return false;
     return true;
