@@ -1,47 +1,52 @@
-/// A packed block is the number of its events less one, then for each event: moments that begin with it, a
-/// head of two bytes, and the numbers the head announces.
+/// A packed block is the number of its events less one, then for each event: a moment if one begins with it,
+/// a head of two bytes, and the numbers the head announces.
 ///
-///     head: kind (7 bits) | slots that changed (4) | cause (2) | actor changed | place changed | small
-///     changed
+///     head: kind (7 bits) | form of the cause (2) | words that follow (7)
 ///
-/// "Changed" is against the last event of the same kind in the block for slots and small, against the event
-/// before for actor and place. Numbers are variable-length: seven bits a byte, the lowest first, the top bit
-/// = more follow.
+/// An event is eight words (see TraceEvent). Those that are the same as in the last event of its kind are
+/// left out, of the others the difference stands there. The cause has a form of its own. Numbers are
+/// variable-length: seven bits a byte, the lowest first, the top bit = more follow.
 #include "sim/trace/pack.h"
 #include <string.h>
 
 _Static_assert(TRACE_KIND_COUNT <= 128, "a kind fits into seven bits");
+_Static_assert(offsetof(TraceEvent, cause) == 12, "the cause is word 3");
+
+enum { WORDS = 8, CAUSE_WORD = 3 };
 
 enum {
-    KIND_BITS = 7,
-    SLOT_SHIFT = KIND_BITS,
-    CAUSE_SHIFT = SLOT_SHIFT + 4,
-    ACTOR_CHANGED = 1 << (CAUSE_SHIFT + 2),
-    PLACE_CHANGED = 1 << (CAUSE_SHIFT + 3),
-    SMALL_CHANGED = 1 << (CAUSE_SHIFT + 4),
+    KIND_MASK = 0x7f,
+    CAUSE_SHIFT = 7,
+    WORDS_SHIFT = 9,
+    // A head of kind 0 begins a moment.
+    TIME_CHANGED = 1 << WORDS_SHIFT,
+    LOOP_CHANGED = 2 << WORDS_SHIFT,
+    ITERATION_JUMPED = 4 << WORDS_SHIFT, // else it is the next one
 };
-
-/// A head of kind 0 begins a moment.
-enum { TIME_CHANGED = 1 << SLOT_SHIFT, LOOP_CHANGED = 2 << SLOT_SHIFT, NEXT_ITERATION = 4 << SLOT_SHIFT };
 
 typedef enum CauseForm {
     CAUSE_NONE,
-    CAUSE_RUN,      // the last handle.run
+    CAUSE_RUN,      // the last handle.run of the block
     CAUSE_PREVIOUS, // the event before
     CAUSE_BACK,     // so many events before, a number
 } CauseForm;
 
 /// What an event is compared with. The same in packing and unpacking.
 typedef struct State {
-    struct {
-        uint32_t slots[4];
-        uint16_t small;
-    } last[TRACE_KIND_COUNT];
-    TraceObject actor, previous_actor;
-    uint32_t line, file;
+    uint32_t last[TRACE_KIND_COUNT][WORDS];
     TraceId id, run;
     TraceMoment moment;
 } State;
+
+static void begin_state(State *state, TraceId first) {
+    memset(state, 0, sizeof *state);
+    state->id = first;
+}
+
+static void next_event(State *state, uint32_t kind) {
+    if (kind == TRACE_HANDLE_RUN) state->run = state->id;
+    state->id++;
+}
 
 // ---- numbers
 
@@ -60,30 +65,13 @@ static const uint8_t *get_number(const uint8_t *in, uint64_t *number) {
     return in;
 }
 
-/// Small differences of either sign become small numbers. Modulo 2^32 and 2^64, so that nothing overflows.
-static uint32_t fold(uint32_t difference) {
-    return difference << 1 ^ (0 - (difference >> 31));
+/// Makes small numbers of small differences of either sign; modulo 2^64, so that nothing overflows.
+static uint64_t fold(int64_t difference) {
+    return (uint64_t)difference << 1 ^ (0 - ((uint64_t)difference >> 63));
 }
 
-static uint32_t unfold(uint32_t folded) {
+static uint64_t unfold(uint64_t folded) {
     return folded >> 1 ^ (0 - (folded & 1));
-}
-
-static uint64_t fold_long(uint64_t difference) {
-    return difference << 1 ^ (0 - (difference >> 63));
-}
-
-static uint64_t unfold_long(uint64_t folded) {
-    return folded >> 1 ^ (0 - (folded & 1));
-}
-
-/// The kind of an object stands in its top bits; as a number it is smaller with the kind below.
-static uint64_t object_number(TraceObject object) {
-    return (uint64_t)trace_object_number(object) << 5 | trace_object_kind(object);
-}
-
-static TraceObject number_object(uint64_t number) {
-    return trace_object_make((TraceObjectKind)(number & 31), (uint32_t)(number >> 5));
 }
 
 static uint8_t *put_head(uint8_t *out, uint32_t head) {
@@ -95,34 +83,17 @@ static uint8_t *put_head(uint8_t *out, uint32_t head) {
 // ---- packing
 
 static uint8_t *pack_moment(State *state, const TraceMoment *moment, uint8_t *out) {
+    const TraceMoment *last = &state->moment;
     uint32_t head = 0;
-    if (moment->now_ns != state->moment.now_ns) head |= TIME_CHANGED;
-    if (moment->loop != state->moment.loop) head |= LOOP_CHANGED;
-    if (moment->iteration == state->moment.iteration + 1) head |= NEXT_ITERATION;
+    if (moment->now_ns != last->now_ns) head |= TIME_CHANGED;
+    if (moment->loop != last->loop) head |= LOOP_CHANGED;
+    if (moment->iteration != last->iteration + 1) head |= ITERATION_JUMPED;
     out = put_head(out, head);
     if (head & TIME_CHANGED)
-        out = put_number(out, fold_long((uint64_t)moment->now_ns - (uint64_t)state->moment.now_ns));
-    if (head & LOOP_CHANGED) out = put_number(out, object_number(moment->loop));
-    if (!(head & NEXT_ITERATION)) out = put_number(out, moment->iteration);
+        out = put_number(out, fold((int64_t)((uint64_t)moment->now_ns - (uint64_t)last->now_ns)));
+    if (head & LOOP_CHANGED) out = put_number(out, moment->loop);
+    if (head & ITERATION_JUMPED) out = put_number(out, moment->iteration);
     state->moment = *moment;
-    return out;
-}
-
-/// The loop and its tasks take turns, so the actor before the last one is likely the next.
-static uint8_t *pack_actor(State *state, TraceObject actor, uint8_t *out) {
-    out = put_number(out, actor == state->previous_actor ? 0 : object_number(actor) + 1);
-    state->previous_actor = state->actor;
-    state->actor = actor;
-    return out;
-}
-
-/// The lowest bit says that a file follows.
-static uint8_t *pack_place(State *state, const TraceEvent *event, uint8_t *out) {
-    bool other_file = event->file != state->file;
-    out = put_number(out, (uint64_t)fold(event->line - state->line) << 1 | other_file);
-    if (other_file) *out++ = event->file;
-    state->line = event->line;
-    state->file = event->file;
     return out;
 }
 
@@ -132,44 +103,35 @@ static CauseForm cause_form(const State *state, TraceId cause) {
     return cause == state->id - 1 ? CAUSE_PREVIOUS : CAUSE_BACK;
 }
 
+/// One bit for each word that differs.
+static uint32_t changed_words(const uint32_t *words, const uint32_t *last) {
+    uint32_t changed = 0;
+    for (uint32_t i = 0; i < WORDS; i++)
+        changed |= (uint32_t)(words[i] != last[i]) << i;
+    return changed & ~(1u << CAUSE_WORD);
+}
+
+/// Squeezes the bit of the cause out of a set of words, and back in: the head has no room for it.
+static uint32_t seven_bits(uint32_t words) {
+    return (words & 7) | (words >> 4 << 3);
+}
+
+static uint32_t eight_bits(uint32_t seven) {
+    return (seven & 7) | (seven >> 3 << 4);
+}
+
 static uint8_t *pack_event(State *state, const TraceEvent *event, uint8_t *out) {
-    uint8_t *head_bytes = out;
-    uint32_t *last = state->last[event->kind].slots;
+    uint32_t words[WORDS], *last = state->last[event->kind];
+    memcpy(words, event, sizeof words);
+    uint32_t changed = changed_words(words, last);
     CauseForm form = cause_form(state, event->cause);
-    uint32_t head = event->kind | (uint32_t)form << CAUSE_SHIFT;
-    out += 2;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (event->slots[i] == last[i]) continue;
-        head |= 1u << (SLOT_SHIFT + i);
-        out = put_number(out, fold(event->slots[i] - last[i]));
-        last[i] = event->slots[i];
+    out = put_head(out, event->kind | (uint32_t)form << CAUSE_SHIFT | seven_bits(changed) << WORDS_SHIFT);
+    for (; changed; changed &= changed - 1) {
+        int i = __builtin_ctz(changed);
+        out = put_number(out, fold((int64_t)words[i] - (int64_t)last[i]));
+        last[i] = words[i];
     }
-    if (form == CAUSE_BACK) out = put_number(out, (uint32_t)(state->id - event->cause));
-    if (event->actor != state->actor) {
-        head |= ACTOR_CHANGED;
-        out = pack_actor(state, event->actor, out);
-    }
-    if (event->line != state->line || event->file != state->file) {
-        head |= PLACE_CHANGED;
-        out = pack_place(state, event, out);
-    }
-    if (event->small != state->last[event->kind].small) {
-        head |= SMALL_CHANGED;
-        out = put_number(out, event->small);
-        state->last[event->kind].small = event->small;
-    }
-    put_head(head_bytes, head);
-    return out;
-}
-
-static void begin_state(State *state, TraceId first) {
-    memset(state, 0, sizeof *state);
-    state->id = first;
-}
-
-static void next_event(State *state, const TraceEvent *event) {
-    if (event->kind == TRACE_HANDLE_RUN) state->run = state->id;
-    state->id++;
+    return form == CAUSE_BACK ? put_number(out, (uint32_t)(state->id - event->cause)) : out;
 }
 
 size_t pack_block(const TraceBlock *block, uint8_t *out) {
@@ -182,7 +144,7 @@ size_t pack_block(const TraceBlock *block, uint8_t *out) {
         if (moment < block->moment_count && block->moments[moment].first == state.id)
             next = pack_moment(&state, &block->moments[moment++], next);
         next = pack_event(&state, &block->events[i], next);
-        next_event(&state, &block->events[i]);
+        next_event(&state, block->events[i].kind);
     }
     return (size_t)(next - out);
 }
@@ -191,75 +153,41 @@ size_t pack_block(const TraceBlock *block, uint8_t *out) {
 
 static const uint8_t *unpack_moment(State *state, uint32_t head, const uint8_t *in) {
     TraceMoment *moment = &state->moment;
-    uint64_t number;
+    uint64_t number = 0;
     moment->first = state->id;
     if (head & TIME_CHANGED) {
         in = get_number(in, &number);
-        moment->now_ns = (int64_t)((uint64_t)moment->now_ns + unfold_long(number));
+        moment->now_ns = (int64_t)((uint64_t)moment->now_ns + unfold(number));
     }
     if (head & LOOP_CHANGED) {
         in = get_number(in, &number);
-        moment->loop = number_object(number);
+        moment->loop = (TraceObject)number;
     }
-    if (head & NEXT_ITERATION) {
-        moment->iteration++;
-    } else {
+    moment->iteration++;
+    if (head & ITERATION_JUMPED) {
         in = get_number(in, &number);
         moment->iteration = (uint32_t)number;
     }
     return in;
 }
 
-static const uint8_t *unpack_actor(State *state, const uint8_t *in) {
-    uint64_t number;
-    in = get_number(in, &number);
-    TraceObject actor = number == 0 ? state->previous_actor : number_object(number - 1);
-    state->previous_actor = state->actor;
-    state->actor = actor;
-    return in;
-}
-
-static const uint8_t *unpack_place(State *state, const uint8_t *in) {
-    uint64_t number;
-    in = get_number(in, &number);
-    state->line += unfold((uint32_t)(number >> 1));
-    if (number & 1) state->file = *in++;
-    return in;
-}
-
-static const uint8_t *unpack_cause(const State *state, uint32_t head, const uint8_t *in, TraceId *cause) {
-    uint64_t number = 0;
-    CauseForm form = (CauseForm)(head >> CAUSE_SHIFT & 3);
-    if (form == CAUSE_BACK) in = get_number(in, &number);
-    *cause = form == CAUSE_NONE  ? 0
-             : form == CAUSE_RUN ? state->run
-                                 : state->id - (form == CAUSE_BACK ? (TraceId)number : 1);
-    return in;
-}
-
 static const uint8_t *unpack_event(State *state, uint32_t head, const uint8_t *in, TraceEvent *event) {
-    uint32_t kind = head & ((1u << KIND_BITS) - 1);
-    uint32_t *last = state->last[kind].slots;
-    uint64_t number;
-    event->kind = (uint8_t)kind;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (head & 1u << (SLOT_SHIFT + i)) {
-            in = get_number(in, &number);
-            last[i] += unfold((uint32_t)number);
-        }
-        event->slots[i] = last[i];
-    }
-    in = unpack_cause(state, head, in, &event->cause);
-    if (head & ACTOR_CHANGED) in = unpack_actor(state, in);
-    if (head & PLACE_CHANGED) in = unpack_place(state, in);
-    if (head & SMALL_CHANGED) {
+    uint32_t *last = state->last[head & KIND_MASK];
+    uint64_t number = 0;
+    for (uint32_t changed = eight_bits(head >> WORDS_SHIFT); changed; changed &= changed - 1) {
         in = get_number(in, &number);
-        state->last[kind].small = (uint16_t)number;
+        last[__builtin_ctz(changed)] += (uint32_t)unfold(number);
     }
-    event->actor = state->actor;
-    event->line = state->line;
-    event->file = (uint8_t)state->file;
-    event->small = state->last[kind].small;
+    memcpy(event, last, sizeof *event);
+    switch ((CauseForm)(head >> CAUSE_SHIFT & 3)) {
+    case CAUSE_NONE: event->cause = 0; break;
+    case CAUSE_RUN: event->cause = state->run; break;
+    case CAUSE_PREVIOUS: event->cause = state->id - 1; break;
+    case CAUSE_BACK:
+        in = get_number(in, &number);
+        event->cause = state->id - (TraceId)number;
+        break;
+    }
     return in;
 }
 
@@ -271,12 +199,12 @@ void unpack_block(const uint8_t *bytes, TraceId first, TraceBlock *block) {
     for (uint32_t i = 0; i < block->count;) {
         uint32_t head = bytes[0] | (uint32_t)bytes[1] << 8;
         bytes += 2;
-        if ((head & ((1u << KIND_BITS) - 1)) == TRACE_NO_EVENT) {
+        if ((head & KIND_MASK) == TRACE_NO_EVENT) {
             bytes = unpack_moment(&state, head, bytes);
             block->moments[block->moment_count++] = state.moment;
         } else {
-            bytes = unpack_event(&state, head, bytes, &block->events[i]);
-            next_event(&state, &block->events[i++]);
+            bytes = unpack_event(&state, head, bytes, &block->events[i++]);
+            next_event(&state, head & KIND_MASK);
         }
     }
 }

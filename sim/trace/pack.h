@@ -5,9 +5,9 @@
 
 #include "sim/trace/trace.h"
 
-/// No block packs to more bytes: each event has a head and at most nine numbers, and may begin a moment of
-/// four.
-enum { PACK_MAX_BYTES = TRACE_BLOCK_EVENTS * (2 + 9 * 5 + 2 + 2 * 10 + 2 * 5) };
+/// No block packs to more bytes: an event has a head and at most eight numbers of 32 bits, and may begin a
+/// moment, which has a head, a number of 64 and two of 32 bits; a number grows by a seventh and a bit.
+enum { PACK_MAX_BYTES = 1 + TRACE_BLOCK_EVENTS * (2 + 8 * 5 + 2 + 10 + 2 * 5) };
 
 /// Writes the block to `out` (room for PACK_MAX_BYTES) and returns the number of bytes.
 size_t pack_block(const TraceBlock *block, uint8_t *out);

@@ -348,13 +348,15 @@ static bool read_event(Reader *reader) {
     Span text = take_word(reader, "");
     TraceKind kind = trace_kind_of(text);
     if (kind == TRACE_NO_EVENT) return fail(reader, "there is no event '%.*s'", shown(text), text.bytes);
+    if (!trace_kind_has_place(kind) && reader->trace->at.line)
+        return fail(reader, "%s has no source line", trace_row(kind)->text);
     uint32_t values[TRACE_ROW_SLOTS] = {0};
     TraceId cause;
     if (!read_fields(reader, trace_row(kind), values) || !grow_causes(reader) ||
         !resolve_cause(reader, cause_word, trace_causes_object(kind, values + 1), &cause))
         return false;
-    TraceId id = trace_emit(reader->trace, kind, trace_kind_notes_object(kind), values[0], values[1],
-                            values[2], values[3], values[4], cause);
+    TraceId id =
+        trace_emit(reader->trace, kind, values[0], values[1], values[2], values[3], values[4], cause);
     if (id == 0) return fail(reader, "the trace is larger than its limit");
     TraceEvent event = trace_event(reader->trace, id);
     trace_causes_note(&reader->causes, id, &event);

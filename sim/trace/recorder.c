@@ -184,6 +184,16 @@ bool trace_make_room(Trace *trace) {
     return true;
 }
 
+void trace_locate(Trace *trace, TraceEvent *event) {
+    if (trace->at.line) {
+        trace_at_line(trace, 0, 0); // what was said counts once
+        return;
+    }
+    TraceFile file = 0;
+    trace->locate(trace->locate_context, &file, &event->line);
+    event->file = (uint8_t)file;
+}
+
 TraceId trace_write(Trace *trace, TraceStream stream, const char *bytes, size_t size) {
     if (!trace_is_on(trace)) return 0;
     return trace_output(trace, stream, trace_intern(trace, bytes, size));

@@ -17,17 +17,22 @@ typedef struct Entry {
     uint32_t hash;
 } Entry;
 
+typedef struct Slot {
+    uint32_t hash;
+    TraceString string; // 0 = free
+} Slot;
+
 struct TraceStrings {
     Entry *entries; // entry of string N at N - 1
     uint32_t count, capacity;
-    TraceString *slots; // hash table, a power of two long; 0 = free
+    Slot *slots; // hash table, a power of two long
     uint32_t slot_count;
     Block *blocks; // newest first
     char *next, *end;
 };
 
-static TraceString *new_slots(Trace *trace, uint32_t slot_count) {
-    TraceString *slots = trace_store_alloc(trace, slot_count * sizeof *slots);
+static Slot *new_slots(Trace *trace, uint32_t slot_count) {
+    Slot *slots = trace_store_alloc(trace, slot_count * sizeof *slots);
     if (slots) memset(slots, 0, slot_count * sizeof *slots);
     return slots;
 }
@@ -54,21 +59,30 @@ void trace_strings_free(TraceStrings *strings) {
     free(strings);
 }
 
+/// Eight bytes at a time; numbers of strings, not hashes, reach any output.
 static uint32_t hash_bytes(const char *bytes, size_t size) {
-    uint64_t hash = 0xcbf29ce484222325u; // FNV-1a
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return (uint32_t)(hash ^ hash >> 32);
+    const uint64_t factor = 0x9e3779b97f4a7c15u;
+    uint64_t hash = size, word;
+    for (; size >= sizeof word; bytes += sizeof word, size -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    memcpy(&word, bytes, size);
+    hash = (hash ^ word) * factor;
+    return (uint32_t)(hash >> 32);
 }
 
 /// The slot that holds the string, or the free slot where it belongs.
-static TraceString *find_slot(const TraceStrings *strings, const char *bytes, size_t size, uint32_t hash) {
+static Slot *find_slot(const TraceStrings *strings, const char *bytes, size_t size, uint32_t hash) {
     uint32_t mask = strings->slot_count - 1;
     for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-        TraceString *slot = &strings->slots[i];
-        if (*slot == 0) return slot;
-        const Entry *entry = &strings->entries[*slot - 1];
-        if (entry->hash == hash && entry->size == size && memcmp(entry->bytes, bytes, size) == 0) return slot;
+        Slot *slot = &strings->slots[i];
+        if (slot->string == 0) return slot;
+        if (slot->hash != hash) continue;
+        const Entry *entry = &strings->entries[slot->string - 1];
+        if (entry->size == size && memcmp(entry->bytes, bytes, size) == 0) return slot;
     }
 }
 
@@ -76,14 +90,14 @@ static TraceString *find_slot(const TraceStrings *strings, const char *bytes, si
 static bool make_slots(Trace *trace, TraceStrings *strings) {
     if (strings->count < strings->slot_count / 2) return true;
     uint32_t slot_count = strings->slot_count * 2;
-    TraceString *slots = new_slots(trace, slot_count);
+    Slot *slots = new_slots(trace, slot_count);
     if (!slots) return false;
     trace_store_release(trace, strings->slots, strings->slot_count * sizeof *slots);
     strings->slots = slots;
     strings->slot_count = slot_count;
     for (uint32_t i = 0; i < strings->count; i++) {
         const Entry *entry = &strings->entries[i];
-        *find_slot(strings, entry->bytes, entry->size, entry->hash) = i + 1;
+        *find_slot(strings, entry->bytes, entry->size, entry->hash) = (Slot){entry->hash, i + 1};
     }
     return true;
 }
@@ -110,8 +124,8 @@ TraceString trace_intern(Trace *trace, const char *bytes, size_t size) {
     TraceStrings *strings = trace->strings;
     if (size > UINT32_MAX || !make_slots(trace, strings)) return 0;
     uint32_t hash = hash_bytes(bytes, size);
-    TraceString *slot = find_slot(strings, bytes, size, hash);
-    if (*slot) return *slot;
+    Slot *slot = find_slot(strings, bytes, size, hash);
+    if (slot->string) return slot->string;
     Entry *entries = trace_store_grow(trace, strings->entries, strings->count, &strings->capacity,
                                       sizeof *strings->entries);
     if (!entries) return 0;
@@ -119,7 +133,8 @@ TraceString trace_intern(Trace *trace, const char *bytes, size_t size) {
     const char *copy = copy_bytes(trace, strings, bytes, size);
     if (!copy) return 0;
     strings->entries[strings->count++] = (Entry){copy, (uint32_t)size, hash};
-    return *slot = strings->count;
+    *slot = (Slot){hash, strings->count};
+    return strings->count;
 }
 
 TraceString trace_intern_text(Trace *trace, const char *c_string) {

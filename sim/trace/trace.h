@@ -154,9 +154,9 @@ Trace *trace_new(TraceLevel level, size_t limit_bytes);
 /// Releases everything; NULL is allowed.
 void trace_free(Trace *trace);
 
-/// Asks `locate` for the line of every event instead of taking `at.file` and `at.line`. For a VM that finds
-/// lines in a table from the instruction pointer and does not want to pay for it at each instruction. NULL
-/// switches it off.
+/// Asks `locate` for the line of every event that has a place instead of taking `at.file` and `at.line`. For
+/// a VM that finds lines in a table from the instruction pointer and does not want to pay for it at each
+/// instruction. A line given by trace_at_line then counts for the next such event only. NULL switches it off.
 void trace_on_locate(Trace *trace, TraceLocator *locate, void *context);
 
 /// Embeds a source: its path as the user gave it and its text, copied. Returns its number; the first is the
@@ -236,19 +236,36 @@ bool trace_make_room(Trace *trace);
 /// Keeps the table of objects up to date for events that create or name one.
 void trace_note_object(Trace *trace, const TraceEvent *event);
 
+/// True for the events whose object or whose label is entered in the table of objects.
+static inline bool trace_kind_notes_object(TraceKind kind) {
+    return kind == TRACE_LOOP_STARTED || kind == TRACE_HANDLE_READY || kind == TRACE_TIMER_CREATED ||
+           kind == TRACE_TASK_CREATED || kind == TRACE_FUTURE_CREATED || kind == TRACE_PRIMITIVE_CREATED ||
+           kind == TRACE_POOL_CREATED || kind == TRACE_THREAD_STARTED || kind == TRACE_JOB_SUBMITTED ||
+           kind == TRACE_NET_REQUEST || kind == TRACE_OBJECT_NAMED;
+}
+
+/// False for what the loop does between the program's lines: these events have line 0.
+static inline bool trace_kind_has_place(TraceKind kind) {
+    return !(kind == TRACE_ITERATION_BEGUN || kind == TRACE_POLL_BEGUN || kind == TRACE_POLL_ENDED ||
+             kind == TRACE_RUN_PHASE || kind == TRACE_CLOCK_ADVANCED || kind == TRACE_HANDLE_RUN ||
+             kind == TRACE_HANDLE_DONE || kind == TRACE_HANDLE_SKIPPED || kind == TRACE_TIMER_FIRED ||
+             kind == TRACE_TIMER_DROPPED || kind == TRACE_HEAP_REBUILT || kind == TRACE_TASK_STARTED ||
+             kind == TRACE_TASK_RESUMED || kind == TRACE_LOOP_STOPPED);
+}
+
+/// Fills in the place of an event if a locator is set.
+void trace_locate(Trace *trace, TraceEvent *event);
+
 /// The general form of all functions below; prefer those. `cause` 0 stands for `trace->at.cause`.
-static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object, uint32_t small, uint32_t a,
-                                 uint32_t b, uint32_t c, uint32_t d, TraceId cause) {
+static inline TraceId trace_emit(Trace *trace, TraceKind kind, uint32_t small, uint32_t a, uint32_t b,
+                                 uint32_t c, uint32_t d, TraceId cause) {
     if (!trace_is_on(trace)) return 0;
     if ((trace->next == trace->block_end || trace->moment_stale) && !trace_make_room(trace)) return 0;
-    TraceFile file = trace->at.file;
-    uint32_t line = trace->at.line;
-    if (trace->locate) trace->locate(trace->locate_context, &file, &line);
     TraceEvent *event = trace->next++;
     event->kind = (uint8_t)kind;
-    event->file = (uint8_t)file;
+    event->file = trace_kind_has_place(kind) ? (uint8_t)trace->at.file : 0;
     event->small = (uint16_t)small;
-    event->line = line;
+    event->line = trace_kind_has_place(kind) ? trace->at.line : 0;
     event->actor = trace->at.actor;
     event->cause = cause ? cause : trace->at.cause;
     event->slots[0] = a;
@@ -256,7 +273,8 @@ static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object
     event->slots[2] = c;
     event->slots[3] = d;
     trace->count++;
-    if (notes_object) trace_note_object(trace, event);
+    if (trace_kind_has_place(kind) && trace->locate) trace_locate(trace, event);
+    if (trace_kind_notes_object(kind)) trace_note_object(trace, event);
     return trace->count;
 }
 
@@ -280,20 +298,11 @@ static inline TraceId trace_emit(Trace *trace, TraceKind kind, bool notes_object
 #define TRACE_VALUE_GIVEN cause
 #define TRACE_VALUE_RUNNING 0
 
-/// True for the events whose first object or whose name is entered in the table of objects.
-static inline bool trace_kind_notes_object(TraceKind kind) {
-    return kind == TRACE_LOOP_STARTED || kind == TRACE_HANDLE_READY || kind == TRACE_TIMER_CREATED ||
-           kind == TRACE_TASK_CREATED || kind == TRACE_FUTURE_CREATED || kind == TRACE_PRIMITIVE_CREATED ||
-           kind == TRACE_POOL_CREATED || kind == TRACE_THREAD_STARTED || kind == TRACE_JOB_SUBMITTED ||
-           kind == TRACE_NET_REQUEST || kind == TRACE_OBJECT_NAMED;
-}
-
 #define EVENT(NAME, name, text, cause, small, a, b, c, d, meaning)                                           \
     static inline TraceId trace_##name(Trace *trace TRACE_PARAM_##small TRACE_PARAM_##a TRACE_PARAM_##b      \
                                            TRACE_PARAM_##c TRACE_PARAM_##d TRACE_PARAM_##cause) {            \
-        return trace_emit(trace, TRACE_##NAME, trace_kind_notes_object(TRACE_##NAME), TRACE_VALUE_##small,   \
-                          TRACE_VALUE_##a, TRACE_VALUE_##b, TRACE_VALUE_##c, TRACE_VALUE_##d,                \
-                          TRACE_VALUE_##cause);                                                              \
+        return trace_emit(trace, TRACE_##NAME, TRACE_VALUE_##small, TRACE_VALUE_##a, TRACE_VALUE_##b,        \
+                          TRACE_VALUE_##c, TRACE_VALUE_##d, TRACE_VALUE_##cause);                            \
     }
 #include "sim/trace/event.def"
 

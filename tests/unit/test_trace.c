@@ -73,8 +73,10 @@ static void test_steps_leave_out_lines_but_know_them(void **state) {
     Trace *trace = trace_new(TRACE_STEPS, 0);
     trace_line(trace, 0, 4, 1, 0);
     assert_int_equal(trace->count, 0);
-    TraceId id = trace_task_started(trace, 0);
+    TraceId id = trace_loop_closed(trace, 0);
     assert_int_equal(trace_event(trace, id).line, 4);
+    id = trace_run_phase(trace, 0); // between the program's lines
+    assert_int_equal(trace_event(trace, id).line, 0);
     trace_free(trace);
 }
 
@@ -167,12 +169,17 @@ static void locate_line_7(void *context, TraceFile *file, uint32_t *line) {
 static void test_a_locator_gives_the_line(void **state) {
     Trace *trace = new_trace();
     int asked = 0;
-    trace_at_line(trace, 0, 2);
     trace_on_locate(trace, locate_line_7, &asked);
     assert_int_equal(trace_event(trace, trace_loop_closed(trace, 0)).line, 7);
-    trace_on_locate(trace, NULL, NULL);
+    trace_at_line(trace, 0, 2); // for one event
     assert_int_equal(trace_event(trace, trace_loop_closed(trace, 0)).line, 2);
-    assert_int_equal(asked, 1);
+    assert_int_equal(trace_event(trace, trace_loop_closed(trace, 0)).line, 7);
+    assert_int_equal(trace_event(trace, trace_run_phase(trace, 0)).line, 0);
+    assert_int_equal(asked, 2);
+    trace_on_locate(trace, NULL, NULL);
+    trace_at_line(trace, 0, 2);
+    assert_int_equal(trace_event(trace, trace_loop_closed(trace, 0)).line, 2);
+    assert_int_equal(trace_event(trace, trace_loop_closed(trace, 0)).line, 2);
     trace_free(trace);
 }
 
@@ -298,8 +305,8 @@ static Trace *trace_of_everything(void) {
                 fill_slot(trace, &row->slots[i], i, round, values);
             trace_at_actor(trace, round % 2 ? trace_object_make(TRACE_OBJECT_TASK, 1) : 0);
             TraceId cause = trace->count > 20 ? trace->count - round % 20 : 0;
-            assert_int_not_equal(trace_emit(trace, (TraceKind)kind, trace_kind_notes_object((TraceKind)kind),
-                                            values[0], values[1], values[2], values[3], values[4], cause),
+            assert_int_not_equal(trace_emit(trace, (TraceKind)kind, values[0], values[1], values[2],
+                                            values[3], values[4], cause),
                                  0);
         }
     }
@@ -386,7 +393,7 @@ static void test_text_looks_like_this(void **state) {
         "primitive=lock1:\"the lock\" capacity=0 label=\"Lock\"\n"
         "    0.000000000 L1.1    task1        4     ^2 object.named       object=lock1:\"the lock\" "
         "label=\"the lock\"\n"
-        "    1.500000000 L1.1    task1        4     ^3 poll.begun         timeout=none\n");
+        "    1.500000000 L1.1    task1        -     ^3 poll.begun         timeout=none\n");
     trace_free(trace);
 }
 
@@ -425,6 +432,7 @@ static const struct {
     {ONE "0.000000000 - - 1:1 - loop.closed\n", 7, "no source number 1"},
     {ONE "0.000000000 - - 0:1 - loop.closed\n", 7, "no source line"},
     {ONE "0.000000000 - - x - loop.closed\n", 7, "no source line"},
+    {ONE "0.000000000 - - 1 - run.phase handles=1\n", 7, "run.phase has no source line"},
     {ONE "0.000000000 - - - ^1 loop.closed\n", 7, "no cause"},
     {ONE "0.000000000 - - - ^0 loop.closed\n", 7, "no cause"},
     {ONE "0.000000000 - - - - loop.exploded\n", 7, "no event 'loop.exploded'"},
