@@ -16,6 +16,7 @@ static void compile_class_end(Compiler *c) {
 static Code *compile_class_code(Compiler *c, const Stmt *stmt, int32_t first_line) {
     const Identifier *name = stmt->class_def.name;
     unit_enter(c, UNIT_CLASS, stmt, (Span){name->bytes, name->size}, first_line);
+    emit_line(c, c->unit->where);
     compile_name(c, ast_identifier(&c->module, SPAN("__name__")), CONTEXT_LOAD);
     compile_name(c, ast_identifier(&c->module, SPAN("__module__")), CONTEXT_STORE);
     emit_text(c, c->unit->qualname);

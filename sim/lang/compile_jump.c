@@ -165,7 +165,7 @@ void compile_break(Compiler *c) {
 }
 
 void emit_loop_jump(Compiler *c, const Block *loop) {
-    emit_line(c, loop->where.line);
+    emit_line(c, loop->where);
     emit_jump(c, OPCODE_JUMP_BACKWARD, loop->start);
 }
 

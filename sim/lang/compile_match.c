@@ -401,7 +401,7 @@ static void compile_case(Compiler *c, const MatchCase *match_case, bool needs_su
                          Label end) {
     PatternContext context = {.allow_irrefutable = match_case->guard || allow_irrefutable};
     c->unit->where = match_case->pattern->where;
-    emit_line(c, match_case->pattern->where.line);
+    emit_line(c, match_case->pattern->where);
     if (needs_subject) emit(c, OPCODE_COPY, 1);
     compile_pattern(c, match_case->pattern, &context);
     for (int32_t i = 0; i < context.captures.count; i++) {
@@ -421,7 +421,7 @@ static void compile_case(Compiler *c, const MatchCase *match_case, bool needs_su
 /// A trailing `case _` needs no subject.
 static void compile_default_case(Compiler *c, const MatchCase *match_case, Label end) {
     c->unit->where = match_case->pattern->where;
-    emit_line(c, match_case->pattern->where.line);
+    emit_line(c, match_case->pattern->where);
     if (match_case->guard) compile_jump_if(c, match_case->guard, end, false);
     compile_stmts(c, match_case->body);
 }

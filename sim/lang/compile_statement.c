@@ -2,8 +2,8 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-void emit_line(Compiler *c, int32_t line) {
-    if (c->options->trace_lines && line > 0) emit(c, OPCODE_LINE, (uint32_t)line);
+void emit_line(Compiler *c, SourceRange where) {
+    if (c->options->trace_lines) builder_add(&c->unit->builder, OPCODE_LINE, (uint32_t)where.line, where);
 }
 
 // ---- assignments ---------------------------------------------------------------------------------------
@@ -313,14 +313,14 @@ static bool has_decorators(const Stmt *stmt, ExprList *decorators) {
 }
 
 /// A decorated definition begins at its first decorator.
-static int32_t first_line_of(const Stmt *stmt) {
+static SourceRange beginning_of(const Stmt *stmt) {
     ExprList decorators;
-    return has_decorators(stmt, &decorators) ? decorators.items[0]->where.line : stmt->where.line;
+    return has_decorators(stmt, &decorators) ? decorators.items[0]->where : stmt->where;
 }
 
 static void compile_stmt(Compiler *c, const Stmt *stmt) {
     c->unit->where = stmt->where;
-    emit_line(c, first_line_of(stmt));
+    emit_line(c, beginning_of(stmt));
     switch (stmt->kind) {
     case STMT_FUNCTION_DEF:
     case STMT_ASYNC_FUNCTION_DEF: compile_function(c, stmt); break;
@@ -415,6 +415,7 @@ void compile_body(Compiler *c, StmtList body) {
     }
     const Expr *docstring = body_docstring(body);
     if (docstring) {
+        emit_line(c, docstring->where);
         compile_expr(c, docstring);
         c->unit->where = NOWHERE;
         compile_name(c, ast_identifier(&c->module, SPAN("__doc__")), CONTEXT_STORE);

@@ -57,12 +57,12 @@ static void compile_clause(Compiler *c, const ExceptHandler *clause, HandlerId c
     Label next = new_label(c);
     c->unit->where = clause->where;
     if (clause->type) {
-        emit_line(c, clause->where.line);
+        emit_line(c, clause->where);
         compile_expr(c, clause->type);
         emit(c, OPCODE_CHECK_EXC_MATCH, 0);
         emit_jump(c, OPCODE_POP_JUMP_IF_FALSE, next);
     } else {
-        emit_line(c, clause->where.line);
+        emit_line(c, clause->where);
     }
     if (clause->name) {
         compile_named_clause(c, clause, cleanup, end);
@@ -174,7 +174,7 @@ static void compile_try_star(Compiler *c, const Stmt *stmt) {
     block_push(c, (Block){.kind = BLOCK_EXCEPT_STAR, .handler = NO_HANDLER});
     for (int32_t i = 0; i < clauses.count; i++) {
         c->unit->where = clauses.items[i]->where;
-        emit_line(c, clauses.items[i]->where.line);
+        emit_line(c, clauses.items[i]->where);
         if (i == 0) {
             emit(c, OPCODE_BUILD_LIST, 0);
             emit(c, OPCODE_COPY, 2);
@@ -230,13 +230,21 @@ void compile_try(Compiler *c, const Stmt *stmt) {
 
 // ---- with ----------------------------------------------------------------------------------------------
 
+/// How a context manager is left: on the line of the statement, which counts as entered once for all
+/// managers.
+typedef struct WithExit {
+    SourceRange where;
+    bool is_async, is_innermost;
+} WithExit;
+
 /// An exception in the body: the exit function decides. [exit, lasti, exception] is on the stack.
-static void compile_with_handler(Compiler *c, HandlerId handler, bool is_async, Label end) {
+static void compile_with_handler(Compiler *c, HandlerId handler, const WithExit *exit, Label end) {
     CodeBuilder *builder = &c->unit->builder;
     Label suppress = new_label(c);
     HandlerId cleanup = begin_handling(c, handler);
+    if (exit->is_innermost) emit_line(c, exit->where);
     emit(c, OPCODE_WITH_EXCEPT_START, 0);
-    if (is_async) emit_await(c, 2);
+    if (exit->is_async) emit_await(c, 2);
     emit_jump(c, OPCODE_POP_JUMP_IF_TRUE, suppress);
     emit(c, OPCODE_RERAISE, 2);
     bind(c, suppress);
@@ -253,7 +261,7 @@ static void compile_with_handler(Compiler *c, HandlerId handler, bool is_async, 
 static void compile_with_item(Compiler *c, const Stmt *stmt, int32_t index) {
     CodeBuilder *builder = &c->unit->builder;
     const WithItem *item = stmt->with.items.items[index];
-    bool is_async = stmt->kind == STMT_ASYNC_WITH;
+    bool is_async = stmt->kind == STMT_ASYNC_WITH, is_innermost = index + 1 == stmt->with.items.count;
     Label end = new_label(c);
     compile_expr(c, item->context_expr);
     emit(c, is_async ? OPCODE_BEFORE_ASYNC_WITH : OPCODE_BEFORE_WITH, 0);
@@ -267,18 +275,18 @@ static void compile_with_item(Compiler *c, const Stmt *stmt, int32_t index) {
     } else {
         emit(c, OPCODE_POP_TOP, 0);
     }
-    if (index + 1 < stmt->with.items.count) {
-        compile_with_item(c, stmt, index + 1);
-    } else {
+    if (is_innermost) {
         compile_stmts(c, stmt->with.body);
+    } else {
+        compile_with_item(c, stmt, index + 1);
     }
     block_pop(c);
     builder_leave_handler(builder, handler);
     c->unit->where = stmt->where;
-    emit_line(c, stmt->where.line);
+    if (is_innermost) emit_line(c, stmt->where);
     emit_exit_call(c, is_async);
     emit_jump(c, OPCODE_JUMP, end);
-    compile_with_handler(c, handler, is_async, end);
+    compile_with_handler(c, handler, &(WithExit){stmt->where, is_async, is_innermost}, end);
     bind(c, end);
 }
 

@@ -200,8 +200,8 @@ void compile_annotation(Compiler *c, const Expr *annotation);
 void compile_try(Compiler *c, const Stmt *stmt);
 void compile_with(Compiler *c, const Stmt *stmt);
 void compile_match(Compiler *c, const Stmt *stmt);
-/// LINE, if lines are traced.
-void emit_line(Compiler *c, int32_t line);
+/// LINE for the line that `where` begins on, if lines are traced.
+void emit_line(Compiler *c, SourceRange where);
 
 // ---- compile_jump.c ------------------------------------------------------------------------------------
 

@@ -1,0 +1,2 @@
+async def f(n):
+    return {k: v async for k, v in n}

@@ -1,0 +1,4 @@
+def f(x):
+    if x:
+        for y in x:
+            g(y)

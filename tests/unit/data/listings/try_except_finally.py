@@ -1,0 +1,7 @@
+def f():
+    try:
+        g()
+    except E as e:
+        h(e)
+    finally:
+        k()

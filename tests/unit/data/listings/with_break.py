@@ -1,0 +1,4 @@
+def f(m):
+    for x in m:
+        with m as y:
+            break
