@@ -11,5 +11,7 @@ typedef struct Command {
 } Command;
 
 int command_run(int argc, char **argv);
+int command_trace(int argc, char **argv);
+int command_timeline(int argc, char **argv);
 
 #endif

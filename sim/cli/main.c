@@ -1,17 +1,41 @@
-/// The command: finds the subcommand.
+/// The command: finds the subcommand. A path instead of one draws the timeline.
 #include "sim/cli/commands.h"
 #include <stdio.h>
 #include <string.h>
 
 static const Command COMMANDS[] = {
-    {"run", command_run, "run a program on virtual time and print what python3 would print"},
+    {"run", command_run, "what `python3 FILE.py` would print, on virtual time"},
+    {"timeline", command_timeline, "a chart in the terminal: a lane per task"},
+    {"trace", command_trace, "everything the event loop did: text, JSON Lines, Perfetto, schedule"},
     {NULL, NULL, NULL},
 };
 
+static void print_usage(FILE *out) {
+    fprintf(out, "usage: loopscope COMMAND [OPTIONS] FILE.py\n\n"
+                 "Runs asyncio programs on a deterministic virtual clock and shows what the event loop does.\n\n");
+    for (const Command *command = COMMANDS; command->name; command++)
+        fprintf(out, "  %-10s %s\n", command->name, command->summary);
+    fprintf(out, "\n`loopscope COMMAND --help` says more.\n"
+                 "exit status: the program's own; 2 not valid or not supported; 3 deadlock; 4 a limit;\n"
+                 "             5 an expectation failed; 64 wrong usage\n\n"
+                 "example:\n  loopscope timeline scenarios/01_first_steps/blocking.py\n");
+}
+
 int main(int argc, char **argv) {
-    if (argc > 1)
-        for (const Command *command = COMMANDS; command->name; command++)
-            if (strcmp(argv[1], command->name) == 0) return command->run(argc - 1, argv + 1);
-    fprintf(stderr, "usage: loopscope COMMAND [OPTIONS] FILE.py\n");
+    const char *name = argc > 1 ? argv[1] : "";
+    for (const Command *command = COMMANDS; command->name; command++)
+        if (strcmp(name, command->name) == 0) return command->run(argc - 1, argv + 1);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        print_usage(stdout);
+        return 0;
+    }
+    if (strcmp(name, "--version") == 0) {
+        printf("loopscope %s\n", LOOPSCOPE_VERSION);
+        return 0;
+    }
+    size_t size = strlen(name);
+    if (size > 3 && strcmp(name + size - 3, ".py") == 0) return command_timeline(argc, argv);
+    if (*name) fprintf(stderr, "loopscope: '%s' is not a command\n\n", name);
+    print_usage(stderr);
     return EXIT_USAGE;
 }

@@ -1,0 +1,57 @@
+/// The options all subcommands share, and reading the program they are about.
+#ifndef LOOPSCOPE_CLI_OPTIONS_H
+#define LOOPSCOPE_CLI_OPTIONS_H
+
+#include "sim/run/run.h"
+
+typedef enum ColorMode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorMode;
+
+typedef struct CliOptions {
+    RunOptions run;
+    const char *path;      // the program; NULL: none was given
+    ColorMode color;
+    int width;             // timeline: columns; 0: those of the terminal
+    const char *format;    // trace: "text", "jsonl", "perfetto"
+    const char *level;     // trace: "lines", "steps"
+    bool schedule;         // trace --schedule
+    bool ascii;            // timeline: only ASCII
+    bool by_events;        // timeline, perfetto: an axis of events instead of time
+    bool update;           // check --update
+    const char *junit;     // check --junit FILE
+    const char *output;    // -o FILE
+    char **paths;          // check: all that was given
+    int path_count;
+} CliOptions;
+
+/// What a subcommand accepts besides the common options: the flags' names, separated by spaces.
+typedef struct CliUsage {
+    const char *command, *summary, *arguments, *own_options, *example;
+} CliUsage;
+
+/// Fills `options` from argv (argv[0] is the subcommand). True: go on. False: *status is the exit status, everything is said.
+bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv, int *status);
+
+/// A program's source, checked: a regular file of valid UTF-8 within the limit. False after a message; *status is set.
+/// `bytes` is malloc'ed.
+typedef struct CliSource {
+    char *bytes;
+    size_t size;
+} CliSource;
+bool cli_read_source(const char *path, const RunLimits *limits, CliSource *source, int *status);
+
+/// Takes over `# loopscope: cpu-cost=50ns seed=3` comments of the program. False after a message with the place.
+bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *source, int *status);
+
+/// Runs the program and prints what is wrong with it, if anything. Returns the exit status. `trace` may be NULL.
+int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSink sink);
+
+/// The process's own stdout and stderr.
+OutputSink cli_terminal_sink(void);
+/// Throws output away.
+OutputSink cli_silent_sink(void);
+/// Writes pieces of a TraceOut to the FILE *context.
+void cli_flush_piece(void *context, Span piece);
+
+bool cli_use_color(const CliOptions *options);
+
+#endif

@@ -1,0 +1,73 @@
+/// `loopscope trace`: everything the event loop did.
+#include "sim/cli/commands.h"
+#include "sim/cli/options.h"
+#include "sim/trace/trace_write.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void write_trace(const CliOptions *options, const Trace *trace, FILE *file) {
+    Memory *memory = memory_new(0);
+    if (!memory) return;
+    Buffer buffer;
+    buffer_init(&buffer, memory);
+    TraceOut out = {&buffer, cli_flush_piece, file};
+    if (options->schedule)
+        trace_write_schedule(trace, &out);
+    else if (options->format[0] == 'j')
+        trace_write_jsonl(trace, &out);
+    else if (options->format[0] == 'p')
+        trace_write_perfetto(trace, options->by_events ? TRACE_AXIS_EVENTS : TRACE_AXIS_TIME, &out);
+    else
+        trace_write_text(trace, &out);
+    memory_destroy(memory);
+}
+
+/// Writes to a temporary neighbour first, so that no half-written file is ever left behind.
+static int write_file(const CliOptions *options, const Trace *trace) {
+    char part[4096];
+    if (snprintf(part, sizeof part, "%s.part", options->output) >= (int)sizeof part) return EXIT_USAGE;
+    FILE *file = fopen(part, "wb");
+    if (!file) {
+        fprintf(stderr, "loopscope: %s: %s\n", options->output, strerror(errno));
+        return EXIT_USAGE;
+    }
+    write_trace(options, trace, file);
+    bool written = fclose(file) == 0 && rename(part, options->output) == 0;
+    if (written) return 0;
+    fprintf(stderr, "loopscope: %s: %s\n", options->output, strerror(errno));
+    remove(part);
+    return EXIT_USAGE;
+}
+
+int command_trace(int argc, char **argv) {
+    static const CliUsage USAGE = {
+        .command = "trace",
+        .summary = "Runs a program and writes its trace: every iteration, handle, timer, task and lock, with causes.\n"
+                   "The program's own output is part of the trace.",
+        .arguments = "FILE.py [ARGUMENTS...]",
+        .own_options = "format level schedule events output",
+        .example = "loopscope trace --format perfetto -o run.json scenarios/01_first_steps/hello.py",
+    };
+    CliOptions options;
+    CliSource source;
+    int status;
+    if (!cli_parse(&options, &USAGE, argc, argv, &status)) return status;
+    if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
+    if (cli_apply_comments(&options, options.path, &source, &status)) {
+        bool lines = options.level[0] == 'l' && !options.schedule;
+        Trace *trace = trace_new(lines ? TRACE_LINES : TRACE_STEPS, 0);
+        status = trace ? cli_run(&options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
+        if (trace && status != RUN_INVALID) {
+            int failed = 0;
+            if (options.output)
+                failed = write_file(&options, trace);
+            else
+                write_trace(&options, trace, stdout);
+            if (failed) status = failed;
+        }
+        trace_free(trace);
+    }
+    free(source.bytes);
+    return status;
+}
