@@ -4,6 +4,7 @@
 #include "sim/vm/native.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/pointer_map.h"
+#include "sim/vm/str.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 #include <assert.h>
@@ -226,10 +227,98 @@ static bool bind_keywords(Vm *vm, const Signature *signature, NativeRole role, c
     return !bad;
 }
 
+// ---- the same errors in the words of Python functions ----
+
+/// "Random.randint"; owned.
+static Str *python_name(Vm *vm, const Signature *signature, NativeRole role) {
+    if (role.owner) return str_format(vm, "%N.%s", role.owner, signature->def->name);
+    return str_from_c(vm, signature->def->name);
+}
+
+static bool is_among(const Tuple *kwnames, const Str *name) {
+    for (uint32_t i = 0; kwnames && i < kwnames->count; i++)
+        if (str_equal(value_str_ptr(kwnames->items[i]), name)) return true;
+    return false;
+}
+
+/// A keyword that names no parameter, or one that a position has filled. True if there is one: raised.
+static bool python_bad_keyword(Vm *vm, const Signature *signature, const Str *function, int count,
+                               const Tuple *kwnames) {
+    for (uint32_t i = 0; kwnames && i < kwnames->count; i++) {
+        const Str *name = value_str_ptr(kwnames->items[i]);
+        int parameter = parameter_named(signature, name);
+        if (parameter >= 0 && parameter >= count) continue;
+        error_raise(vm, EXC_TYPE_ERROR,
+                    parameter < 0 ? "%S() got an unexpected keyword argument '%S'"
+                                  : "%S() got multiple values for argument '%S'",
+                    function, name);
+        return true;
+    }
+    return false;
+}
+
+static void python_too_many(Vm *vm, const Signature *signature, const Str *function, int count) {
+    int min = signature->def->min, limit = signature->positional;
+    Str *takes = min < limit ? str_format(vm, "from %d to %d", min, limit) : str_format(vm, "%d", limit);
+    error_raise(vm, EXC_TYPE_ERROR, "%S() takes %S positional argument%s but %d %s given", function, takes,
+                plural(limit), count, count == 1 ? "was" : "were");
+    DROP(vm, takes);
+}
+
+/// "'a', 'b', and 'c'"
+static Str *python_list_names(Vm *vm, const Signature *signature, const int *missing, int count) {
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    for (int i = 0; i < count; i++) {
+        if (i > 0) buffer_add_text(&text, i < count - 1 ? ", " : count == 2 ? " and " : ", and ");
+        buffer_printf(&text, "'%s'", signature->names[missing[i]]->bytes);
+    }
+    return str_from_buffer(vm, &text);
+}
+
+static void python_missing(Vm *vm, const Signature *signature, const Str *function, int count,
+                           const Tuple *kwnames) {
+    int missing[PARAMETERS_MAX], missing_count = 0;
+    for (int i = count; i < signature->def->min; i++)
+        if (!is_among(kwnames, signature->names[i])) missing[missing_count++] = i;
+    Str *names = python_list_names(vm, signature, missing, missing_count);
+    error_raise(vm, EXC_TYPE_ERROR, "%S() missing %d required positional argument%s: %S", function,
+                missing_count, plural(missing_count), names);
+    DROP(vm, names);
+}
+
+/// The arguments do not fit the parameters: says why.
+static Value raise_like_python(Vm *vm, const Signature *signature, NativeRole role, int count,
+                               const Tuple *kwnames) {
+    Str *function = python_name(vm, signature, role);
+    if (!python_bad_keyword(vm, signature, function, count, kwnames)) {
+        if (count > signature->positional)
+            python_too_many(vm, signature, function, count);
+        else
+            python_missing(vm, signature, function, count, kwnames);
+    }
+    DROP(vm, function);
+    return VALUE_ERROR;
+}
+
+/// True if the arguments fit the parameters.
+static bool arguments_fit(const Signature *signature, int count, const Tuple *kwnames) {
+    if (count > signature->positional) return false;
+    for (uint32_t i = 0; kwnames && i < kwnames->count; i++) {
+        int parameter = parameter_named(signature, value_str_ptr(kwnames->items[i]));
+        if (parameter < count) return false;
+    }
+    for (int i = count; i < signature->def->min; i++)
+        if (!is_among(kwnames, signature->names[i])) return false;
+    return true;
+}
+
 static Value invoke_named(Vm *vm, const NativeDef *def, NativeRole role, const Value *args, int count,
                           const Tuple *kwnames) {
     const Signature *signature = signature_of(vm, def);
     int keyword_count = kwnames ? (int)kwnames->count : 0;
+    if (def->flags & NATIVE_PYTHON_TEXTS && !arguments_fit(signature, count, kwnames))
+        return raise_like_python(vm, signature, role, count, kwnames);
     if (count > signature->positional || count + keyword_count > signature->count)
         return raise_too_many(vm, signature, role, count, keyword_count);
     int required = def->min < signature->positional_only ? def->min : signature->positional_only;
