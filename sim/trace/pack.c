@@ -103,14 +103,6 @@ static CauseForm cause_form(const State *state, TraceId cause) {
     return cause == state->id - 1 ? CAUSE_PREVIOUS : CAUSE_BACK;
 }
 
-/// One bit for each word that differs.
-static uint32_t changed_words(const uint32_t *words, const uint32_t *last) {
-    uint32_t changed = 0;
-    for (uint32_t i = 0; i < WORDS; i++)
-        changed |= (uint32_t)(words[i] != last[i]) << i;
-    return changed & ~(1u << CAUSE_WORD);
-}
-
 /// Squeezes the bit of the cause out of a set of words, and back in: the head has no room for it.
 static uint32_t seven_bits(uint32_t words) {
     return (words & 7) | (words >> 4 << 3);
@@ -120,17 +112,33 @@ static uint32_t eight_bits(uint32_t seven) {
     return (seven & 7) | (seven >> 3 << 4);
 }
 
+static uint8_t *pack_word(const uint32_t *words, uint32_t *last, uint32_t i, uint32_t *changed,
+                          uint8_t *out) {
+    if (words[i] == last[i]) return out;
+    *changed |= 1u << i;
+    out = put_number(out, fold((int64_t)words[i] - (int64_t)last[i]));
+    last[i] = words[i];
+    return out;
+}
+
+/// Most words stay as they are, so they are compared two at a time.
+static uint8_t *pack_pair(const uint32_t *words, uint32_t *last, uint32_t i, uint32_t *changed,
+                          uint8_t *out) {
+    if (memcmp(words + i, last + i, 2 * sizeof *words) == 0) return out;
+    out = pack_word(words, last, i, changed, out);
+    return pack_word(words, last, i + 1, changed, out);
+}
+
 static uint8_t *pack_event(State *state, const TraceEvent *event, uint8_t *out) {
-    uint32_t words[WORDS], *last = state->last[event->kind];
-    memcpy(words, event, sizeof words);
-    uint32_t changed = changed_words(words, last);
+    uint32_t words[WORDS], *last = state->last[event->kind], changed = 0;
+    uint8_t *head = out;
     CauseForm form = cause_form(state, event->cause);
-    out = put_head(out, event->kind | (uint32_t)form << CAUSE_SHIFT | seven_bits(changed) << WORDS_SHIFT);
-    for (; changed; changed &= changed - 1) {
-        int i = __builtin_ctz(changed);
-        out = put_number(out, fold((int64_t)words[i] - (int64_t)last[i]));
-        last[i] = words[i];
-    }
+    memcpy(words, event, sizeof words);
+    out = pack_pair(words, last, 0, &changed, out + 2);
+    out = pack_word(words, last, 2, &changed, out);
+    out = pack_pair(words, last, 4, &changed, out);
+    out = pack_pair(words, last, 6, &changed, out);
+    put_head(head, event->kind | (uint32_t)form << CAUSE_SHIFT | seven_bits(changed) << WORDS_SHIFT);
     return form == CAUSE_BACK ? put_number(out, (uint32_t)(state->id - event->cause)) : out;
 }
 

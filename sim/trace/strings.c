@@ -59,18 +59,35 @@ void trace_strings_free(TraceStrings *strings) {
     free(strings);
 }
 
+static uint64_t load_64(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static uint64_t load_32(const char *bytes) {
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/// The last up to eight bytes of a string as one number; they may overlap with those before.
+static uint64_t load_tail(const char *bytes, size_t size) {
+    const unsigned char *last = (const unsigned char *)bytes;
+    if (size >= 8) return load_64(bytes + size - 8);
+    if (size >= 4) return load_32(bytes) << 32 | load_32(bytes + size - 4);
+    return size ? (uint64_t)last[0] << 16 | (uint64_t)last[size / 2] << 8 | last[size - 1] : 0;
+}
+
 /// Eight bytes at a time; numbers of strings, not hashes, reach any output.
 static uint32_t hash_bytes(const char *bytes, size_t size) {
     const uint64_t factor = 0x9e3779b97f4a7c15u;
-    uint64_t hash = size, word;
-    for (; size >= sizeof word; bytes += sizeof word, size -= sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        hash = (hash ^ word) * factor;
+    uint64_t hash = size;
+    for (size_t i = 0; i + 8 < size; i += 8) {
+        hash = (hash ^ load_64(bytes + i)) * factor;
         hash ^= hash >> 32;
     }
-    word = 0;
-    memcpy(&word, bytes, size);
-    hash = (hash ^ word) * factor;
+    hash = (hash ^ load_tail(bytes, size)) * factor;
     return (uint32_t)(hash >> 32);
 }
 
