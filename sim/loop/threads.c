@@ -1,6 +1,48 @@
 #include "sim/loop/threads.h"
 
-/// Moves the clock.
+#include "sim/vm/interpreter.h"
+#include "sim/vm/list.h"
+
+/// What of the interpreter's state belongs to one thread.
+typedef struct ThreadState {
+    FrameStack *frames;
+    Frame *frame;
+    Gen *root;
+    Handling *handling;
+    Value *context;
+    int64_t depth, native_depth;
+} ThreadState;
+
+typedef enum ThreadWait {
+    THREAD_DUE,     // runs at due_ns, in order of seq
+    THREAD_PARKED,  // until somebody unparks it
+    THREAD_BLOCKED, // until its predicate is true
+    THREAD_RUNNING,
+    THREAD_ENDED,
+} ThreadWait;
+
+struct Thread {
+    Thread *next;           // all threads, in order of their start
+    int64_t number;         // 1, 2, ...
+    ThreadWait wait;
+    bool started, daemon;
+    int64_t due_ns, seq;
+    Value predicate;        // THREAD_BLOCKED: a callable
+    Value function, args;   // what it runs
+    Value resume_with;      // result of the call in which it blocked
+    Handling handling;
+    Value context;
+    ThreadState state;
+    TraceObject trace_id;
+};
+
+struct Threads {
+    Thread *first, *last, *running;
+    int64_t count, next_seq;
+};
+
+// ---- clock ------------------------------------------------------------------------------------------------
+
 static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
     if (to_ns <= vm->now_ns) return;
     int64_t from_ns = vm->now_ns;
@@ -11,13 +53,277 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
     trace_clock_advanced(vm->trace, why, from_ns, to_ns, 0);
 }
 
-WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context, TraceClockMove why) {
-    if (ready && ready(context)) return WAIT_READY;
-    if (until_ns < 0) return WAIT_DEADLOCK;
-    advance_to(vm, until_ns, why);
-    return WAIT_TIME;
+// ---- switching --------------------------------------------------------------------------------------------
+
+static ThreadState state_save(const Vm *vm) {
+    return (ThreadState){vm->frames, vm->frame, vm->root, vm->handling, vm->context, vm->depth, vm->native_depth};
 }
 
-void threads_init(Vm *vm) { vm->threads = NULL; }
+static void state_restore(Vm *vm, const ThreadState *state) {
+    vm->frames = state->frames;
+    vm->frame = state->frame;
+    vm->root = state->root;
+    vm->handling = state->handling;
+    vm->context = state->context;
+    vm->depth = state->depth;
+    vm->native_depth = state->native_depth;
+}
 
-void threads_join_all(Vm *vm) { (void)vm; }
+static void make_due(Vm *vm, Thread *thread, int64_t due_ns) {
+    thread->wait = THREAD_DUE;
+    thread->due_ns = due_ns;
+    thread->seq = vm->threads->next_seq++;
+}
+
+static void thread_end(Vm *vm, Thread *thread) {
+    thread->wait = THREAD_ENDED;
+    value_clear(vm, &thread->function);
+    value_clear(vm, &thread->args);
+    value_clear(vm, &thread->context);
+    trace_thread_ended(vm->trace, thread->trace_id);
+}
+
+/// The frame a thread begins with: its function, which is Python's, with its arguments.
+static Frame *first_frame(Vm *vm, Thread *thread) {
+    Tuple *args = value_tuple(thread->args);
+    Frame *frame = function_frame(vm, (Function *)value_obj(thread->function), args->items, (int)args->count, NULL);
+    if (frame) {
+        frame->flags |= FRAME_ENTRY;
+        frame->back = NULL;
+    }
+    return frame;
+}
+
+/// Runs the thread until it blocks or ends.
+static void run_slice(Vm *vm, Thread *thread) {
+    Threads *threads = vm->threads;
+    ThreadState outer = state_save(vm);
+    Thread *outer_thread = threads->running;
+    TraceObject outer_actor = vm->trace ? vm->trace->at.actor : 0;
+    state_restore(vm, &thread->state);
+    threads->running = thread;
+    thread->wait = THREAD_RUNNING;
+    trace_at_actor(vm->trace, thread->trace_id);
+    trace_thread_wakes(vm->trace, thread->trace_id, 0);
+    Frame *frame = thread->state.frame;
+    if (!thread->started) {
+        thread->started = true;
+        frame = first_frame(vm, thread);
+    } else {
+        *frame->top++ = thread->resume_with;
+        thread->resume_with = VALUE_NONE;
+    }
+    Value result = VALUE_NONE;
+    RunExit how = frame ? interpreter_run(vm, frame, ENTER_START, &result) : RUN_RAISED;
+    if (how == RUN_RAISED) error_clear(vm);  // the library's thread function reports exceptions itself
+    if (how == RUN_RETURNED) value_drop(vm, result);
+    if (how != RUN_BLOCKED) thread_end(vm, thread);
+    thread->state = state_save(vm);
+    state_restore(vm, &outer);
+    threads->running = outer_thread;
+    trace_at_actor(vm->trace, outer_actor);
+}
+
+// ---- scheduling -------------------------------------------------------------------------------------------
+
+/// 1 if the predicate holds. A failing one counts as true: the waiter goes on and sees for itself.
+static bool predicate_holds(Vm *vm, Value predicate) {
+    Value kept = value_keep(predicate);
+    Value answer = vm_call(vm, kept, NULL, 0);
+    value_drop(vm, kept);
+    if (value_is_error(answer)) {
+        error_clear(vm);
+        return true;
+    }
+    int truth = value_truth(vm, answer);
+    value_drop(vm, answer);
+    if (truth < 0) error_clear(vm);
+    return truth != 0;
+}
+
+/// Makes every blocked thread due whose wait is over.
+static void unblock(Vm *vm) {
+    for (Thread *thread = vm->threads->first; thread; thread = thread->next) {
+        if (thread->wait != THREAD_BLOCKED || !predicate_holds(vm, thread->predicate)) continue;
+        value_clear(vm, &thread->predicate);
+        make_due(vm, thread, vm->now_ns);
+    }
+}
+
+/// The thread that is due first; equal times in the order in which they were made due. NULL: none.
+static Thread *next_due(const Threads *threads) {
+    Thread *best = NULL;
+    for (Thread *thread = threads->first; thread; thread = thread->next) {
+        if (thread->wait != THREAD_DUE) continue;
+        bool earlier = !best || thread->due_ns < best->due_ns || (thread->due_ns == best->due_ns && thread->seq < best->seq);
+        if (earlier) best = thread;
+    }
+    return best;
+}
+
+WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context, TraceClockMove why) {
+    for (;;) {
+        unblock(vm);
+        if (ready && ready(context)) return WAIT_READY;
+        Thread *thread = next_due(vm->threads);
+        if (thread && (until_ns < 0 || thread->due_ns <= until_ns)) {
+            advance_to(vm, thread->due_ns, why);
+            while (thread && thread->due_ns <= vm->now_ns) {
+                run_slice(vm, thread);
+                unblock(vm);
+                thread = next_due(vm->threads);
+            }
+        } else if (until_ns < 0) {
+            return WAIT_DEADLOCK;
+        } else {
+            advance_to(vm, until_ns, why);
+            return WAIT_TIME;
+        }
+    }
+}
+
+/// True if the running thread can give way by leaving its frames as they are: no C function of ours lies between.
+static bool can_leave(const Vm *vm) { return vm->threads->running && vm->native_depth == 0; }
+
+Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
+    if (!can_leave(vm)) {
+        int64_t from_ns = vm->now_ns;
+        TraceString label = trace_is_on(vm->trace) ? trace_intern_text(vm->trace, what) : 0;
+        TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_SLEEP, label, 0, until_ns - from_ns);
+        threads_wait(vm, until_ns, NULL, NULL, TRACE_CLOCK_MOVE_BLOCKING);
+        trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_SLEEP, vm->now_ns - from_ns, begun);
+        return VALUE_NONE;
+    }
+    Thread *thread = vm->threads->running;
+    trace_thread_sleeps(vm->trace, TRACE_BLOCKING_REASON_SLEEP, thread->trace_id, until_ns, 0);
+    make_due(vm, thread, until_ns);
+    return VALUE_UNSET;
+}
+
+// ---- the module _threads ----------------------------------------------------------------------------------
+
+static Thread *find_thread(Vm *vm, Value number) {
+    for (Thread *thread = vm->threads->first; thread; thread = thread->next)
+        if (value_is_small_int(number) && thread->number == value_small_int(number)) return thread;
+    error_raise(vm, EXC_RUNTIME_ERROR, "no such thread");
+    return NULL;
+}
+
+/// start(function, args, name, daemon) -> number. `function` must be a Python function that lets no exception out.
+static Value threads_start(Vm *vm, const Value *args, int count) {
+    Threads *threads = vm->threads;
+    Thread *thread = memory_alloc(vm->memory, MEMORY_RAW, sizeof *thread);
+    *thread = (Thread){.number = ++threads->count, .function = value_keep(args[0]), .args = value_keep(args[1])};
+    thread->predicate = thread->context = VALUE_UNSET;
+    thread->resume_with = VALUE_NONE;
+    thread->daemon = value_same(args[3], VALUE_TRUE);
+    thread->handling.exception = VALUE_UNSET;
+    thread->state.frames = frame_stack_new(vm);
+    thread->state.handling = &thread->handling;
+    thread->state.context = &thread->context;
+    if (threads->last)
+        threads->last->next = thread;
+    else
+        threads->first = thread;
+    threads->last = thread;
+    if (trace_is_on(vm->trace)) {
+        thread->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_THREAD);
+        Str *name = value_str_ptr(args[2]);
+        trace_thread_started(vm->trace, TRACE_VARIANT_PLAIN, thread->trace_id, trace_intern(vm->trace, name->bytes, name->size), 0, 0);
+    }
+    make_due(vm, thread, vm->now_ns);
+    return value_from_small_int(thread->number);
+}
+
+/// current() -> number, 0 in the main thread.
+static Value threads_current(Vm *vm, const Value *args, int count) {
+    Thread *running = vm->threads->running;
+    return value_from_small_int(running ? running->number : 0);
+}
+
+static Value threads_is_alive(Vm *vm, const Value *args, int count) {
+    Thread *thread = find_thread(vm, args[0]);
+    return thread ? value_from_bool(thread->wait != THREAD_ENDED) : VALUE_ERROR;
+}
+
+/// park(): the running thread waits until somebody calls unpark(its number).
+static Value threads_park(Vm *vm, const Value *args, int count) {
+    if (!can_leave(vm)) return error_raise(vm, EXC_RUNTIME_ERROR, "this thread cannot be parked here");
+    vm->threads->running->wait = THREAD_PARKED;
+    trace_thread_idle(vm->trace, vm->threads->running->trace_id);
+    return VALUE_UNSET;
+}
+static Value threads_unpark(Vm *vm, const Value *args, int count) {
+    Thread *thread = find_thread(vm, args[0]);
+    if (!thread) return VALUE_ERROR;
+    if (thread->wait == THREAD_PARKED) make_due(vm, thread, vm->now_ns);
+    return VALUE_NONE;
+}
+
+typedef struct Predicate {
+    Vm *vm;
+    Value callable;
+} Predicate;
+static bool check_predicate(void *context) {
+    Predicate *predicate = context;
+    return predicate_holds(predicate->vm, predicate->callable);
+}
+
+/// wait_until(predicate): blocks the running thread.
+static Value threads_wait_until(Vm *vm, const Value *args, int count) {
+    if (predicate_holds(vm, args[0])) return VALUE_NONE;
+    if (can_leave(vm)) {
+        Thread *thread = vm->threads->running;
+        thread->wait = THREAD_BLOCKED;
+        thread->predicate = value_keep(args[0]);
+        trace_thread_sleeps(vm->trace, TRACE_BLOCKING_REASON_RESULT, thread->trace_id, -1, 0);
+        return VALUE_UNSET;
+    }
+    int64_t from_ns = vm->now_ns;
+    TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_RESULT, 0, 0, -1);
+    Predicate predicate = {vm, args[0]};
+    if (threads_wait(vm, -1, check_predicate, &predicate, TRACE_CLOCK_MOVE_BLOCKING) == WAIT_DEADLOCK)
+        vm_leave(vm, RUN_DEADLOCK, "deadlock: the main thread waits for another thread, and none can run");
+    trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_RESULT, vm->now_ns - from_ns, begun);
+    return VALUE_NONE;
+}
+
+/// enter_context(context): what the running thread does from now on runs in it. None: its own.
+static Value threads_enter_context(Vm *vm, const Value *args, int count) {
+    Thread *running = vm->threads->running;
+    if (running) value_replace(vm, &running->context, value_is_none(args[0]) ? VALUE_UNSET : value_keep(args[0]));
+    return VALUE_NONE;
+}
+
+static Value threads_cores(Vm *vm, const Value *args, int count) { return value_from_small_int(vm->options->cores); }
+static Value threads_workers(Vm *vm, const Value *args, int count) { return value_from_small_int(vm->options->workers); }
+
+static const NativeDef THREADS_FUNCTIONS[] = {
+    NATIVE("start", threads_start, 4, 4),
+    NATIVE("current", threads_current, 0, 0),
+    NATIVE("is_alive", threads_is_alive, 1, 1),
+    NATIVE("park", threads_park, 0, 0),
+    NATIVE("unpark", threads_unpark, 1, 1),
+    NATIVE("wait_until", threads_wait_until, 1, 1),
+    NATIVE("enter_context", threads_enter_context, 1, 1),
+    NATIVE("cores", threads_cores, 0, 0),
+    NATIVE("workers", threads_workers, 0, 0),
+    NATIVE_END,
+};
+const ModuleDef MODULE_threads = {"_threads", THREADS_FUNCTIONS, NULL};
+
+void threads_init(Vm *vm) {
+    vm->threads = memory_alloc(vm->memory, MEMORY_RAW, sizeof *vm->threads);
+    *vm->threads = (Threads){0};
+}
+
+static bool all_ended(void *context) {
+    for (const Thread *thread = ((Vm *)context)->threads->first; thread; thread = thread->next)
+        if (thread->wait != THREAD_ENDED && thread->wait != THREAD_PARKED && !thread->daemon) return false;
+    return true;
+}
+
+void threads_join_all(Vm *vm) {
+    if (!vm->threads->first) return;
+    threads_wait(vm, -1, all_ended, vm, TRACE_CLOCK_MOVE_BLOCKING);
+}

@@ -6,6 +6,7 @@
 #include "sim/vm/call.h"
 #include "sim/vm/list.h"
 #include "sim/vm/set.h"
+#include "sim/vm/str.h"
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic ignored "-Wpedantic"  // labels as values: one indirect jump per opcode predicts better
@@ -135,6 +136,41 @@ static const ExceptionRange *find_handler(const Code *code, uint32_t index) {
 /// Drops the values of the stack above `base`.
 static void cut_stack(Vm *vm, Value *base, Value *sp) {
     while (sp > base) value_drop(vm, *--sp);
+}
+
+/// Where the instruction `store` puts its operand; NULL if it is none of the simple ones.
+static const Value *store_target(Vm *vm, Frame *frame, Instruction store) {
+    uint32_t argument = instruction_argument(store);
+    Opcode opcode = instruction_opcode(store);
+    if (opcode == OPCODE_STORE_FAST) return &frame_slots(frame)[argument];
+    if (opcode == OPCODE_STORE_DEREF) return &((Cell *)value_obj(frame_slots(frame)[argument]))->value;
+    if (opcode != OPCODE_STORE_GLOBAL) return NULL;
+    const Dict *globals = frame->function->globals;
+    int32_t entry = dict_find_str(vm, globals, frame->code->names[argument]);
+    return entry < 0 ? NULL : &globals->entries[entry].value;
+}
+
+/// a + b of two strs before the instruction `store`. If that overwrites the variable `a` came from, and nobody else has
+/// `a` (its count of references is `own_references`), the text grows where it is, as CPython's does.
+static Value add_strs(Vm *vm, Frame *frame, Instruction store, Value a, Value b, uint32_t own_references) {
+    Str *left = value_str_ptr(a), *right = value_str_ptr(b);
+    if (left->head.refcount == own_references) {
+        const Value *target = store_target(vm, frame, store);
+        if (target && value_same(*target, a)) return str_value(str_append(vm, left, right));
+    }
+    return str_value(str_concat(vm, left, right));
+}
+
+static inline bool are_exact_strs(Vm *vm, Value a, Value b) {
+    const Type *str = vm->types[TYPE_STR];
+    return value_is_obj(a) && value_obj(a)->type == str && value_is_obj(b) && value_obj(b)->type == str;
+}
+
+/// What the fast operators leave over; `a` has `own_references` from its variable and the stack.
+static inline Value slow_binary(Vm *vm, Frame *frame, BinaryOp op, Instruction next, Value a, Value b,
+                                uint32_t own_references) {
+    if (op == OP_ADD && are_exact_strs(vm, a, b)) return add_strs(vm, frame, next, a, b, own_references);
+    return value_binary(vm, op, a, b);
 }
 
 RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out) {
@@ -420,7 +456,7 @@ next_instruction:
         c = fast(vm, a, b);                                                         \
         if (value_is_unset(c)) {                                                    \
             SAVE();                                                                 \
-            c = value_binary(vm, slow_op, a, b);                                    \
+            c = slow_binary(vm, frame, slow_op, *ip, a, b, 2);                      \
             RELOAD();                                                               \
             if (value_is_error(c)) goto error;                                      \
             sp -= 2;                                                                \
@@ -445,7 +481,7 @@ next_instruction:
         if (value_is_unset(c)) {                                                    \
             if (value_is_unset(b)) goto unbound_operand;                            \
             SAVE();                                                                 \
-            c = value_binary(vm, slow_op, a, b);                                    \
+            c = slow_binary(vm, frame, slow_op, *ip, a, b, 2);                      \
             RELOAD();                                                               \
             if (value_is_error(c)) goto error;                                      \
             TOP() = c;                                                              \
@@ -467,7 +503,7 @@ next_instruction:
         if (value_is_unset(c)) {                                                    \
             if (value_is_unset(a) || value_is_unset(b)) goto unbound_operand;       \
             SAVE();                                                                 \
-            c = value_binary(vm, slow_op, a, b);                                    \
+            c = slow_binary(vm, frame, slow_op, *ip, a, b, 1);                      \
             RELOAD();                                                               \
             if (value_is_error(c)) goto error;                                      \
         }                                                                           \
@@ -504,13 +540,8 @@ next_instruction:
             DISPATCH();
         }
         SAVE();
-        // `s += t` with s a local: its slot gives up its reference, so that a str can grow in place.
-        if (A == OP_ADD && value_is_str(a) && value_obj(a)->refcount == 2 && instruction_opcode(*ip) == OPCODE_STORE_FAST &&
-            value_same(locals[instruction_argument(*ip)], a)) {
-            locals[instruction_argument(*ip)] = VALUE_UNSET;
-            value_obj(a)->refcount--;
-        }
-        c = value_inplace(vm, (BinaryOp)A, a, b);
+        if (A == OP_ADD && are_exact_strs(vm, a, b)) c = add_strs(vm, frame, *ip, a, b, 2);
+        else c = value_inplace(vm, (BinaryOp)A, a, b);
         RELOAD();
         if (value_is_error(c)) goto error;
         sp--;
@@ -1538,8 +1569,12 @@ leave_frame : {
     DISPATCH();
 }
 
-// ---- a virtual thread waits: its frames stay as they are ----
-blocked:
+// ---- a virtual thread waits: its frames stay, and the result of the call is pushed when it goes on ----
+blocked : {
+    uint32_t operands = (word & 0xff) == OPCODE_CALL_EX ? 3 + (A & 1) : A + 2;
+    cut_stack(vm, sp - operands, sp);
+    sp -= operands;
+}
     SAVE();
     vm->frame = frame;
     return RUN_BLOCKED;

@@ -1,0 +1,2 @@
+"""The process pool."""
+from concurrent.futures.thread import ProcessPoolExecutor
