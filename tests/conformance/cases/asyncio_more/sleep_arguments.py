@@ -11,7 +11,7 @@ async def main():
         await asyncio.sleep(delay=1, result=None),
     )
     print(loop.time(), await asyncio.sleep(True, "true"), loop.time())
-    for wrong in ("1", None, [], 1j):
+    for wrong in ("1", None, []):
         try:
             await asyncio.sleep(wrong)
         except TypeError as error:

@@ -1,7 +1,7 @@
 # What every program finds without an import: all public builtins exist.
 import builtins
 
-names = """abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod
+names = """abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile delattr dict dir divmod
 enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len list locals
 map max memoryview min next object oct open ord pow print property range repr reversed round set setattr slice sorted staticmethod str sum super
 tuple type vars zip __import__ NotImplemented Ellipsis True False None __debug__ exit quit""".split()

@@ -42,7 +42,7 @@ for text, base in cases:
         print(int(text, base))
     except ValueError as error:
         print(error)
-for value in (None, [], "1.5", float("nan"), float("inf"), 1j, {}, object, b"x"):
+for value in (None, [], "1.5", float("nan"), float("inf"), {}, object, b"x"):
     try:
         print(int(value))
     except (TypeError, ValueError, OverflowError) as error:

@@ -1,5 +1,5 @@
-# abs, round, divmod, pow, hex, oct, bin, complex.
-print(abs(-3), abs(2.5), abs(-0.0), abs(3 + 4j), abs(True), abs(-(10**30)))
+# abs, round, divmod, pow, hex, oct, bin.
+print(abs(-3), abs(2.5), abs(-0.0), abs(True), abs(-(10**30)))
 print(
     round(2.5),
     round(3.5),
@@ -38,7 +38,7 @@ print(
     pow(0, 0),
     pow(10, 20, 7),
     pow(4, 0.5),
-    pow(-1, 0.5).real < 1e-10,
+    pow(-1, 3),
 )
 print(
     hex(255),
@@ -51,23 +51,6 @@ print(
     bin(0),
     hex(2**70),
     f"{255:#x} {255:X} {5:08b} {8:#o}",
-)
-print(
-    1j * 1j,
-    (1 + 2j) * 2,
-    (1 + 2j).real,
-    (1 + 2j).imag,
-    (1 + 2j).conjugate(),
-    complex(1, 2),
-    complex("1+2j"),
-    complex(3),
-    complex("-j"),
-    1j**2,
-    (1 + 1j) / 2,
-    3 - 0j,
-    -1j,
-    complex(0, -0.0),
-    1e20 + 1j,
 )
 for action in (
     lambda: abs("a"),
@@ -83,13 +66,9 @@ for action in (
     lambda: round(float("inf")),
     lambda: round(float("nan")),
     lambda: 0**-1,
-    lambda: complex("x"),
-    lambda: 1 / 0j,
-    lambda: divmod(1j, 1),
     lambda: abs(),
     lambda: round(),
     lambda: oct(None),
-    lambda: int(1j),
     lambda: 5 % 0,
     lambda: 5 // 0,
     lambda: 5 / 0,

@@ -6,7 +6,6 @@ print(
     type([]),
     type(None),
     type(True),
-    type(1j),
     type(b""),
     type(...),
     type(type),

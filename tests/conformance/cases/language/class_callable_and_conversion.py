@@ -1,4 +1,4 @@
-# __call__, __int__, __float__, __complex__, __index__, __bool__, __str__, __repr__, __format__, __bytes__, __hash__.
+# __call__, __int__, __float__, __index__, __bool__, __str__, __repr__, __format__, __bytes__, __hash__.
 class Everything:
     def __call__(self, *args, **kwargs):
         return args, kwargs
@@ -8,9 +8,6 @@ class Everything:
 
     def __float__(self):
         return 7.5
-
-    def __complex__(self):
-        return 1 + 2j
 
     def __index__(self):
         return 3
@@ -46,7 +43,7 @@ class Everything:
 import math
 
 e = Everything()
-print(e(1, k=2), int(e), float(e), complex(e), [0, 1, 2, 3][e], hex(e), range(e), "x" * e)
+print(e(1, k=2), int(e), float(e), [0, 1, 2, 3][e], hex(e), range(e), "x" * e)
 print(
     str(e),
     repr(e),

@@ -17,8 +17,6 @@ def describe(value):
             return "True"
         case b"raw":
             return "bytes"
-        case 1 + 2j:
-            return "complex"
         case str() if len(value) > 5:
             return "long text"
         case int(n) if n > 1000:
@@ -41,7 +39,6 @@ for value in (
     True,
     False,
     b"raw",
-    1 + 2j,
     "something",
     5000,
     [1, 2],

@@ -59,7 +59,6 @@ values = [
     299792458.0,
     6.02214076e23,
     1.6e-19,
-    0.1 + 0.2j,
 ]
 print(values)
 print([x / 10 for x in range(11)])

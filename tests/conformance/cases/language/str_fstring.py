@@ -22,7 +22,7 @@ print(
     f"{'日本'}",
     f"tab\t{name}\n".rstrip(),
 )
-print(f"{None} {True} {...} {()} {{}} {b'x'} {1_000:_} {10**20:,} {1e10} {-0.0} {3j}")
+print(f"{None} {True} {...} {()} {{}} {b'x'} {1_000:_} {10**20:,} {1e10} {-0.0}")
 
 
 class Money:

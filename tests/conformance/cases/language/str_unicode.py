@@ -25,7 +25,6 @@ print(
     repr("\U000e0001"),
     repr("\xad"),
     repr("ä\u0308"),
-    "\N{BULLET}",
     "\u0041",
     repr("\x7f"),
     repr("\ue000"),

@@ -1,10 +1,10 @@
 # Numbers in every notation, strings with every escape and prefix.
 print(0, 1_000_000, 0xFF, 0o17, 0b101, 0XaB, 0B1_0, 00)
-print(1.0, .5, 5., 1e3, 1E-2, 1_0.0_1, 1e100, 3.14j, 1e-7)
+print(1.0, .5, 5., 1e3, 1E-2, 1_0.0_1, 1e100, 1e-7)
 print('single', "double", 'it''s', "tab\there", 'quote\'s', "back\\slash")
 print("""triple
 line""", '''it's "quoted"''')
-print("\x41\u00e9\U0001f600\101\7"[:4], len("\x41\u00e9\U0001f600\101\7"), "\N{GREEK SMALL LETTER ALPHA}")
+print("\x41\u00e9\U0001f600\101\7"[:4], len("\x41\u00e9\U0001f600\101\7"))
 print(r"raw\n", R'\d+', b"bytes\x00\xff", rb"raw\bytes", "implicit" " " 'joined')
 print("line \
 continued", ("over"
