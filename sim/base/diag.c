@@ -99,6 +99,41 @@ static void print_excerpt(Span line, size_t begin, size_t end, Buffer *out) {
     buffer_free(&excerpt.marker);
 }
 
+static const char *exception_name(DiagKind kind) {
+    switch (kind) {
+    case DIAG_INDENTATION: return "IndentationError";
+    case DIAG_TAB: return "TabError";
+    case DIAG_NONE:
+    case DIAG_SYNTAX:
+    case DIAG_UNSUPPORTED:
+    case DIAG_LIMIT: return "SyntaxError";
+    }
+    return "SyntaxError";
+}
+
+void diag_print_python(const Diag *diag, const char *path, Span source, Buffer *out) {
+    const SourceRange *where = &diag->where;
+    Span line = source_line(source, where->line);
+    size_t indent = 0;
+    while (indent < line.size && strchr(" \t\f", line.bytes[indent]))
+        indent++;
+    Span text = {line.bytes + indent, line.size - indent};
+    int32_t column = where->column - (int32_t)indent;
+    if (column > (int32_t)text.size) column = (int32_t)text.size;
+    bool goes_on = where->end_line > where->line; // then to the end of this one
+    int32_t width = goes_on ? (int32_t)text.size - column : where->end_column - where->column;
+    buffer_printf(out, "  File \"%s\", line %d\n" INDENT, path, (int)where->line);
+    buffer_add_span(out, text);
+    buffer_add_byte(out, '\n');
+    if (column >= 0) {
+        buffer_add_text(out, INDENT);
+        buffer_add_repeated(out, ' ', (size_t)column);
+        buffer_add_repeated(out, '^', width > 0 ? (size_t)width : 1);
+        buffer_add_byte(out, '\n');
+    }
+    buffer_printf(out, "%s: %s\n", exception_name(diag->kind), diag->message);
+}
+
 static size_t clamped(int32_t column, size_t size) {
     return column < 0 ? 0 : (size_t)column < size ? (size_t)column : size;
 }

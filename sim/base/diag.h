@@ -43,4 +43,14 @@ void diag_help(Diag *diag, const char *format, ...) __attribute__((format(printf
 /// Appends the message with its source line and caret. `path` is printed as given; `source` may be any bytes.
 void diag_print(const Diag *diag, const char *path, Span source, Buffer *out);
 
+/// Appends the message as `python3 path` writes it for an uncaught SyntaxError:
+///
+///       File "demo.py", line 2
+///         f(a b)
+///           ^^^
+///     SyntaxError: invalid syntax. Perhaps you forgot a comma?
+///
+/// Like CPython for a file, it counts columns in bytes. No caret for a column in or before the indentation.
+void diag_print_python(const Diag *diag, const char *path, Span source, Buffer *out);
+
 #endif

@@ -8,12 +8,14 @@
 
 #include "sim/lang/parser_state.h"
 
+/// Counts an attempt at a rule, and stops looking for mistakes after too many.
+void explain_within_bounds(Parser *parser);
+
 /// Rules that have been read at a token without looking for mistakes: bits of Parser.quiet_rules.
 enum { QUIET_EXPRESSION = 1, QUIET_DISJUNCTION = 2 };
 
 /// Reads a rule in the second pass. Where it has been read without looking for mistakes, none is looked for
-/// later: CPython keeps what a rule gave the first time. Stops looking for mistakes when that has taken too
-/// long.
+/// later: CPython keeps what a rule gave the first time.
 Expr *explain_once(Parser *parser, uint8_t rule_bit, Expr *(*rule)(Parser *));
 
 /// `first` is the index of the token an expression begins with; the parser stands behind what it has read of

@@ -146,7 +146,8 @@ void explain_brace(Parser *parser) {
         LIST_ADD(parser, &elements, element);
         comma = parser_take(parser, TOKEN_COMMA);
     }
-    if (elements.count > 0) explain_comprehension_target(parser, &elements, comma);
+    if (elements.count > 1 || (elements.count > 0 && comma))
+        explain_comprehension_target(parser, &elements, comma);
     parser->next = brace;
 }
 

@@ -9,9 +9,13 @@ static Expr *try_quietly(Parser *parser, Expr *(*rule)(Parser *)) {
     return expr;
 }
 
+void explain_within_bounds(Parser *parser) {
+    if (--parser->attempts_left < 0) parser->explains = false;
+}
+
 Expr *explain_once(Parser *parser, uint8_t rule_bit, Expr *(*rule)(Parser *)) {
     uint8_t *quiet_rules = &parser->quiet_rules[parser->next];
-    if (--parser->attempts_left < 0) parser->explains = false;
+    explain_within_bounds(parser);
     if (!parser->explains) {
         *quiet_rules |= rule_bit;
         return rule(parser);
@@ -122,13 +126,14 @@ static bool at_another_equal(Parser *parser) {
 static void explain_equal(Parser *parser, int32_t first, const Expr *expr) {
     bool is_name = expr->kind == EXPR_NAME && parser->next == first + 1;
     if (!is_bitwise_or(parser, first, expr)) return;
+    if (!is_name && begins_with_display(parser, first)) return;
     parser->next++;
     Expr *value = parse_bitwise_or(parser);
     if (!value || at_another_equal(parser)) return;
     if (is_name)
         parser_fail_at(parser, range_between(expr->where, value->where),
                        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-    else if (!begins_with_display(parser, first))
+    else
         parser_fail_at(parser, expr->where, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                        expr_description(expr));
 }

@@ -82,13 +82,9 @@ SourceRange lexer_last_character(const Lexer *lexer) {
 // -------------------------------------------------------------------------------------------------
 // indentation
 
-/// The end of the source counts to its last line.
+/// The end of the source counts to its last line, and to no column of it.
 static SourceRange end_of_last_line(const Lexer *lexer) {
-    const char *line_start = lexer->end;
-    while (line_start > lexer->tokens->text && line_start - 1 > lexer->tokens->text && line_start[-2] != '\n')
-        line_start--;
-    int32_t column = (int32_t)(lexer->end - line_start);
-    return (SourceRange){lexer->line - 1, column, lexer->line - 1, column};
+    return (SourceRange){lexer->line - 1, -1, lexer->line - 1, -1};
 }
 
 /// Where CPython reports what is wrong with an indentation: at its last blank (column -1 if there is none).

@@ -23,7 +23,7 @@ typedef struct Token {
     TokenKind kind;
     int32_t bracket_depth; // brackets open behind this token
     int32_t start, size;   // its text: bytes of TokenList.text
-    SourceRange where;     // INDENT, DEDENT: the last blank of the indentation; END: end of the last line
+    SourceRange where;     // INDENT, DEDENT: the last blank of the indentation; END: column -1
 } Token;
 
 /// Why there is a TOKEN_ERROR at the end. It decides whose problem is reported, this one or an earlier one of

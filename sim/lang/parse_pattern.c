@@ -207,10 +207,14 @@ static bool at_keyword_pattern(Parser *parser) {
     return parser_at(parser, TOKEN_NAME) && parser_token_ahead(parser, 1)->kind == TOKEN_EQUAL;
 }
 
-/// Reads `pattern` or `name=pattern`; positional ones come first.
+/// Reads `pattern` or `name=pattern`; positional ones come first. Behind those a `_` is read as the wildcard,
+/// so that CPython accepts `C(_=1)` but not `C(0, _=1)`.
 static bool parse_class_argument(Parser *parser, Pattern *pattern) {
     const Identifier *name = NULL;
-    if (at_keyword_pattern(parser)) {
+    bool is_behind_positional =
+        pattern->match_class.patterns.count > 0 && pattern->match_class.kwd_attrs.count == 0;
+    bool is_wildcard = is_behind_positional && parser_at_word(parser, "_");
+    if (!is_wildcard && at_keyword_pattern(parser)) {
         name = parser_name(parser);
         parser->next++;
     } else if (pattern->match_class.kwd_attrs.count > 0) {
@@ -308,6 +312,7 @@ static Pattern *parse_or_pattern(Parser *parser) {
 
 Pattern *parse_pattern(Parser *parser) {
     int32_t first = parser->next;
+    if (parser->explains) explain_within_bounds(parser);
     Pattern *inner = parse_or_pattern(parser);
     if (!inner) return NULL;
     int32_t mark = parser->next;

@@ -183,7 +183,6 @@ static void fail_in_general(Parser *parser, Token last) {
     } else if (last.kind == TOKEN_DEDENT) {
         parser_fail_indentation(parser, "unexpected unindent");
     } else {
-        if (last.kind == TOKEN_END) last.where.column = -1; // the line as a whole
         parser_fail_at(parser, last.where, "invalid syntax");
         prefer_lexer_problem(parser);
     }
@@ -204,6 +203,10 @@ void parser_run(Parser *parser, bool (*rule)(Parser *parser, void *result), void
     parser->depth = depth;
     parser->bare_operator = -1;
     rule(parser, result);
+    if (parser->diag->kind == DIAG_LIMIT) { // the search for mistakes went too deep: no matter
+        parser->diag->kind = DIAG_NONE;
+        parser->failed = false;
+    }
     if (parser->failed)
         prefer_lexer_problem(parser);
     else
