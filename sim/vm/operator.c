@@ -75,7 +75,8 @@ static bool is_plain_number(Value v) {
 }
 
 static bool is_plain_int(Value v) {
-    return value_is_small_int(v) || value_is_bool(v) || value_plain_kind(v) == TYPE_INT;
+    if (!value_is_obj(v)) return value_is_int(v);
+    return value_plain_kind(v) == TYPE_INT && !(value_obj(v)->type->flags & TYPE_HEAP);
 }
 
 /// sequence * times; VALUE_UNSET if it is no sequence.

@@ -158,8 +158,12 @@ int value_equal(Vm *vm, Value a, Value b) {
 
 // ---- hash -------------------------------------------------------------------------------------------------
 
+/// None and its kin hash to this and a bit more.
+#define CONSTANT_HASH UINT64_C(0xfca86420)
+
 /// Objects that compare by identity hash by it.
 static uint64_t identity_hash(Vm *vm, Value value) {
+    vm->unstable_hashes++;
     uint64_t id = value_id(vm, value);
     return (id >> 4) | (id << 60);
 }
@@ -184,6 +188,16 @@ static bool hash_from_result(Vm *vm, Value result, uint64_t *hash) {
     return true;
 }
 
+/// True for __hash__ written in C of the types whose hash comes from their parts alone.
+static bool hashes_parts(Vm *vm, Value method) {
+    static const TypeId TYPES[] = {TYPE_INT,   TYPE_FLOAT,     TYPE_COMPLEX,
+                                   TYPE_TUPLE, TYPE_FROZENSET, TYPE_RANGE};
+    for (size_t i = 0; i < sizeof TYPES / sizeof TYPES[0]; i++) {
+        if (((Native *)value_obj(method))->owner == vm->types[TYPES[i]]) return true;
+    }
+    return false;
+}
+
 static bool hash_by_method(Vm *vm, Value value, uint64_t *hash) {
     Value method = value_special(vm, value, NAME___hash__);
     if (value_is_unset(method) || value_is_none(method)) return raise_unhashable(vm, value);
@@ -191,26 +205,30 @@ static bool hash_by_method(Vm *vm, Value value, uint64_t *hash) {
         *hash = identity_hash(vm, value);
         return true;
     }
+    if (value_has_kind(method, TYPE_NATIVE_METHOD) && !hashes_parts(vm, method)) vm->unstable_hashes++;
     return hash_from_result(vm, vm_call_special(vm, value, NAME___hash__, NULL, 0), hash);
 }
 
 bool value_hash(Vm *vm, Value value, uint64_t *hash) {
-    if (!value_is_obj(value)) {
-        *hash = value_is_number(value) ? number_hash(value) : 0xfca86420u + value.bits;
+    if (is_plain_number(value)) {
+        *hash = number_hash(value);
         return true;
     }
     TypeId kind = value_plain_kind(value);
+    if (kind == TYPE_TUPLE) return tuple_hash(vm, value_tuple(value), hash);
+    if (kind == TYPE_FROZENSET) {
+        *hash = frozenset_hash(value_set(value));
+        vm->unstable_hashes += value_set(value)->by_insertion;
+        return true;
+    }
     if (kind == TYPE_STR)
         *hash = str_hash(value_str_ptr(value));
-    else if (kind == TYPE_INT || kind == TYPE_FLOAT)
-        *hash = number_hash(value);
-    else if (kind == TYPE_TUPLE)
-        return tuple_hash(vm, value_tuple(value), hash);
-    else if (kind == TYPE_FROZENSET)
-        *hash = frozenset_hash(value_set(value));
     else if (kind == TYPE_BYTES)
         *hash = bytes_hash((Bytes *)value_obj(value));
+    else if (!value_is_obj(value))
+        *hash = CONSTANT_HASH + value.bits;
     else
         return hash_by_method(vm, value, hash);
+    vm->unstable_hashes++;
     return true;
 }

@@ -141,9 +141,10 @@ static bool is_plain_str(Value v) {
     return value_is_str(v) && !(value_obj(v)->type->flags & TYPE_OVERRIDES);
 }
 
-/// Whether an entry is the element. The comparison can run the program's code, which may change the set:
-/// MATCH_CHANGED.
-static Match match_entry(Vm *vm, Set *set, uint32_t number, Value item, uint64_t hash) {
+/// Whether the element is in a slot that is in use. The comparison can run the program's code, which may move
+/// elements or remove this one: MATCH_CHANGED.
+static Match match_slot(Vm *vm, Set *set, uint32_t slot, Value item, uint64_t hash) {
+    uint32_t number = set->table[slot] - 1;
     const SetEntry *entry = &set->entries[number];
     Value own = entry->key;
     if (entry->hash != hash) return MATCH_NO;
@@ -217,29 +218,37 @@ bool hash_is_stable(Vm *vm, Value value) {
     return kind == TYPE_FROZENSET && hashes_as(vm, value, kind) && !value_set(value)->by_insertion;
 }
 
+bool hash_with_stability(Vm *vm, Value value, uint64_t *hash, bool *is_stable) {
+    uint64_t before = vm->unstable_hashes;
+    bool ok = value_hash(vm, value, hash);
+    *is_stable = vm->unstable_hashes == before;
+    return ok;
+}
+
 // ---- elements ---------------------------------------------------------------------------------------------
 
 /// Appends an entry and puts its number into the slot.
-static void occupy(Vm *vm, Set *set, uint32_t slot, Value item, uint64_t hash) {
+static void occupy(Set *set, uint32_t slot, Value item, uint64_t hash, bool is_stable) {
     set->table[slot] = set->filled + 1;
     set->entries[set->filled++] = (SetEntry){value_keep(item), hash};
     set->count++;
-    if (!set->by_insertion && !hash_is_stable(vm, item)) {
+    if (!set->by_insertion && !is_stable) {
         set->by_insertion = true;
         set->finger = 0;
     }
 }
 
-bool set_add_hashed(Vm *vm, Set *set, Value item, uint64_t hash) {
+bool set_add_hashed(Vm *vm, Set *set, Value item, uint64_t hash, bool is_stable) {
     Place place;
     if (!set->table) set->table = table_alloc(vm, MIN_SLOTS);
     Match match = find(vm, set, item, hash, &place);
     if (match != MATCH_NO) return match == MATCH_YES;
-    if (!set->table) return set_add_hashed(vm, set, item, hash); // a comparison has emptied the set
+    if (!set->table)
+        return set_add_hashed(vm, set, item, hash, is_stable); // a comparison has emptied the set
     bool reuses_dummy =
         place.has_dummy && set->table[place.dummy] == SLOT_DUMMY; // a comparison may have used it up
     make_room(vm, set);
-    occupy(vm, set, reuses_dummy ? place.dummy : place.slot, item, hash);
+    occupy(set, reuses_dummy ? place.dummy : place.slot, item, hash, is_stable);
     if (reuses_dummy) return true;
     set->fill++;
     if ((uint64_t)set->fill * 5 >= (uint64_t)set->mask * 3) set_resize_table(vm, set, set_grown_size(set));
@@ -272,7 +281,8 @@ int set_discard_hashed(Vm *vm, Set *set, Value item, uint64_t hash) {
 
 bool set_add(Vm *vm, Set *set, Value item) {
     uint64_t hash;
-    return value_hash(vm, item, &hash) && set_add_hashed(vm, set, item, hash);
+    bool is_stable;
+    return hash_with_stability(vm, item, &hash, &is_stable) && set_add_hashed(vm, set, item, hash, is_stable);
 }
 
 /// The hash of what is looked for. A set, which has none, is looked for as if it were a frozenset.
@@ -402,7 +412,7 @@ static bool add_elements(Vm *vm, Set *set, const Set *other) {
     uint32_t position = 0;
     for (const SetEntry *entry; (entry = set_next_entry(other, &position));) {
         Value item = value_keep(entry->key);
-        bool ok = set_add_hashed(vm, set, item, entry->hash);
+        bool ok = set_add_hashed(vm, set, item, entry->hash, !other->by_insertion);
         value_drop(vm, item);
         if (!ok) return false;
     }
@@ -434,7 +444,7 @@ static bool update_from_dict(Vm *vm, Set *set, Dict *dict) {
         DictEntry entry = dict->entries[i];
         if (value_is_unset(entry.key)) continue;
         value_keep(entry.key);
-        bool ok = set_add_hashed(vm, set, entry.key, entry.hash);
+        bool ok = set_add_hashed(vm, set, entry.key, entry.hash, hash_is_stable(vm, entry.key));
         value_drop(vm, entry.key);
         if (!ok) return false;
     }

@@ -65,7 +65,10 @@ bool set_next(const Set *set, uint32_t *position, Value *item);
 
 // ---- with hashes that are known already (set.c, for the algebra of sets) ----
 
-bool set_add_hashed(Vm *vm, Set *set, Value item, uint64_t hash);
+/// `is_stable` says that CPython hashes the item alike in every run.
+bool set_add_hashed(Vm *vm, Set *set, Value item, uint64_t hash, bool is_stable);
+/// value_hash, and whether the hash is stable.
+bool hash_with_stability(Vm *vm, Value value, uint64_t *hash, bool *is_stable);
 int set_contains_hashed(Vm *vm, Set *set, Value item, uint64_t hash);
 int set_discard_hashed(Vm *vm, Set *set, Value item, uint64_t hash);
 /// Like set_next, but gives the whole entry; borrowed until the set changes.
@@ -74,7 +77,7 @@ const SetEntry *set_next_entry(const Set *set, uint32_t *position);
 void set_resize_table(Vm *vm, Set *set, size_t least);
 /// What CPython does after an insertion or removal has left too many slots in use.
 size_t set_grown_size(const Set *set);
-/// True if CPython hashes the value alike in every run.
+/// True if the hash of a dict's key is stable; false for all instances of the program's classes.
 bool hash_is_stable(Vm *vm, Value value);
 
 // ---- the algebra (set_algebra.c); `other` is any iterable. Owned; NULL or false with the exception set ----

@@ -13,14 +13,14 @@ static Type *result_type(Vm *vm, const Set *set) {
 
 /// What a step of for_each_element does with an element: false stops, with the exception set if it is an
 /// error.
-typedef bool (*ElementFn)(Vm *vm, void *context, Value item, uint64_t hash);
+typedef bool (*ElementFn)(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable);
 
 /// Goes through a set, which the step may change.
 static bool for_each_in_set(Vm *vm, const Set *set, ElementFn step, void *context) {
     uint32_t position = 0;
     for (const SetEntry *entry; (entry = set_next_entry(set, &position));) {
         Value item = value_keep(entry->key);
-        bool go_on = step(vm, context, item, entry->hash);
+        bool go_on = step(vm, context, item, entry->hash, !set->by_insertion);
         value_drop(vm, item);
         if (!go_on) return false;
     }
@@ -32,7 +32,7 @@ static bool for_each_in_dict(Vm *vm, const Dict *dict, ElementFn step, void *con
         Value item = dict->entries[i].key;
         if (value_is_unset(item)) continue;
         value_keep(item);
-        bool go_on = step(vm, context, item, dict->entries[i].hash);
+        bool go_on = step(vm, context, item, dict->entries[i].hash, hash_is_stable(vm, item));
         value_drop(vm, item);
         if (!go_on) return false;
     }
@@ -46,7 +46,9 @@ static bool for_each_in_iterable(Vm *vm, Value iterable, ElementFn step, void *c
     bool go_on = true;
     while (go_on && !value_is_unset(item = value_next(vm, iterator))) {
         uint64_t hash;
-        go_on = !value_is_error(item) && value_hash(vm, item, &hash) && step(vm, context, item, hash);
+        bool is_stable;
+        go_on = !value_is_error(item) && hash_with_stability(vm, item, &hash, &is_stable) &&
+                step(vm, context, item, hash, is_stable);
         value_drop(vm, item);
     }
     value_drop(vm, iterator);
@@ -86,11 +88,11 @@ typedef struct Filter {
     Dict *keys;   // or not among these keys
 } Filter;
 
-static bool add_if_in_set(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool add_if_in_set(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     Filter *filter = context;
     int found = set_contains_hashed(vm, filter->set, item, hash);
     if (found <= 0) return found == 0;
-    return set_add_hashed(vm, filter->result, item, hash);
+    return set_add_hashed(vm, filter->result, item, hash, is_stable);
 }
 
 Set *set_intersection(Vm *vm, Set *set, Value other) {
@@ -146,7 +148,7 @@ bool set_intersection_update(Vm *vm, Set *set, Value other) {
 
 // ---- difference -------------------------------------------------------------------------------------------
 
-static bool discard_element(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool discard_element(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     return set_discard_hashed(vm, context, item, hash) >= 0;
 }
 
@@ -182,18 +184,18 @@ static Set *copy_and_remove(Vm *vm, Set *set, Value other) {
     return NULL;
 }
 
-static bool add_if_not_in_set(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool add_if_not_in_set(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     Filter *filter = context;
     int found = set_contains_hashed(vm, filter->without, item, hash);
     if (found != 0) return found > 0;
-    return set_add_hashed(vm, filter->result, item, hash);
+    return set_add_hashed(vm, filter->result, item, hash, is_stable);
 }
 
-static bool add_if_no_key(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool add_if_no_key(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     Filter *filter = context;
     int32_t found = dict_find(vm, filter->keys, item, hash);
     if (found != DICT_ABSENT) return found >= 0;
-    return set_add_hashed(vm, filter->result, item, hash);
+    return set_add_hashed(vm, filter->result, item, hash, is_stable);
 }
 
 Set *set_difference(Vm *vm, Set *set, Value other) {
@@ -214,9 +216,9 @@ Set *set_difference(Vm *vm, Set *set, Value other) {
 // ---- symmetric difference ---------------------------------------------------------------------------------
 
 /// Removes the element if it is there, else adds it.
-static bool toggle_element(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool toggle_element(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     int removed = set_discard_hashed(vm, context, item, hash);
-    return removed == 0 ? set_add_hashed(vm, context, item, hash) : removed > 0;
+    return removed == 0 ? set_add_hashed(vm, context, item, hash, is_stable) : removed > 0;
 }
 
 bool set_symmetric_difference_update(Vm *vm, Set *set, Value other) {
@@ -249,7 +251,7 @@ typedef struct Search {
     bool found;
 } Search;
 
-static bool look_up(Vm *vm, void *context, Value item, uint64_t hash) {
+static bool look_up(Vm *vm, void *context, Value item, uint64_t hash, bool is_stable) {
     Search *search = context;
     int contained = set_contains_hashed(vm, search->set, item, hash);
     search->found = contained == search->wanted;

@@ -94,6 +94,7 @@ struct Vm {
     MethodCache *method_cache;
     WeakTable *weak;
     IdentityTable *identities;
+    uint64_t object_number;   // newest number given to an object (identity.h)
     NativeTable *natives;
     uint32_t next_type_version, next_keys_version;
     Dict *builtins;           // namespace of the builtins module
@@ -101,6 +102,7 @@ struct Vm {
     Dict *main_globals;
     Span source;              // of __main__; outlives the run
     bool collecting;          // gc_collect is at work
+    uint64_t unstable_hashes; // how often a hash was taken that is another one in every run of CPython (set.h)
     List *repr_stack;         // objects being printed (repr_enter)
 
     // the interpreter
