@@ -13,8 +13,25 @@ static Value gc_do_nothing(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
+/// Whether the program has switched automatic collection off (which makes no difference here): kept in the module.
+static void set_enabled(Vm *vm, bool enabled) {
+    Value module = dict_get_c(vm, vm->modules, "gc");
+    module_set(vm, (ModuleObj *)value_obj(module), "_enabled", value_from_bool(enabled));
+}
+
+static Value gc_enable(Vm *vm, const Value *args, int count) {
+    set_enabled(vm, true);
+    return VALUE_NONE;
+}
+
+static Value gc_disable(Vm *vm, const Value *args, int count) {
+    set_enabled(vm, false);
+    return VALUE_NONE;
+}
+
 static Value gc_isenabled(Vm *vm, const Value *args, int count) {
-    return VALUE_TRUE;
+    Value module = dict_get_c(vm, vm->modules, "gc");
+    return dict_get_c(vm, ((ModuleObj *)value_obj(module))->dict, "_enabled");
 }
 
 static Value three_ints(Vm *vm, int64_t a, int64_t b, int64_t c) {
@@ -46,8 +63,8 @@ static Value gc_is_finalized(Vm *vm, const Value *args, int count) {
 
 static const NativeDef GC_FUNCTIONS[] = {
     NATIVE_NAMED("collect", gc_collect_native, 0, "generation"),
-    NATIVE("enable", gc_do_nothing, 0, 0),
-    NATIVE("disable", gc_do_nothing, 0, 0),
+    NATIVE("enable", gc_enable, 0, 0),
+    NATIVE("disable", gc_disable, 0, 0),
     NATIVE("isenabled", gc_isenabled, 0, 0),
     NATIVE("freeze", gc_do_nothing, 0, 0),
     NATIVE("unfreeze", gc_do_nothing, 0, 0),
@@ -61,6 +78,7 @@ static const NativeDef GC_FUNCTIONS[] = {
 
 static void gc_init(Vm *vm, ModuleObj *module) {
     module_set(vm, module, "garbage", value_from_obj(list_new(vm, 0)));
+    module_set(vm, module, "_enabled", VALUE_TRUE);
     module_set(vm, module, "callbacks", value_from_obj(list_new(vm, 0)));
 }
 

@@ -246,8 +246,20 @@ Function *class_python_init(Vm *vm, Type *type) {
     return value_same(new, object_new) ? (Function *)value_obj(init) : NULL;
 }
 
+/// The arguments behind `*`. Owned; NULL with the exception set.
+static Tuple *unpacked_positional(Vm *vm, Value callable, Value args) {
+    bool is_iterable = value_is_tuple(args) || !value_is_unset(value_special(vm, args, NAME___iter__)) ||
+                       !value_is_unset(value_special(vm, args, NAME___getitem__));
+    if (is_iterable) return value_to_tuple(vm, args);
+    Str *name = callable_text(vm, callable);
+    if (!name) return NULL;
+    error_raise(vm, EXC_TYPE_ERROR, "%S argument after * must be an iterable, not %T", name, args);
+    DROP(vm, name);
+    return NULL;
+}
+
 Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
-    Tuple *positional = value_to_tuple(vm, args);
+    Tuple *positional = unpacked_positional(vm, callable, args);
     if (!positional) return VALUE_ERROR;
     Value result = VALUE_ERROR;
     uint32_t keyword_count = value_is_unset(keywords) ? 0 : value_dict(keywords)->count;

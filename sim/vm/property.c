@@ -268,7 +268,7 @@ static Value get_wrapper_abstract(Vm *vm, const Value *args, int count) {
 
 static Value wrapper_repr(Vm *vm, const Value *args, int count) {
     Value function = self_wrapper(args)->function;
-    if (value_has_kind(function, TYPE_NATIVE)) {
+    if (value_has_kind(function, TYPE_NATIVE) && ((Native *)value_obj(function))->owner) {
         const Native *native = (Native *)value_obj(function);
         return value_from_obj(
             str_format(vm, "<method '%s' of '%N' objects>", native->def->name, native->owner));
