@@ -437,6 +437,6 @@ void type_add_natives(Vm *vm, Type *type, const NativeDef *methods) {
 }
 
 void module_add_natives(Vm *vm, ModuleObj *module, const NativeDef *defs) {
-    for (const NativeDef *def = defs; def->name; def++)
+    for (const NativeDef *def = defs; def && def->name; def++)
         dict_set_c(vm, module->dict, def->name, native_new(vm, def, VALUE_UNSET, module->name));
 }
