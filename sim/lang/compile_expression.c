@@ -27,7 +27,7 @@ bool has_starred(ExprList items) {
 static Value constant_set(Compiler *c, ExprList items) {
     Value tuple = constant_tuple(c, items);
     if (value_is_unset(tuple)) return tuple;
-    Set *set = frozenset_from(c->vm, value_tuple(tuple)->items, value_tuple(tuple)->count);
+    Set *set = frozenset_constant(c->vm, value_tuple(tuple)->items, value_tuple(tuple)->count);
     value_drop(c->vm, tuple);
     return value_from_obj(set); // constants can be hashed and compared
 }

@@ -471,13 +471,24 @@ bool set_update(Vm *vm, Set *set, Value iterable) {
     return update_from_iterable(vm, set, iterable);
 }
 
-Set *frozenset_from(Vm *vm, const Value *items, size_t count) {
+static Set *frozenset_from(Vm *vm, const Value *items, size_t count) {
     Set *set = set_new_of_type(vm, vm->types[TYPE_FROZENSET]);
     for (size_t i = 0; i < count; i++) {
         if (set_add(vm, set, items[i])) continue;
         DROP(vm, set);
         return NULL;
     }
+    return set;
+}
+
+Set *frozenset_constant(Vm *vm, const Value *items, size_t count) {
+    Set *first = frozenset_from(vm, items, count);
+    if (!first) return NULL;
+    // When CPython unifies equal constants, it builds each frozenset anew, in the order of the first one.
+    Tuple *ordered = value_to_tuple(vm, value_from_obj(first));
+    Set *set = ordered ? frozenset_from(vm, ordered->items, ordered->count) : NULL;
+    DROP_ANY(vm, ordered);
+    DROP(vm, first);
     return set;
 }
 
