@@ -258,26 +258,56 @@ static Tuple *unpacked_positional(Vm *vm, Value callable, Value args) {
     return NULL;
 }
 
-Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
+/// The arguments of an unpacked call laid out for a call with names.
+typedef struct Unpacked {
+    List *values;   // positional ones, then one for each name
+    Tuple *names;   // NULL: none
+    int count;      // positional ones
+} Unpacked;
+
+/// `self` VALUE_UNSET: none. False with the exception set.
+static bool unpack_arguments(Vm *vm, Value callable, Value self, Value args, Value keywords, Unpacked *out) {
     Tuple *positional = unpacked_positional(vm, callable, args);
-    if (!positional) return VALUE_ERROR;
-    Value result = VALUE_ERROR;
+    if (!positional) return false;
     uint32_t keyword_count = value_is_unset(keywords) ? 0 : value_dict(keywords)->count;
-    if (keyword_count == 0) {
-        result = vm_call(vm, callable, positional->items, (int)positional->count);
-    } else {
-        List *all = list_from(vm, positional->items, positional->count);
-        Tuple *names = tuple_new(vm, keyword_count);
-        uint32_t position = 0, i = 0;
-        Value key, value;
-        while (dict_next(value_dict(keywords), &position, &key, &value)) {
-            names->items[i++] = value_keep(key);
-            list_append(vm, all, value);
-        }
-        result = vm_call_kw(vm, callable, all->items, (int)positional->count, names);
-        DROP(vm, names);
-        DROP(vm, all);
+    out->values = list_new(vm, positional->count + keyword_count + 1);
+    if (!value_is_unset(self)) list_append(vm, out->values, self);
+    for (uint32_t i = 0; i < positional->count; i++) list_append(vm, out->values, positional->items[i]);
+    out->count = (int)out->values->count;
+    out->names = keyword_count ? tuple_new(vm, keyword_count) : NULL;
+    uint32_t position = 0, i = 0;
+    Value key, value;
+    while (keyword_count && dict_next(value_dict(keywords), &position, &key, &value)) {
+        out->names->items[i++] = value_keep(key);
+        list_append(vm, out->values, value);
     }
     DROP(vm, positional);
+    return true;
+}
+
+static void drop_arguments(Vm *vm, Unpacked *arguments) {
+    DROP(vm, arguments->values);
+    DROP_ANY(vm, arguments->names);
+}
+
+Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
+    Unpacked arguments;
+    if (!unpack_arguments(vm, callable, VALUE_UNSET, args, keywords, &arguments)) return VALUE_ERROR;
+    Value result = vm_call_kw(vm, callable, arguments.values->items, arguments.count, arguments.names);
+    drop_arguments(vm, &arguments);
     return result;
+}
+
+Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
+    Value self = VALUE_UNSET;
+    if (value_has_kind(callable, TYPE_METHOD)) {
+        self = ((Method *)value_obj(callable))->self;
+        callable = ((Method *)value_obj(callable))->function;
+    }
+    if (!value_has_kind(callable, TYPE_FUNCTION) || code_makes_generator(((Function *)value_obj(callable))->code)) return NULL;
+    Unpacked arguments;
+    if (!unpack_arguments(vm, callable, self, args, keywords, &arguments)) return NULL;
+    Frame *frame = function_frame(vm, (Function *)value_obj(callable), arguments.values->items, arguments.count, arguments.names);
+    drop_arguments(vm, &arguments);
+    return frame;
 }

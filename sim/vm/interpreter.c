@@ -1106,6 +1106,17 @@ next_instruction:
         Value keywords = A & 1 ? TOP() : VALUE_UNSET;
         b = A & 1 ? PEEK(2) : TOP();
         a = PEEK(3 + (A & 1));
+        Frame *callee = frame_unpacked(vm, a, b, keywords);
+        RELOAD();
+        if (callee) {
+            cut_stack(vm, sp - 3 - (A & 1), sp);
+            sp -= 3 + (A & 1);
+            frame->top = sp;
+            callee->back = frame;
+            ENTER_FRAME(callee);
+            DISPATCH();
+        }
+        if (error_is_pending(vm)) goto error;
         c = call_unpacked(vm, a, b, keywords);
         RELOAD();
         if (value_is_error(c)) goto error;

@@ -63,6 +63,9 @@ static inline bool vm_enter_call(Vm *vm) {
 Function *class_python_init(Vm *vm, Type *type);
 /// callable(*args, **keywords) with any iterable and a dict or VALUE_UNSET.
 Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords);
+/// The frame of such a call of a Python function or bound method. NULL: the exception is set, or `callable` is nothing of that
+/// kind and call_unpacked must do it.
+Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords);
 /// Runs a class body with `namespace` in L[0]. Owned: None or the __classcell__; VALUE_ERROR.
 Value function_call_class_body(Vm *vm, Function *function, Value namespace);
 
