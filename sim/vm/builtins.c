@@ -115,7 +115,7 @@ static Value builtin_ascii(Vm *vm, const Value *args, int count) { return str_re
 
 static Value builtin_format(Vm *vm, const Value *args, int count) {
     if (count > 1 && !value_is_str(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "format() argument 2 must be str, not %T", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "format() argument 2 must be str, not %A", args[1]);
     return str_result(value_format(vm, args[0], count > 1 ? value_str_ptr(args[1]) : vm->empty_str));
 }
 
@@ -181,6 +181,8 @@ static Value builtin_pow(Vm *vm, const Value *args, int count) {
     if (value_is_int(args[0]) && value_is_int(args[1]) && value_is_int(args[2])) return int_pow3(vm, args[0], args[1], args[2]);
     Value result = vm_call_special(vm, args[0], NAME___pow__, args + 1, 2);
     if (!value_is_unset(result) && !value_same(result, VALUE_NOT_IMPLEMENTED)) return result;
+    if (value_is_float(args[1]) || value_is_float(args[2])) // CPython asks the other operands' types as well
+        return error_raise(vm, EXC_TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
     return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", args[0], args[1], args[2]);
 }
 

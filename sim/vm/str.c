@@ -221,23 +221,13 @@ static Str *copy_with_room(Vm *vm, const Str *str, size_t size) {
 
 #define GROW_MIN_BYTES 64 // below this a plain concatenation is as fast
 
-Value str_concat_inplace(Vm *vm, Value left, Value right) {
-    Str *a = value_str_ptr(left), *b = value_str_ptr(right);
-    size_t size = (size_t)a->size + b->size;
-    bool is_sole_owner = a->head.refcount == 1 && !(a->head.flags & OBJ_INTERNED) && a != b;
-    if (is_sole_owner && str_capacity(a) >= size) {
-        append_bytes(a, b);
-        return left;
-    }
-    if (!is_sole_owner || size < GROW_MIN_BYTES || size > STR_MAX_BYTES / 2) {
-        Value joined = str_value(str_concat(vm, a, b));
-        value_drop(vm, left);
-        return joined;
-    }
-    Str *grown = copy_with_room(vm, a, size);
-    append_bytes(grown, b);
-    value_drop(vm, left);
-    return value_from_obj(grown);
+Str *str_append(Vm *vm, Str *str, Str *tail) {
+    size_t size = (size_t)str->size + tail->size;
+    bool may_grow = !(str->head.flags & OBJ_INTERNED) && str != tail;
+    if (!may_grow || size < GROW_MIN_BYTES || size > STR_MAX_BYTES / 2) return str_concat(vm, str, tail);
+    Str *grown = str_capacity(str) >= size ? KEEP(str) : copy_with_room(vm, str, size);
+    append_bytes(grown, tail);
+    return grown;
 }
 
 Str *str_concat_all(Vm *vm, const Value *strs, size_t count) {

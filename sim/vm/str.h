@@ -56,9 +56,9 @@ Str *str_cut(Vm *vm, Str *str, size_t start_offset, size_t end_offset);
 // ---- operations; NULL or VALUE_ERROR with the exception set ----
 
 Str *str_concat(Vm *vm, Str *a, Str *b);
-/// `left + right` for two exact strs, where the caller gives up its reference to `left`: if that was the last
-/// one, the text grows where it is, so that building a text with += in a loop takes linear time.
-Value str_concat_inplace(Vm *vm, Value left, Value right);
+/// `str + tail` where nobody will look at `str` (exact) any more: it may grow where it is and be the result
+/// itself, so that building a text with += takes linear time.
+Str *str_append(Vm *vm, Str *str, Str *tail);
 /// All of `strs` one after the other (BUILD_STRING). They must be str.
 Str *str_concat_all(Vm *vm, const Value *strs, size_t count);
 /// separator.join(items)
