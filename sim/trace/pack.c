@@ -112,47 +112,70 @@ static uint32_t eight_bits(uint32_t seven) {
     return (seven & 7) | (seven >> 3 << 4);
 }
 
-static uint8_t *pack_word(const uint32_t *words, uint32_t *last, uint32_t i, uint32_t *changed,
-                          uint8_t *out) {
-    if (words[i] == last[i]) return out;
+static uint64_t load_pair(const void *words) {
+    uint64_t pair;
+    memcpy(&pair, words, sizeof pair);
+    return pair;
+}
+
+/// Writes word `i` if it differs from the last one, and notes that in `changed`.
+static inline uint8_t *pack_word(uint32_t word, uint32_t *last, int i, uint32_t *changed, uint8_t *out) {
+    if (word == last[i]) return out;
     *changed |= 1u << i;
-    out = put_number(out, fold((int64_t)words[i] - (int64_t)last[i]));
-    last[i] = words[i];
+    out = put_number(out, fold((int64_t)word - (int64_t)last[i]));
+    last[i] = word;
     return out;
 }
 
-/// Most words stay as they are, so they are compared two at a time.
-static uint8_t *pack_pair(const uint32_t *words, uint32_t *last, uint32_t i, uint32_t *changed,
-                          uint8_t *out) {
-    if (memcmp(words + i, last + i, 2 * sizeof *words) == 0) return out;
-    out = pack_word(words, last, i, changed, out);
-    return pack_word(words, last, i + 1, changed, out);
+/// Writes the words that differ and returns which they are. Most do not, so they are compared two at a time.
+static uint32_t pack_words(const TraceEvent *event, uint32_t *last, uint8_t **next) {
+    const char *words = (const char *)event;
+    bool first = load_pair(words) != load_pair(last), middle = load_pair(words + 16) != load_pair(last + 4),
+         end = load_pair(words + 24) != load_pair(last + 6);
+    uint32_t changed = 0, kind_and_file = 0;
+    uint8_t *out = *next;
+    if (first) {
+        memcpy(&kind_and_file, words, sizeof kind_and_file);
+        out = pack_word(kind_and_file, last, 0, &changed, out);
+        out = pack_word(event->line, last, 1, &changed, out);
+    }
+    out = pack_word(event->actor, last, 2, &changed, out);
+    if (middle) {
+        out = pack_word(event->slots[0], last, 4, &changed, out);
+        out = pack_word(event->slots[1], last, 5, &changed, out);
+    }
+    if (end) {
+        out = pack_word(event->slots[2], last, 6, &changed, out);
+        out = pack_word(event->slots[3], last, 7, &changed, out);
+    }
+    *next = out;
+    return changed;
 }
 
 static uint8_t *pack_event(State *state, const TraceEvent *event, uint8_t *out) {
-    uint32_t words[WORDS], *last = state->last[event->kind], changed = 0;
-    uint8_t *head = out;
+    uint32_t *last = state->last[event->kind];
+    uint8_t *next = out + 2;
     CauseForm form = cause_form(state, event->cause);
-    memcpy(words, event, sizeof words);
-    out = pack_pair(words, last, 0, &changed, out + 2);
-    out = pack_word(words, last, 2, &changed, out);
-    out = pack_pair(words, last, 4, &changed, out);
-    out = pack_pair(words, last, 6, &changed, out);
-    put_head(head, event->kind | (uint32_t)form << CAUSE_SHIFT | seven_bits(changed) << WORDS_SHIFT);
-    return form == CAUSE_BACK ? put_number(out, (uint32_t)(state->id - event->cause)) : out;
+    uint32_t head = event->kind | (uint32_t)form << CAUSE_SHIFT;
+    head |= seven_bits(pack_words(event, last, &next)) << WORDS_SHIFT;
+    put_head(out, head);
+    return form == CAUSE_BACK ? put_number(next, (uint32_t)(state->id - event->cause)) : next;
 }
 
 size_t pack_block(const TraceBlock *block, uint8_t *out) {
     State state;
     uint8_t *next = out;
-    uint32_t moment = 0;
     begin_state(&state, block->moments[0].first);
     *next++ = (uint8_t)(block->count - 1);
-    for (uint32_t i = 0; i < block->count; i++) {
-        if (moment < block->moment_count && block->moments[moment].first == state.id)
-            next = pack_moment(&state, &block->moments[moment++], next);
-        next = pack_event(&state, &block->events[i], next);
-        next_event(&state, block->events[i].kind);
+    TraceId end = state.id + block->count;
+    const TraceEvent *event = block->events;
+    for (uint32_t i = 0; i < block->moment_count; i++) {
+        TraceId last = i + 1 < block->moment_count ? block->moments[i + 1].first : end;
+        next = pack_moment(&state, &block->moments[i], next);
+        for (; state.id < last; event++) {
+            next = pack_event(&state, event, next);
+            next_event(&state, event->kind);
+        }
     }
     return (size_t)(next - out);
 }

@@ -323,7 +323,8 @@ static void toy_poll(Toy *toy) {
 
 static void toy_run_once(Toy *toy) {
     trace_at_iteration(toy->trace, toy->loop, ++toy->iteration);
-    trace_iteration_begun(toy->trace, toy->ready_last - toy->ready_first, toy->timer_count);
+    uint32_t ready_before = toy->ready_last - toy->ready_first;
+    trace_iteration_begun(toy->trace, ready_before, toy->timer_count);
     toy_drop_cancelled(toy);
     toy_poll(toy);
     while (toy->timer_count > 0 && toy->timers[toy_first_timer(toy)].due_ns <= toy->now_ns) {
@@ -334,7 +335,7 @@ static void toy_run_once(Toy *toy) {
         toy_push(toy, timer, toy->states[timer.task].future, "_set_result_unless_cancelled", fired);
     }
     uint32_t handles = toy->ready_last - toy->ready_first;
-    trace_run_phase(toy->trace, handles);
+    if (handles != ready_before) trace_run_phase(toy->trace, handles);
     for (; handles > 0; handles--) {
         ToyHandle handle = toy->ready[toy->ready_first++ % TOY_MAX_QUEUE];
         toy_run_handle(toy, &handle);
