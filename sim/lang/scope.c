@@ -112,7 +112,8 @@ static Scope *find_owner(const Resolver *resolver, const Scope *scope, const Ide
 static void capture(const Resolver *resolver, Scope *scope, Scope *owner, const Identifier *name) {
     for (; scope != owner; scope = scope->parent) {
         Symbol *symbol = find_or_add(resolver->arena, scope, name);
-        if (scope->kind == SCOPE_CLASS && (symbol->flags & (SYMBOL_BOUND | SYMBOL_GLOBAL))) {
+        bool is_own = (symbol->flags & (SYMBOL_BOUND | SYMBOL_GLOBAL)) && !(symbol->flags & SYMBOL_NONLOCAL);
+        if (scope->kind == SCOPE_CLASS && is_own) {
             symbol->flags |= SYMBOL_PASSED_ON;
         } else {
             symbol->binding = BINDING_FREE;
