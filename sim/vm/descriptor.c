@@ -39,7 +39,7 @@ static Str *name_of(Vm *vm, Value descriptor) {
 
 static Value raise_wrong_instance(Vm *vm, Value descriptor, Value instance) {
     Str *name = name_of(vm, descriptor);
-    error_raise(vm, EXC_TYPE_ERROR, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name,
+    error_raise(vm, EXC_TYPE_ERROR, "descriptor '%S' for '%O' objects doesn't apply to a '%T' object", name,
                 owner_of(descriptor), instance);
     DROP(vm, name);
     return VALUE_ERROR;
@@ -60,7 +60,7 @@ static bool getset_set(Vm *vm, Value descriptor, Value instance, Value value) {
         return false;
     }
     if (!getset->setter) {
-        error_raise(vm, EXC_ATTRIBUTE_ERROR, "attribute '%s' of '%N' objects is not writable",
+        error_raise(vm, EXC_ATTRIBUTE_ERROR, "attribute '%s' of '%O' objects is not writable",
                     getset->getter->name, getset->owner);
         return false;
     }

@@ -8,6 +8,7 @@
 typedef struct Code Code;
 typedef struct FrameObj FrameObj;
 
+
 /// One frame an exception passed through; the newest entry is the outermost frame, `next` leads inward.
 typedef struct Traceback {
     Obj head;
@@ -33,7 +34,7 @@ static inline Exception *value_exception(Value v) { return (Exception *)value_ob
 
 /// Sets the pending exception with a message, chained to the one being handled. Returns VALUE_ERROR.
 /// Conversions: %s C string, %d int, %lld, %zu, %c, %%, and %S Str *, %R repr of a Value, %U str of a Value,
-/// %T type name of a Value, %N name of a Type *. (An exception inside a repr replaces the one being raised.)
+/// %T type name of a Value, %O the same of a Type *, %N __name__ of a Type *. (An exception inside a repr replaces the one being raised.)
 Value error_raise(Vm *vm, ExcId type, const char *format, ...);
 /// Raises an exception object or class, owned by the caller and taken over. Returns VALUE_ERROR.
 Value error_raise_value(Vm *vm, Value exception);

@@ -79,6 +79,17 @@ static const char *argument_type_name(Vm *vm, Value value) {
     return value_is_none(value) ? "None" : value_type(vm, value)->name->bytes;
 }
 
+/// A type's name in errors: some types of modules show where they come from ('collections.deque').
+static void add_error_name(Vm *vm, Buffer *out, Type *type) {
+    Value module = VALUE_UNSET;
+    if (type->flags & TYPE_SHOWS_MODULE) module = dict_get_str(vm, type->dict, vm_name(vm, NAME___module__));
+    if (value_is_str(module)) {
+        buffer_add_span(out, str_span(value_str_ptr(module)));
+        buffer_add_byte(out, '.');
+    }
+    buffer_add_span(out, str_span(type->name));
+}
+
 bool text_format_v(Vm *vm, Buffer *out, const char *format, va_list arguments) {
     va_list rest; // a copy of our own may be passed on by its address
     va_copy(rest, arguments);
@@ -102,7 +113,8 @@ bool text_format_v(Vm *vm, Buffer *out, const char *format, va_list arguments) {
         case 'S': buffer_add_span(out, str_span(va_arg(rest, Str *))); break;
         case 'R': ok = add_owned(vm, out, value_repr(vm, va_arg(rest, Value))); break;
         case 'U': ok = add_owned(vm, out, value_str(vm, va_arg(rest, Value))); break;
-        case 'T': buffer_add_span(out, str_span(value_type(vm, va_arg(rest, Value))->name)); break;
+        case 'T': add_error_name(vm, out, value_type(vm, va_arg(rest, Value))); break;
+        case 'O': add_error_name(vm, out, va_arg(rest, Type *)); break;
         case 'P': buffer_add_text(out, value_address(vm, va_arg(rest, Value), address)); break;
         case 'A': buffer_add_text(out, argument_type_name(vm, va_arg(rest, Value))); break;
         case 'N': buffer_add_span(out, str_span(va_arg(rest, Type *)->name)); break;
