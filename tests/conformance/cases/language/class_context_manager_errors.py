@@ -26,7 +26,7 @@ class Awaitable:
         pass
 
 
-for thing in (5, None, NoExit(), NoEnter(), on_instance, Awaitable(), open):
+for thing in (5, None, NoExit(), NoEnter(), on_instance, Awaitable(), len):
     try:
         with thing:
             print("never")
