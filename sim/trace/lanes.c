@@ -40,11 +40,21 @@ TraceObject lanes_wait_target(const Trace *trace, TraceObject on) {
     return waiter && future.slots[2] ? future.slots[2] : on;
 }
 
+/// Loop.shutdown_asyncgens(...) and Loop.shutdown_default_executor(...), whatever the loop's class is called.
 bool lanes_is_internal(const Trace *trace, TraceObject task) {
+    static const char *const METHODS[] = {".shutdown_asyncgens", ".shutdown_default_executor"};
     TraceEvent event = trace_event(trace, trace_object(trace, task).created);
     if (event.kind != TRACE_TASK_CREATED) return false;
-    Span coroutine = trace_string(trace, event.slots[2]), mark = SPAN("BaseEventLoop.");
-    return coroutine.size > mark.size && memcmp(coroutine.bytes, mark.bytes, mark.size) == 0;
+    Span coroutine = trace_string(trace, event.slots[2]);
+    size_t end = 0;
+    while (end < coroutine.size && coroutine.bytes[end] != '(')
+        end++;
+    for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++) {
+        Span method = span_of(METHODS[i]);
+        if (end > method.size && memcmp(coroutine.bytes + end - method.size, method.bytes, method.size) == 0)
+            return true;
+    }
+    return false;
 }
 
 // ---- changing the state of a lane

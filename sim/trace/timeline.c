@@ -198,12 +198,13 @@ static void draw_ticks(Draw *draw) {
 
 // ---- lanes
 
-/// main.<locals>.fetch(0.5) -> fetch(0.5)
+/// main.<locals>.fetch(0.5) -> fetch(0.5), main() -> main
 static Span local_name(Span qualified) {
-    size_t start = 0;
-    for (size_t i = 0; i < qualified.size && qualified.bytes[i] != '('; i++)
+    size_t start = 0, end = qualified.size;
+    for (size_t i = 0; i < end && qualified.bytes[i] != '('; i++)
         if (qualified.bytes[i] == '.') start = i + 1;
-    return (Span){qualified.bytes + start, qualified.size - start};
+    if (end >= start + 2 && memcmp(qualified.bytes + end - 2, "()", 2) == 0) end -= 2;
+    return (Span){qualified.bytes + start, end - start};
 }
 
 /// `Task-2 fetch`: the name, and the coroutine as far as there is room.
