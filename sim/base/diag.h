@@ -50,7 +50,8 @@ void diag_print(const Diag *diag, const char *path, Span source, Buffer *out);
 ///           ^^^
 ///     SyntaxError: invalid syntax. Perhaps you forgot a comma?
 ///
-/// Like CPython for a file, it counts columns in bytes. No caret for a column in or before the indentation.
+/// Columns count as in CPython, when it reads a file: in bytes, but for a point inside of a line (an empty
+/// range: a wrong token) in characters. No caret for a column in or before the indentation.
 void diag_print_python(const Diag *diag, const char *path, Span source, Buffer *out);
 
 #endif

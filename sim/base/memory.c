@@ -129,8 +129,7 @@ static bool is_large(size_t size_bytes) {
 #endif
 }
 
-// ------------------------------------------------------------------------------------------------- large
-// blocks
+// ---- large blocks -------------------------------------------------------------------------------------
 
 static void ring_append(LargeBlock *ring, LargeBlock *block) {
     block->previous = ring->previous;
@@ -182,8 +181,7 @@ static void *large_resize(Memory *memory, void *block, size_t new_bytes) {
     return moved + 1;
 }
 
-// ------------------------------------------------------------------------------------------------- small
-// blocks
+// ---- small blocks -------------------------------------------------------------------------------------
 
 static Page *page_new(Memory *memory, MemoryUse use, size_t slot_bytes) {
     if ((size_t)(memory->chunk_end - memory->chunk_next) < PAGE_BYTES) {

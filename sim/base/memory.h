@@ -55,8 +55,7 @@ void *memory_resize(Memory *memory, void *block, size_t old_bytes, size_t new_by
 /// is 0.
 void memory_each_object(Memory *memory, void (*visit)(void *object, void *context), void *context);
 
-// ------------------------------------------------------------------------------- what the inline functions
-// need
+// ---- what the inline functions need -------------------------------------------------------------------
 
 #define MEMORY_GRAIN_BYTES 8        // every block's size is rounded up to a multiple of this
 #define MEMORY_SMALL_MAX_BYTES 512u // larger blocks are a malloc of their own

@@ -39,8 +39,7 @@ static void dump_expr(Dumper *dumper, const Expr *expr);
 static void dump_stmt(Dumper *dumper, const Stmt *stmt);
 static void dump_pattern(Dumper *dumper, const Pattern *pattern);
 
-// ------------------------------------------------------------------------------------------------ fields of
-// all kinds
+// ---- fields of all kinds ------------------------------------------------------------------------------
 
 static void number_field(Dumper *dumper, const char *name, int32_t number) {
     name_field(dumper, name);
@@ -148,8 +147,7 @@ static void arguments_field(Dumper *dumper, const Arguments *arguments) {
     close(dumper);
 }
 
-// ----------------------------------------------------------------------------------------------------
-// constants
+// ---- constants ----------------------------------------------------------------------------------------
 
 /// Writes an integer that does not fit 64 bits: schoolbook conversion to groups of nine decimal digits.
 static void dump_big_integer(Dumper *dumper, const Constant *constant) {
@@ -205,8 +203,7 @@ static void dump_constant(Dumper *dumper, const Constant *constant) {
     }
 }
 
-// --------------------------------------------------------------------------------------------------
-// expressions
+// ---- expressions --------------------------------------------------------------------------------------
 
 static const char *operator_name(Operator op) {
     static const char *const NAMES[] = {
@@ -354,8 +351,7 @@ static void dump_expr(Dumper *dumper, const Expr *expr) {
     close_at(dumper, expr->where);
 }
 
-// -----------------------------------------------------------------------------------------------------
-// patterns
+// ---- patterns -----------------------------------------------------------------------------------------
 
 static void pattern_field(Dumper *dumper, const char *name, const Pattern *pattern) {
     if (!pattern) return;
@@ -403,8 +399,7 @@ static void dump_match_case(Dumper *dumper, const MatchCase *match_case) {
     close(dumper);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// statements
+// ---- statements ---------------------------------------------------------------------------------------
 
 static void dump_alias(Dumper *dumper, const Alias *alias) {
     open(dumper, "alias");

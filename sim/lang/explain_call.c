@@ -1,8 +1,7 @@
 // Mistakes inside of brackets: arguments, displays, comprehensions.
 #include "sim/lang/explain.h"
 
-// ---------------------------------------------------------------------------------------------------
-// arguments
+// ---- arguments ----------------------------------------------------------------------------------------
 
 /// The last expression of a comprehension.
 static SourceRange comprehension_end(const ComprehensionList *clauses) {
@@ -108,8 +107,7 @@ void explain_keyword_argument(Parser *parser) {
     parser->next = first;
 }
 
-// ------------------------------------------------------------------------------------------------------
-// displays
+// ---- displays -----------------------------------------------------------------------------------------
 
 void explain_starred_comprehension(Parser *parser, int32_t first) {
     int32_t end = parser->next;

@@ -86,8 +86,7 @@ void explain_expression(Parser *parser, int32_t first, Expr *disjunction) {
     explain_missing_parentheses(parser, first);
 }
 
-// -------------------------------------------------------------------------------------------- named
-// expressions
+// ---- named expressions --------------------------------------------------------------------------------
 
 /// True if `expr`, which begins with the token `first`, is no comparison or anything that binds less than
 /// that.
@@ -150,8 +149,7 @@ void explain_named_expression(Parser *parser, int32_t first, Expr *expr) {
     parser->next = end;
 }
 
-// -------------------------------------------------------------------------------------------------
-// assignments
+// ---- assignments --------------------------------------------------------------------------------------
 
 static const Expr *find_invalid_target(const Expr *expr, TargetUse use) {
     switch ((int)expr->kind) {

@@ -128,8 +128,7 @@ void explain_parameters(Parser *parser, bool is_lambda) {
     }
 }
 
-// --------------------------------------------------------------------------------------------------- * and
-// **
+// ---- * and ** -----------------------------------------------------------------------------------------
 
 /// `*` with nothing that can only be given by name behind it.
 static void explain_bare_star(ParameterScan *scan, const Token *star) {

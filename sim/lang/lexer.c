@@ -18,8 +18,7 @@ const char *token_text(TokenKind kind) {
     return TOKEN_TEXTS[kind];
 }
 
-// ------------------------------------------------------------------------------------- what goes into the
-// list
+// ---- what goes into the list --------------------------------------------------------------------------
 
 static int32_t column_of(const Lexer *lexer, const char *place) {
     int32_t column = (int32_t)(place - lexer->line_start);
@@ -76,11 +75,11 @@ SourceRange lexer_last_character(const Lexer *lexer) {
         start--;
     while (((unsigned char)*start & 0xC0) == 0x80 && start > lexer->line_start);
     int32_t line = lexer->line;
-    return (SourceRange){line, column_of(lexer, start), line, column_of(lexer, lexer->next)};
+    int32_t column = column_of(lexer, start);
+    return (SourceRange){line, column, line, column};
 }
 
-// -------------------------------------------------------------------------------------------------
-// indentation
+// ---- indentation --------------------------------------------------------------------------------------
 
 /// The end of the source counts to its last line, and to no column of it.
 static SourceRange end_of_last_line(const Lexer *lexer) {
@@ -227,8 +226,7 @@ static void indentation(Lexer *lexer) {
     if (lexer->bracket_depth == 0) change_indentation(lexer, width, narrow_width);
 }
 
-// --------------------------------------------------------------------------------------- operators and
-// brackets
+// ---- operators and brackets ---------------------------------------------------------------------------
 
 typedef struct OperatorText {
     TokenKind kind;
@@ -299,8 +297,7 @@ static void operator_token(Lexer *lexer) {
     if (!lexer->failed) lexer_add(lexer, found ? found->kind : TOKEN_UNKNOWN);
 }
 
-// ---------------------------------------------------------------------------------------------------- the
-// whole
+// ---- the whole ----------------------------------------------------------------------------------------
 
 /// Reads the end of a line. It is a token if a statement ends here.
 static void end_of_line(Lexer *lexer) {

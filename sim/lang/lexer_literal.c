@@ -131,6 +131,7 @@ static bool leading_zeros(Lexer *lexer) {
     if (!is_digit(*lexer->next)) return true;
     SourceRange zeros = lexer_last_character(lexer);
     zeros.column -= (int32_t)(lexer->next - lexer->token_start) - 1;
+    zeros.end_column++;
     if (!decimal_digits(lexer)) return false;
     if (strchr(".eEjJ", *lexer->next)) return true;
     lexer_fail(
@@ -156,8 +157,7 @@ void lexer_number(Lexer *lexer) {
     decimal_rest(lexer);
 }
 
-// -----------------------------------------------------------------------------------------------------
-// strings
+// ---- strings ------------------------------------------------------------------------------------------
 
 /// The problem is reported at the first character of the literal, its prefix included.
 static void fail_string(Lexer *lexer, const char *format) {
@@ -166,7 +166,7 @@ static void fail_string(Lexer *lexer, const char *format) {
     int32_t last_line = at_end && lexer->line > lexer->token_line ? lexer->line - 1 : lexer->line;
     int32_t column = (int32_t)(lexer->token_start - lexer->token_line_start);
     if (lexer->token_line == lexer->origin.line) column += lexer->origin.column;
-    SourceRange where = {lexer->token_line, column, lexer->token_line, column + 1};
+    SourceRange where = {lexer->token_line, column, lexer->token_line, column};
     lexer_fail(lexer, LEX_FAILURE_FATAL, DIAG_SYNTAX, where, format, (int)last_line);
 }
 

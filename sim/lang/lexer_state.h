@@ -32,7 +32,8 @@ typedef struct Lexer {
 void lexer_fail(Lexer *lexer, LexFailure failure, DiagKind kind, SourceRange where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/// The place of the character before `next`, where CPython reports most wrong tokens.
+/// The place of the character before `next`, where CPython reports most wrong tokens. Such a place is a
+/// point: an empty range.
 SourceRange lexer_last_character(const Lexer *lexer);
 
 /// Adds the token from `token_start` to `next`.

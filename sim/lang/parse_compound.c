@@ -2,8 +2,7 @@
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 
-// -------------------------------------------------------------------------------------------------------
-// blocks
+// ---- blocks -------------------------------------------------------------------------------------------
 
 static bool parse_statement(Parser *parser, StmtList *statements) {
     int32_t first = parser->next;
@@ -65,8 +64,7 @@ bool parse_else(Parser *parser, StmtList *orelse) {
     return parse_suite(parser, (Suite){"'else' statement", line_of(parser, first), true}, orelse);
 }
 
-// ---------------------------------------------------------------------------------------------- if, while,
-// for
+// ---- if, while, for -----------------------------------------------------------------------------------
 
 /// Reads an `if` or an `elif`; what follows it is nested in it.
 static Stmt *parse_if(Parser *parser, const char *header) {
@@ -112,8 +110,7 @@ static Stmt *parse_for(Parser *parser, StmtKind kind, int32_t first) {
     return parse_else(parser, &stmt->for_loop.orelse) ? end_statement(parser, stmt, first) : NULL;
 }
 
-// --------------------------------------------------------------------------------------------------------
-// with
+// ---- with ---------------------------------------------------------------------------------------------
 
 /// Reads `context as target`, or the context alone.
 static WithItem *parse_with_item(Parser *parser) {
@@ -174,8 +171,7 @@ static Stmt *parse_with(Parser *parser, StmtKind kind, int32_t first) {
     return fits && parse_suite(parser, suite, &stmt->with.body) ? end_statement(parser, stmt, first) : NULL;
 }
 
-// ------------------------------------------------------------------------------------------ functions and
-// classes
+// ---- functions and classes ----------------------------------------------------------------------------
 
 static Stmt *parse_function(Parser *parser, StmtKind kind, int32_t first) {
     int32_t def_token = parser->next++;

@@ -2,8 +2,7 @@
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 
-// -----------------------------------------------------------------------------------------------
-// comprehensions
+// ---- comprehensions -----------------------------------------------------------------------------------
 
 bool at_comprehension(Parser *parser) {
     if (parser_at(parser, TOKEN_FOR)) return true;
@@ -59,8 +58,7 @@ static Expr *parse_comprehension(Parser *parser, ExprKind kind, int32_t first, E
     return parser_finish(parser, expr);
 }
 
-// -----------------------------------------------------------------------------------------------------
-// elements
+// ---- elements -----------------------------------------------------------------------------------------
 
 /// Reads the elements behind the first one, which has been read, and a last comma. False after a failure;
 /// `comma` tells if the last thing read is a comma.
@@ -108,8 +106,7 @@ Expr *parse_list(Parser *parser) {
     return element ? parse_display_rest(parser, EXPR_LIST, first, element) : NULL;
 }
 
-// --------------------------------------------------------------------------------------------------
-// parentheses
+// ---- parentheses --------------------------------------------------------------------------------------
 
 /// Reads what follows the first element of parentheses.
 static Expr *parse_parenthesized_rest(Parser *parser, int32_t first, Expr *element) {
@@ -143,8 +140,7 @@ Expr *parse_parenthesized(Parser *parser) {
     return NULL;
 }
 
-// -------------------------------------------------------------------------------------------------------
-// braces
+// ---- braces -------------------------------------------------------------------------------------------
 
 static void add_pair(Parser *parser, Expr *dict, Expr *key, Expr *value) {
     LIST_ADD(parser, &dict->dict.keys, key);

@@ -1,8 +1,7 @@
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 
-// ------------------------------------------------------------------------------------------- binary
-// operators
+// ---- binary operators ---------------------------------------------------------------------------------
 
 typedef struct BinaryOperator {
     int precedence; // 0: not a binary operator
@@ -108,38 +107,26 @@ Expr *parse_bitwise_or(Parser *parser) {
     return parse_binary(parser, 1);
 }
 
-// --------------------------------------------------------------------------------------------------
-// comparisons
+// ---- comparisons --------------------------------------------------------------------------------------
 
-/// Reads a comparison's operator, of one token or two.
-static bool take_compare_operator(Parser *parser, CompareOperator *op) {
-    static const struct {
-        TokenKind kind;
-        CompareOperator op;
-    } SIMPLE[] = {{TOKEN_EQUAL_EQUAL, COMPARE_EQ},
-                  {TOKEN_NOT_EQUAL, COMPARE_NOT_EQ},
-                  {TOKEN_LESS_EQUAL, COMPARE_LT_E},
-                  {TOKEN_LESS, COMPARE_LT},
-                  {TOKEN_GREATER_EQUAL, COMPARE_GT_E},
-                  {TOKEN_GREATER, COMPARE_GT},
-                  {TOKEN_IN, COMPARE_IN}};
-    if (parser_at(parser, TOKEN_IS)) {
-        bool negated = parser_token_ahead(parser, 1)->kind == TOKEN_NOT;
-        parser->next += negated ? 2 : 1;
-        *op = negated ? COMPARE_IS_NOT : COMPARE_IS;
-        return true;
+/// The comparison that begins with this token, and how many tokens it has; 0 if there is none.
+static int32_t compare_operator(Parser *parser, CompareOperator *op) {
+    switch ((int)parser_kind(parser)) {
+    case TOKEN_EQUAL_EQUAL: *op = COMPARE_EQ; return 1;
+    case TOKEN_NOT_EQUAL: *op = COMPARE_NOT_EQ; return 1;
+    case TOKEN_LESS_EQUAL: *op = COMPARE_LT_E; return 1;
+    case TOKEN_LESS: *op = COMPARE_LT; return 1;
+    case TOKEN_GREATER_EQUAL: *op = COMPARE_GT_E; return 1;
+    case TOKEN_GREATER: *op = COMPARE_GT; return 1;
+    case TOKEN_IN: *op = COMPARE_IN; return 1;
+    case TOKEN_NOT: *op = COMPARE_NOT_IN; return parser_token_ahead(parser, 1)->kind == TOKEN_IN ? 2 : 0;
+    case TOKEN_IS: {
+        bool is_negated = parser_token_ahead(parser, 1)->kind == TOKEN_NOT;
+        *op = is_negated ? COMPARE_IS_NOT : COMPARE_IS;
+        return is_negated ? 2 : 1;
     }
-    if (parser_at(parser, TOKEN_NOT) && parser_token_ahead(parser, 1)->kind == TOKEN_IN) {
-        parser->next += 2;
-        *op = COMPARE_NOT_IN;
-        return true;
+    default: return 0;
     }
-    for (size_t index = 0; index < sizeof SIMPLE / sizeof SIMPLE[0]; index++) {
-        if (!parser_take(parser, SIMPLE[index].kind)) continue;
-        *op = SIMPLE[index].op;
-        return true;
-    }
-    return false;
 }
 
 typedef struct CompareOperatorList {
@@ -154,7 +141,9 @@ static Expr *parse_compare_rest(Parser *parser, int32_t first, Expr *left) {
     for (;;) {
         int32_t mark = parser->next;
         CompareOperator op;
-        Expr *operand = take_compare_operator(parser, &op) ? parse_bitwise_or(parser) : NULL;
+        int32_t width = compare_operator(parser, &op);
+        parser->next += width;
+        Expr *operand = width > 0 ? parse_bitwise_or(parser) : NULL;
         if (!operand) {
             parser->next = mark;
             break;
@@ -177,8 +166,7 @@ static Expr *parse_comparison(Parser *parser) {
     return left ? parse_compare_rest(parser, first, left) : NULL;
 }
 
-// ------------------------------------------------------------------------------------------------ and, or,
-// not
+// ---- and, or, not -------------------------------------------------------------------------------------
 
 static Expr *parse_inversion(Parser *parser) {
     if (parser_at(parser, TOKEN_NOT)) return parse_unary(parser, UNARY_NOT, parse_inversion);
@@ -218,8 +206,7 @@ Expr *parse_disjunction(Parser *parser) {
     return explain_once(parser, QUIET_DISJUNCTION, parse_any_disjunction);
 }
 
-// --------------------------------------------------------------------------------------------- whole
-// expressions
+// ---- whole expressions --------------------------------------------------------------------------------
 
 static Expr *parse_lambda(Parser *parser) {
     int32_t first = parser->next++;
@@ -303,8 +290,7 @@ Expr *parse_star_expressions(Parser *parser) {
     return parser_finish(parser, tuple);
 }
 
-// -------------------------------------------------------------------------------------------- named
-// expressions
+// ---- named expressions --------------------------------------------------------------------------------
 
 bool at_assignment_expression(Parser *parser) {
     return parser_at(parser, TOKEN_NAME) && parser_token_ahead(parser, 1)->kind == TOKEN_COLON_EQUAL;

@@ -21,8 +21,7 @@ static bool fail(FstringReader *reader, const char *message) {
     return false;
 }
 
-// -------------------------------------------------------------------------------------------- the text of a
-// field
+// ---- the text of a field ------------------------------------------------------------------------------
 
 /// What the search for the end of a field's expression remembers.
 typedef struct FieldScan {
@@ -114,8 +113,7 @@ static bool check_expression_end(FstringReader *reader, const FieldScan *scan) {
     return reader->next < reader->end || fail(reader, "f-string: expecting '}'");
 }
 
-// ----------------------------------------------------------------------------------------- the expression of
-// a field
+// ---- the expression of a field ------------------------------------------------------------------------
 
 static bool is_blank(Span text) {
     for (size_t index = 0; index < text.size; index++) {
@@ -170,8 +168,7 @@ static Expr *parse_field_expression(FstringReader *reader, Span text) {
     return parser.failed ? NULL : expr;
 }
 
-// -------------------------------------------------------------------------------------------------------
-// fields
+// ---- fields -------------------------------------------------------------------------------------------
 
 /// Reads `=` and the blanks behind: the text of the expression up to there becomes a part of the string.
 static bool take_debug_text(FstringReader *reader, const char *start) {
@@ -265,8 +262,7 @@ static bool parse_field(FstringReader *reader) {
     return value && finish_field(reader, value, start);
 }
 
-// --------------------------------------------------------------------------------------------- texts between
-// fields
+// ---- texts between fields -----------------------------------------------------------------------------
 
 /// Skips `\N{...}`, whose braces are no field's; `next` is behind the N.
 static void skip_character_name(FstringReader *reader) {

@@ -21,8 +21,7 @@ Pattern *parser_pattern(Parser *parser, PatternKind kind, int32_t first) {
     return pattern;
 }
 
-// ------------------------------------------------------------------------------------------------------
-// heights
+// ---- heights ------------------------------------------------------------------------------------------
 
 static int32_t higher(int32_t height, const Expr *expr) {
     return expr && expr->height > height ? expr->height : height;
@@ -94,8 +93,7 @@ Expr *parser_finish(Parser *parser, Expr *expr) {
     return expr->height > AST_HEIGHT_LIMIT ? parser_fail_limit(parser) : expr;
 }
 
-// -----------------------------------------------------------------------------------------------------
-// contexts
+// ---- contexts -----------------------------------------------------------------------------------------
 
 void expr_set_context(Expr *expr, ExprContext context) {
     expr->context = context;

@@ -2,8 +2,7 @@
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 
-// ----------------------------------------------------------------------------------------- literals and
-// values
+// ---- literals and values ------------------------------------------------------------------------------
 
 static Pattern *new_value(Parser *parser, int32_t first, Expr *value) {
     Pattern *pattern = parser_pattern(parser, PATTERN_VALUE, first);
@@ -79,8 +78,7 @@ static Expr *parse_name_or_attribute(Parser *parser) {
     return expr;
 }
 
-// ----------------------------------------------------------------------------------------------------
-// captures
+// ---- captures -----------------------------------------------------------------------------------------
 
 /// Reads a name that a pattern binds; `_` binds nothing.
 static const Identifier *parse_capture_name(Parser *parser) {
@@ -114,8 +112,7 @@ static Pattern *parse_maybe_star_pattern(Parser *parser) {
     return parser_at(parser, TOKEN_STAR) ? parse_star_pattern(parser) : parse_pattern(parser);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// sequences
+// ---- sequences ----------------------------------------------------------------------------------------
 
 static Pattern *new_sequence(Parser *parser, int32_t first, PatternList patterns) {
     Pattern *pattern = parser_pattern(parser, PATTERN_SEQUENCE, first);
@@ -159,8 +156,7 @@ static Pattern *parse_parenthesized_pattern(Parser *parser) {
     return patterns.items[0]->kind == PATTERN_STAR ? NULL : patterns.items[0];
 }
 
-// ---------------------------------------------------------------------------------------- mappings and
-// classes
+// ---- mappings and classes -----------------------------------------------------------------------------
 
 /// Reads a key: a literal or a dotted name.
 static Expr *parse_mapping_key(Parser *parser) {
@@ -250,8 +246,7 @@ static Pattern *parse_class_pattern(Parser *parser, int32_t first, Expr *cls) {
     return pattern;
 }
 
-// ------------------------------------------------------------------------------------------------ whole
-// patterns
+// ---- whole patterns -----------------------------------------------------------------------------------
 
 /// Reads a capture, the wildcard, a dotted value or a class.
 static Pattern *parse_name_pattern(Parser *parser) {

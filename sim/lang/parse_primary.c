@@ -1,8 +1,7 @@
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 
-// -------------------------------------------------------------------------------------------------------
-// atoms
+// ---- atoms --------------------------------------------------------------------------------------------
 
 static Expr *parse_name_atom(Parser *parser) {
     int32_t first = parser->next;
@@ -35,8 +34,7 @@ Expr *parse_atom(Parser *parser) {
     }
 }
 
-// ------------------------------------------------------------------------------------------- arguments of a
-// call
+// ---- arguments of a call ------------------------------------------------------------------------------
 
 static bool at_keyword(Parser *parser) {
     return parser_at(parser, TOKEN_NAME) && parser_token_ahead(parser, 1)->kind == TOKEN_EQUAL;
@@ -149,8 +147,7 @@ static bool parse_call_arguments(Parser *parser, CallArguments *arguments) {
     return false;
 }
 
-// ----------------------------------------------------------------------------------------------------
-// subscripts
+// ---- subscripts ---------------------------------------------------------------------------------------
 
 static Expr *parse_optional_bound(Parser *parser) {
     int32_t mark = parser->next;
@@ -200,8 +197,7 @@ Expr *parse_slices(Parser *parser) {
     return parser_finish(parser, tuple);
 }
 
-// -----------------------------------------------------------------------------------------------------
-// primaries
+// ---- primaries ----------------------------------------------------------------------------------------
 
 static Expr *parse_attribute(Parser *parser, int32_t first, Expr *value) {
     parser->next++;

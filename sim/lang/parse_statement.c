@@ -11,39 +11,31 @@ static Expr *parse_optional(Parser *parser, Expr *(*rule)(Parser *)) {
     return expr;
 }
 
-// ------------------------------------------------------------------------------- expressions and assignments
+// ---- expressions and assignments ----------------------------------------------------------------------
 
-static bool take_augmented_operator(Parser *parser, Operator *op) {
-    static const struct {
-        TokenKind kind;
-        Operator op;
-    } AUGMENTED[] = {{TOKEN_PLUS_EQUAL, OPERATOR_ADD},
-                     {TOKEN_MINUS_EQUAL, OPERATOR_SUB},
-                     {TOKEN_STAR_EQUAL, OPERATOR_MULT},
-                     {TOKEN_AT_EQUAL, OPERATOR_MAT_MULT},
-                     {TOKEN_SLASH_EQUAL, OPERATOR_DIV},
-                     {TOKEN_PERCENT_EQUAL, OPERATOR_MOD},
-                     {TOKEN_AMPERSAND_EQUAL, OPERATOR_BIT_AND},
-                     {TOKEN_BAR_EQUAL, OPERATOR_BIT_OR},
-                     {TOKEN_CARET_EQUAL, OPERATOR_BIT_XOR},
-                     {TOKEN_LEFT_SHIFT_EQUAL, OPERATOR_L_SHIFT},
-                     {TOKEN_RIGHT_SHIFT_EQUAL, OPERATOR_R_SHIFT},
-                     {TOKEN_DOUBLE_STAR_EQUAL, OPERATOR_POW},
-                     {TOKEN_DOUBLE_SLASH_EQUAL, OPERATOR_FLOOR_DIV}};
-    for (size_t index = 0; index < sizeof AUGMENTED / sizeof AUGMENTED[0]; index++) {
-        if (!parser_take(parser, AUGMENTED[index].kind)) continue;
-        *op = AUGMENTED[index].op;
-        return true;
+/// The operator of `+=` and its like; false for any other token.
+static bool augmented_operator(TokenKind kind, Operator *op) {
+    switch ((int)kind) {
+    case TOKEN_PLUS_EQUAL: *op = OPERATOR_ADD; return true;
+    case TOKEN_MINUS_EQUAL: *op = OPERATOR_SUB; return true;
+    case TOKEN_STAR_EQUAL: *op = OPERATOR_MULT; return true;
+    case TOKEN_AT_EQUAL: *op = OPERATOR_MAT_MULT; return true;
+    case TOKEN_SLASH_EQUAL: *op = OPERATOR_DIV; return true;
+    case TOKEN_PERCENT_EQUAL: *op = OPERATOR_MOD; return true;
+    case TOKEN_AMPERSAND_EQUAL: *op = OPERATOR_BIT_AND; return true;
+    case TOKEN_BAR_EQUAL: *op = OPERATOR_BIT_OR; return true;
+    case TOKEN_CARET_EQUAL: *op = OPERATOR_BIT_XOR; return true;
+    case TOKEN_LEFT_SHIFT_EQUAL: *op = OPERATOR_L_SHIFT; return true;
+    case TOKEN_RIGHT_SHIFT_EQUAL: *op = OPERATOR_R_SHIFT; return true;
+    case TOKEN_DOUBLE_STAR_EQUAL: *op = OPERATOR_POW; return true;
+    case TOKEN_DOUBLE_SLASH_EQUAL: *op = OPERATOR_FLOOR_DIV; return true;
+    default: return false;
     }
-    return false;
 }
 
 bool at_augmented_operator(Parser *parser) {
     Operator op;
-    int32_t mark = parser->next;
-    bool found = take_augmented_operator(parser, &op);
-    parser->next = mark;
-    return found;
+    return augmented_operator(parser_kind(parser), &op);
 }
 
 /// Reads `: annotation` or `: annotation = value` behind the target.
@@ -102,7 +94,9 @@ static Stmt *parse_assignment_strictly(Parser *parser) {
 
 static Stmt *parse_augmented(Parser *parser, int32_t first, Expr *target) {
     Operator op;
-    Expr *value = take_augmented_operator(parser, &op) ? parse_assigned(parser) : NULL;
+    if (!augmented_operator(parser_kind(parser), &op)) return NULL;
+    parser->next++;
+    Expr *value = parse_assigned(parser);
     if (!value) return NULL;
     expr_set_context(target, CONTEXT_STORE);
     Stmt *stmt = parser_stmt(parser, STMT_AUG_ASSIGN, first);
@@ -151,8 +145,7 @@ static Stmt *parse_assignment_or_expression(Parser *parser) {
     return stmt;
 }
 
-// -------------------------------------------------------------------------------------- statements with a
-// keyword
+// ---- statements with a keyword ------------------------------------------------------------------------
 
 static Stmt *parse_keyword_alone(Parser *parser, StmtKind kind) {
     int32_t first = parser->next++;
@@ -240,8 +233,7 @@ static Stmt *parse_del(Parser *parser) {
     return NULL;
 }
 
-// -----------------------------------------------------------------------------------------------------
-// imports
+// ---- imports ------------------------------------------------------------------------------------------
 
 /// Reads `a.b.c` as one identifier.
 static const Identifier *parse_dotted_name(Parser *parser) {
@@ -339,8 +331,7 @@ static Stmt *parse_import_from(Parser *parser) {
     return stmt;
 }
 
-// --------------------------------------------------------------------------------------------------- the
-// line
+// ---- the line -----------------------------------------------------------------------------------------
 
 static Stmt *parse_simple_statement(Parser *parser) {
     switch ((int)parser_kind(parser)) {

@@ -2,8 +2,7 @@
 #include "sim/lang/string_builder.h"
 #include <string.h>
 
-// ------------------------------------------------------------------------------------------------------
-// escapes
+// ---- escapes ------------------------------------------------------------------------------------------
 
 typedef struct EscapeReader {
     StringBuilder *builder;
@@ -67,12 +66,8 @@ static void octal_escape(EscapeReader *reader) {
 }
 
 static bool refuse_character_name(EscapeReader *reader) {
-    Parser *parser = reader->builder->parser;
-    parser_fail(parser, "character names (\\N{...}) are not supported");
-    if (parser->diag->kind == DIAG_SYNTAX) {
-        parser->diag->kind = DIAG_UNSUPPORTED;
-        diag_help(parser->diag, "write the character itself, or its number: \\u2014");
-    }
+    parser_fail_unsupported(reader->builder->parser, "character names (\\N{...}) are not supported",
+                            "write the character itself, or its number: \\u2014");
     return false;
 }
 
@@ -132,8 +127,7 @@ bool string_builder_decode(StringBuilder *builder, const StringLiteral *literal,
     return true;
 }
 
-// -----------------------------------------------------------------------------------------------------
-// literals
+// ---- literals -----------------------------------------------------------------------------------------
 
 static StringLiteral read_literal(Parser *parser, const Token *token) {
     StringLiteral literal = {.token = token};

@@ -9,8 +9,7 @@
 #define EXPLAIN_ATTEMPTS_PER_TOKEN 20
 #define EXPLAIN_ATTEMPTS 100000
 
-// ------------------------------------------------------------------------------------------------------
-// tokens
+// ---- tokens -------------------------------------------------------------------------------------------
 
 static const Token NO_TOKEN = {.kind = TOKEN_ERROR};
 
@@ -81,8 +80,7 @@ SourceRange parser_range(const Parser *parser, int32_t first) {
     return range_between(parser->tokens.items[first].where, parser->tokens.items[last].where);
 }
 
-// ------------------------------------------------------------------------------------------- lists and
-// nesting
+// ---- lists and nesting --------------------------------------------------------------------------------
 
 void *parser_grow(Parser *parser, void *items, int32_t count, size_t item_bytes) {
     bool is_full = (count & (count - 1)) == 0; // 0, 1, 2, 4, 8, ...
@@ -105,8 +103,7 @@ void parser_leave(Parser *parser) {
     parser->depth--;
 }
 
-// ----------------------------------------------------------------------------------------------------
-// mistakes
+// ---- mistakes -----------------------------------------------------------------------------------------
 
 static void fail_with(Parser *parser, DiagKind kind, SourceRange where, const char *format,
                       va_list arguments) {
@@ -151,6 +148,14 @@ void *parser_fail_from(Parser *parser, SourceRange start, const char *message) {
     return parser_fail_at(parser, where, "%s", message);
 }
 
+void *parser_fail_unsupported(Parser *parser, const char *message, const char *help) {
+    if (parser->failed) return NULL;
+    parser->failed = true;
+    diag_set(parser->diag, DIAG_UNSUPPORTED, last_fetched(parser), "%s", message);
+    diag_help(parser->diag, "%s", help);
+    return NULL;
+}
+
 void *parser_fail_limit(Parser *parser) {
     if (parser->failed) return NULL;
     parser->failed = true;
@@ -160,13 +165,13 @@ void *parser_fail_limit(Parser *parser) {
     return NULL;
 }
 
-// ------------------------------------------------------------------------------------------------ the two
-// passes
+// ---- the two passes -----------------------------------------------------------------------------------
 
 /// In which of CPython's ways a parse came to its end decides whether a wrong token further on goes first.
 static void prefer_lexer_problem(Parser *parser) {
     const TokenList *tokens = &parser->tokens;
-    if (parser->failed_in_lexer || parser->diag->kind == DIAG_LIMIT) return;
+    bool is_mistake = parser->diag->kind == DIAG_SYNTAX || parser->diag->kind == DIAG_INDENTATION;
+    if (parser->failed_in_lexer || !is_mistake) return;
     int32_t line = last_fetched(parser).line;
     if (tokens->failure == LEX_FAILURE_FATAL) {
         *parser->diag = tokens->problem;
@@ -188,6 +193,15 @@ static void fail_in_general(Parser *parser, Token last) {
     }
 }
 
+static void begin_second_pass(Parser *parser, int32_t depth) {
+    parser->explains = true;
+    parser->quiet_rules = arena_alloc(parser->arena, (size_t)parser->tokens.count);
+    parser->attempts_left = EXPLAIN_ATTEMPTS + (int64_t)parser->tokens.count * EXPLAIN_ATTEMPTS_PER_TOKEN;
+    parser->next = 0;
+    parser->depth = depth;
+    parser->bare_operator = -1;
+}
+
 void parser_run(Parser *parser, bool (*rule)(Parser *parser, void *result), void *result) {
     int32_t depth = parser->depth;
     if (rule(parser, result)) return;
@@ -196,12 +210,7 @@ void parser_run(Parser *parser, bool (*rule)(Parser *parser, void *result), void
         return;
     }
     Token last = parser->tokens.items[parser->fetched - 1];
-    parser->explains = true;
-    parser->quiet_rules = arena_alloc(parser->arena, (size_t)parser->tokens.count);
-    parser->attempts_left = EXPLAIN_ATTEMPTS + (int64_t)parser->tokens.count * EXPLAIN_ATTEMPTS_PER_TOKEN;
-    parser->next = 0;
-    parser->depth = depth;
-    parser->bare_operator = -1;
+    begin_second_pass(parser, depth);
     rule(parser, result);
     if (parser->diag->kind == DIAG_LIMIT) { // the search for mistakes went too deep: no matter
         parser->diag->kind = DIAG_NONE;

@@ -31,8 +31,7 @@ typedef struct Parser {
     uint8_t *quiet_rules;  // in the second pass, of each token: see explain_once
 } Parser;
 
-// ------------------------------------------------------------------------------------- parser.c: tokens and
-// lists
+// ---- parser.c: tokens and lists -----------------------------------------------------------------------
 
 /// The token to read next, and the one `ahead` behind it. Looking at TOKEN_ERROR fails the parser.
 const Token *parser_token(Parser *parser);
@@ -79,10 +78,8 @@ void *parser_grow(Parser *parser, void *items, int32_t count, size_t item_bytes)
 bool parser_enter(Parser *parser);
 void parser_leave(Parser *parser);
 
-// ------------------------------------------------------------------------------------------- parser.c:
-// mistakes
+// ---- parser.c: mistakes -------------------------------------------------------------------------------
 
-SourceRange range_of_token(const Token *token);
 /// From the start of the one to the end of the other.
 SourceRange range_between(SourceRange first, SourceRange last);
 
@@ -94,6 +91,7 @@ void *parser_fail_indentation(Parser *parser, const char *format, ...) __attribu
 /// From `start` to the end of the last token looked at.
 void *parser_fail_from(Parser *parser, SourceRange start, const char *message);
 void *parser_fail_limit(Parser *parser);
+void *parser_fail_unsupported(Parser *parser, const char *message, const char *help);
 
 /// Runs a rule over all of `parser->tokens`, in two passes if need be; then `parser->failed` tells how it
 /// went.
@@ -102,8 +100,7 @@ void parser_run(Parser *parser, bool (*rule)(Parser *parser, void *result), void
 /// Gives back the tokens.
 void parser_free(Parser *parser);
 
-// -----------------------------------------------------------------------------------------------
-// parse_node.c
+// ---- parse_node.c -------------------------------------------------------------------------------------
 
 /// A new node that ranges from the token with index `first` to the last one read.
 Expr *parser_expr(Parser *parser, ExprKind kind, int32_t first);
@@ -119,7 +116,7 @@ void expr_set_context(Expr *expr, ExprContext context);
 /// What CPython calls an expression in a message: "function call", "literal".
 const char *expr_description(const Expr *expr);
 
-// ----------------------------------------------------------------------------------------------- expressions
+// ---- expressions --------------------------------------------------------------------------------------
 
 Expr *parse_expression(Parser *parser);
 /// The same, of which explain_once keeps no account.
@@ -165,8 +162,7 @@ bool parse_all_arguments(Parser *parser, CallArguments *arguments);
 Arguments *parse_parameters(Parser *parser);
 Arguments *parse_lambda_parameters(Parser *parser);
 
-// ----------------------------------------------------------------------------------------------------
-// targets
+// ---- targets ------------------------------------------------------------------------------------------
 
 /// What a `for`, an assignment or a `with` may bind.
 Expr *parse_star_targets(Parser *parser);
@@ -175,8 +171,7 @@ Expr *parse_del_target(Parser *parser);
 bool is_star_target(const Expr *expr);
 bool is_single_target(const Expr *expr);
 
-// -------------------------------------------------------------------------------------------------
-// statements
+// ---- statements ---------------------------------------------------------------------------------------
 
 /// Reads statements up to one that does not fit; false if there is none.
 bool parse_statements(Parser *parser, StmtList *statements);

@@ -47,8 +47,7 @@ static void read_file(const char *path, Buffer *out) {
     fclose(file);
 }
 
-// ---------------------------------------------------------------------------------------------------- whole
-// trees
+// ---- whole trees --------------------------------------------------------------------------------------
 
 /// Puts the recorded statements, one a line, into the form of a dumped module.
 static void join_statements(Span lines, Buffer *out) {
@@ -127,8 +126,7 @@ static void test_empty_sources(void **state) {
     }
 }
 
-// ------------------------------------------------------------------------------------------------------
-// mistakes
+// ---- mistakes -----------------------------------------------------------------------------------------
 
 /// The part of `text` up to `mark`, which must be there; `text` then begins behind it.
 static Span take_until(Span *text, const char *mark) {
@@ -221,8 +219,7 @@ static void test_character_names_are_not_supported(void **state) {
     fixture_free(&fixture);
 }
 
-// --------------------------------------------------------------------------------------------------------
-// limits
+// ---- limits -------------------------------------------------------------------------------------------
 
 static Span repeated(Buffer *out, const char *front, const char *part, int count, const char *back) {
     buffer_clear(out);
@@ -336,8 +333,7 @@ static void test_mistakes_in_deep_brackets_take_no_time(void **state) {
     memory_destroy(memory);
 }
 
-// ---------------------------------------------------------------------------------------------------------
-// nodes
+// ---- nodes --------------------------------------------------------------------------------------------
 
 static const Expr *value_of(const Fixture *fixture, int32_t index) {
     assert_non_null(fixture->module);
@@ -423,8 +419,7 @@ static void test_the_tree_does_not_need_the_source(void **state) {
     fixture_free(&copy);
 }
 
-// --------------------------------------------------------------------------------------------------------
-// memory
+// ---- memory -------------------------------------------------------------------------------------------
 
 typedef struct Refusal {
     Memory *memory;
