@@ -55,7 +55,7 @@ Value float_divmod(Vm *vm, double a, double b) {
 
 bool float_pow(Vm *vm, double a, double b, double *out) {
     // C's pow has Python's results for NaN, infinities and zeros (C11 F.10.4.4); what differs are the errors.
-    if (a == 0.0 && b < 0.0) {
+    if (a == 0.0 && b < 0.0 && isfinite(b)) {
         error_raise(vm, EXC_ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
         return false;
     }

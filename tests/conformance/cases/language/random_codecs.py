@@ -1,4 +1,4 @@
-# Random encoding and decoding: every line is a checksum over 200 results. VERBOSE shows each of them.
+# Random texts and bytes, encoded and decoded: every line is a checksum over 200 results. VERBOSE shows each of them.
 VERBOSE = False
 seed = 12345
 block = []
@@ -25,7 +25,7 @@ def show(tag, f):
         print(ascii(text))
     block.append(text)
     if len(block) == 200:
-        print(blocks, int.from_bytes("\n".join(block).encode("utf-8", "backslashreplace"), "big") % (2**61 - 1))
+        print(blocks, int.from_bytes("\n".join(block).encode("utf-8", "backslashreplace"), "big") % (2**59 - 55))
         block.clear()
         blocks += 1
 

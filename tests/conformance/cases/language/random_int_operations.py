@@ -28,7 +28,7 @@ def show(tag, f):
         print(
             blocks,
             int.from_bytes("\n".join(block).encode("utf-8", "backslashreplace"), "big")
-            % (2**61 - 1),
+            % (2**59 - 55),
         )
         block.clear()
         blocks += 1
