@@ -6,6 +6,7 @@
 #include "sim/vm/call.h"
 #include "sim/vm/list.h"
 #include "sim/vm/set.h"
+#include "sim/vm/warning.h"
 
 void aio_init(Vm *vm) {
     AioState *aio = memory_alloc(vm->memory, MEMORY_RAW, sizeof *aio);
@@ -205,6 +206,45 @@ static Value format_exception(Vm *vm, const Value *args, int count) {
     return result;
 }
 
+/// _format_traceback(traceback): its frames.
+static Value format_traceback(Vm *vm, const Value *args, int count) {
+    if (!value_has_kind(args[0], TYPE_TRACEBACK)) return error_raise(vm, EXC_TYPE_ERROR, "a traceback was expected, got %T", args[0]);
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    traceback_print_frames(vm, (Traceback *)value_obj(args[0]), &text);
+    Value result = value_from_obj(str_new(vm, text.bytes, text.size));
+    buffer_free(&text);
+    return result;
+}
+
+/// _calling_place(level) -> (file, line, function) of the program's frame that called the library; level 1 is the innermost.
+static Value calling_place(Vm *vm, const Value *args, int count) {
+    int64_t level = value_small_int(args[0]);
+    Tuple *place = tuple_new(vm, 3);
+    for (Frame *frame = vm->frame; frame; frame = frame->back) {
+        if (!frame->function || (frame->code->flags & CODE_LIBRARY) || --level > 0) continue;
+        ptrdiff_t next = frame->next - frame->code->instructions;
+        place->items[0] = value_keep(value_from_obj(frame->code->filename));
+        place->items[1] = value_from_small_int(frame->code->positions[next > 0 ? next - 1 : 0].line);
+        place->items[2] = value_keep(value_from_obj(frame->code->name));
+        return value_from_obj(place);
+    }
+    place->items[0] = value_from_obj(str_from_c(vm, vm->options->path));
+    place->items[1] = value_from_small_int(0);
+    place->items[2] = value_from_obj(str_from_c(vm, "<module>"));
+    return value_from_obj(place);
+}
+
+/// _warn(category name, message, stack level)
+static Value warn_native(Vm *vm, const Value *args, int count) {
+    ExcId category = EXC_USER_WARNING;
+    for (int id = 0; id < EXC_COUNT; id++)
+        if (str_equal(vm->exceptions[id]->name, value_str_ptr(args[0]))) category = (ExcId)id;
+    // One frame of the library stands between this and the caller of warnings.warn.
+    int level = (int)value_small_int(args[2]);
+    return warn_at(vm, category, level < 1 ? 1 : level, "%S", value_str_ptr(args[1])) ? VALUE_NONE : VALUE_ERROR;
+}
+
 /// _write_error(text): to the real stderr.
 static Value write_error(Vm *vm, const Value *args, int count) {
     vm_write(vm, 2, value_str_ptr(args[0])->bytes, value_str_ptr(args[0])->size);
@@ -227,6 +267,9 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE("iscoroutinefunction", iscoroutinefunction, 1, 1),
     NATIVE("isfuture", isfuture, 1, 1),
     NATIVE("_format_exception", format_exception, 1, 1),
+    NATIVE("_format_traceback", format_traceback, 1, 1),
+    NATIVE("_calling_place", calling_place, 1, 1),
+    NATIVE("_warn", warn_native, 3, 3),
     NATIVE("_write_error", write_error, 1, 1),
     NATIVE("_set_loop_class", set_loop_class, 1, 1),
     NATIVE("_traced_future", new_traced_future, 4, 4),
