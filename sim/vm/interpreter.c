@@ -1407,7 +1407,7 @@ next_instruction:
                 goto error;
             }
             error_restore(vm, value_keep(a));
-            goto unwind_raise;
+            goto unwind; // as it is: a bare raise adds no traceback entry
         }
         b = A == 2 ? TOP() : VALUE_UNSET;
         error_raise_from(vm, PEEK(A), b);
@@ -1609,7 +1609,6 @@ unbound_comparison:
     raise_unbound(vm, frame->code, value_is_unset(locals[A >> 3 & 0x3ff]) ? A >> 3 & 0x3ff : A >> 13 & 0x3ff);
     goto error;
 
-unwind_raise:
 error:
     frame->next = ip;
     frame->top = sp;
