@@ -49,7 +49,6 @@ for action in (
     lambda: Colour.RED + 1,
     lambda: Colour(),
     lambda: setattr(Colour.RED, "value", 3),
-    lambda: type("More", (Colour,), {}),
     lambda: Colour.RED(),
     lambda: delattr(Colour, "RED"),
 ):
