@@ -133,7 +133,14 @@ static LaneState waiting_state(const Trace *trace, TraceObject on) {
 static void set_cancelling(Walk *walk, TraceObject task, bool cancelling) {
     Lane *lane = find_lane(walk, task);
     if (!lane || lane->cancelling == cancelling || lane->state == LANE_NONE) return;
+    // A ready task's waker is still running: the link goes to the part that ends after the waker's span.
+    TraceObject woken_by = lane->woken_by;
+    TraceId woken_in = lane->woken_in;
+    lane->woken_by = 0;
+    lane->woken_in = 0;
     cut_span(walk, task, lane);
+    lane->woken_by = woken_by;
+    lane->woken_in = woken_in;
     lane->cancelling = cancelling;
 }
 

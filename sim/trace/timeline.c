@@ -198,26 +198,38 @@ static void draw_ticks(Draw *draw) {
 
 // ---- lanes
 
-/// main.<locals>.fetch(0.5) -> fetch(0.5), main() -> main
-static Span local_name(Span qualified) {
-    size_t start = 0, end = qualified.size;
-    for (size_t i = 0; i < end && qualified.bytes[i] != '('; i++)
-        if (qualified.bytes[i] == '.') start = i + 1;
-    if (end >= start + 2 && memcmp(qualified.bytes + end - 2, "()", 2) == 0) end -= 2;
-    return (Span){qualified.bytes + start, end - start};
+/// The name without where it is defined, and the first arguments as far as they are plain values:
+/// main.<locals>.fetch(0.5) -> fetch(0.5), main() -> main, worker(1, <Lock>, 2) -> worker(1).
+static void add_call(Span call, Buffer *label) {
+    size_t start = 0, open = 0;
+    for (; open < call.size && call.bytes[open] != '('; open++)
+        if (call.bytes[open] == '.') start = open + 1;
+    buffer_add(label, call.bytes + start, open - start);
+    if (open == call.size) return;
+    size_t end = call.size - 1; // the closing parenthesis
+    for (size_t i = end; i > open; i--)
+        if (call.bytes[i] == '<') end = i;
+    while (end > open + 1 && (call.bytes[end - 1] == ' ' || call.bytes[end - 1] == ','))
+        end--;
+    if (end <= open + 1) return;
+    buffer_add(label, call.bytes + open, end - open);
+    buffer_add_byte(label, ')');
 }
 
-/// `Task-2 fetch`: the name, and the coroutine as far as there is room.
+/// `Task-2 fetch(0.5)`: the name and, unless it is the same, the call.
 static void add_task_label(const Trace *trace, TraceObject task, Buffer *label) {
     TraceObjectInfo info = trace_object(trace, task);
-    buffer_add_span(label, trace_string(trace, info.label));
     TraceEvent created = trace_event(trace, info.created);
+    buffer_add_span(label, trace_string(trace, info.label));
     if (created.kind != TRACE_TASK_CREATED) return;
-    Span coroutine = trace_string(trace, created.slots[2]);
-    coroutine = local_name(coroutine);
-    if (span_equal(coroutine, trace_string(trace, info.label))) return;
-    buffer_add_byte(label, ' ');
-    buffer_add_span(label, coroutine);
+    Buffer call;
+    buffer_init(&call, label->memory);
+    add_call(trace_string(trace, created.slots[2]), &call);
+    if (!span_equal(buffer_span(&call), trace_string(trace, info.label))) {
+        buffer_add_byte(label, ' ');
+        buffer_add_span(label, buffer_span(&call));
+    }
+    buffer_free(&call);
 }
 
 static void add_raw_label(const Draw *draw, const Row *row, Buffer *label) {

@@ -52,7 +52,7 @@ static const ToyStep DOWNLOAD[] = {STEP_NS(SLEEP, 3, 10 * SECOND), STEP(END, 4)}
 static const ToyStep FAILS[] = {STEP_NS(SLEEP, 6, SECOND / 2), STEP_TEXT(RAISE, 7, "no such user")};
 static const ToyTask CANCEL[] = {{"Task-1", "main", CANCELLER},
                                  {"download", "main.<locals>.fetch(0.5)", DOWNLOAD},
-                                 {"Task-3", "failing", FAILS}};
+                                 {"Task-3", "failing(1, <Lock>, 2)", FAILS}};
 
 #define RUN(tasks, semaphore)                                                                                \
     toy_run("dir/demo.py", LINES_20, tasks, sizeof(tasks) / sizeof *(tasks), semaphore)
@@ -129,7 +129,7 @@ static void test_ends_are_marked(void **state) {
                  "event loop          #             #                           #             #\n"
                  "Task-1 main         #-----------------------------------------#-------------o\n"
                  "download fetch(0.5) #-----------------------------------------C\n"
-                 "Task-3 failing      #-------------X\n"
+                 "Task-3 failing(1)   #-------------X\n"
                  "\n"
                  "# runs   - sleeps, I/O   o done   X exception   C cancelled\n"
                  "\n"

@@ -266,6 +266,33 @@ static void test_lanes_are_gapless(void **state) {
     trace_free(trace);
 }
 
+/// What the arrows of the Perfetto form rely on: a span that wakes somebody is visited before the span it
+/// leads to.
+static void check_wakers_first(void *context, const LaneSpan *span) {
+    TraceId *last_waker = context;
+    if (span->wakes) *last_waker = span->first;
+    if (span->woken_in) assert_int_equal(span->woken_in, *last_waker);
+}
+
+static void test_a_task_cancelled_while_ready_keeps_its_waker(void **state) {
+    Trace *trace = trace_new(TRACE_STEPS, 0);
+    TraceObject parent = trace_object_new(trace, TRACE_OBJECT_TASK),
+                child = trace_object_new(trace, TRACE_OBJECT_TASK);
+    TraceId last_waker = 0;
+    trace_task_created(trace, parent, 0, 0, 0);
+    trace_at_actor(trace, parent);
+    TraceId started = trace_task_started(trace, parent);
+    trace_task_created(trace, child, 0, 0, parent);
+    trace_task_cancel_requested(trace, TRACE_CANCEL_EFFECT_PENDING, child, parent, 0, 1, 0);
+    trace_task_done(trace, TRACE_OUTCOME_RESULT, parent, 0, 0);
+    trace_at_actor(trace, child);
+    trace_task_started(trace, child);
+    trace_task_done(trace, TRACE_OUTCOME_CANCELLED, child, 0, 0);
+    lanes_visit(trace, memory, check_wakers_first, &last_waker);
+    assert_int_equal(last_waker, started);
+    trace_free(trace);
+}
+
 // ---- pieces
 
 typedef struct Pieces {
@@ -309,6 +336,7 @@ int main(void) {
         cmocka_unit_test(test_json_lines_are_json),
         cmocka_unit_test(test_perfetto_has_tracks_slices_arrows_and_counters),
         cmocka_unit_test(test_lanes_are_gapless),
+        cmocka_unit_test(test_a_task_cancelled_while_ready_keeps_its_waker),
         cmocka_unit_test(test_output_in_pieces_is_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
