@@ -25,7 +25,8 @@ def record_tree(path):
 def answer(program, folder):
     case = pathlib.Path(folder) / "case.py"
     case.write_text(program, encoding="utf-8")
-    run = subprocess.run([sys.executable, "-W", "ignore", case], capture_output=True, text=True, encoding="utf-8")
+    command = [sys.executable, "-W", "ignore", case]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     return re.sub(r'File ".*?case\.py"', 'File "case.py"', run.stderr)
 
 
