@@ -18,6 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "conformance", "cases")
 TIMEOUT_SECONDS = 30
+# Small enough for the endless mutants to end at once.
+LIMITS = ("instructions=20000000", "memory=268435456", "output=10000000")
 LAST_STATUS = 127       # a program may end with sys.exit(n); above are signals as a shell reports them
 SANITIZERS = ("AddressSanitizer", "LeakSanitizer", "runtime error:", "Assertion", "UndefinedBehavior")
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -134,7 +136,8 @@ def problem(binary, source):
         with open(path, "wb") as file:
             file.write(source)
         try:
-            done = subprocess.run([binary, "run", path], stdin=subprocess.DEVNULL, capture_output=True,
+            limits = [text for limit in LIMITS for text in ("--limit", limit)]
+            done = subprocess.run([binary, "run", *limits, path], stdin=subprocess.DEVNULL, capture_output=True,
                                   timeout=TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
             return "timed out"
