@@ -171,3 +171,7 @@ SelectorEventLoop = _UnixSelectorEventLoop
 
 def new_event_loop():
     return _UnixSelectorEventLoop()
+
+# Schedules and reprs name these coroutines after the class that defines them in CPython.
+for _method in (_UnixSelectorEventLoop.shutdown_asyncgens, _UnixSelectorEventLoop.shutdown_default_executor):
+    _method.__qualname__ = f"BaseEventLoop.{_method.__name__}"
