@@ -254,7 +254,7 @@ static Value cache_call(Vm *vm, const Value *args, int count, const Tuple *kwnam
         cache->misses++;
         return vm_call_kw(vm, cache->function, args + 1, count - 1, kwnames);
     }
-    KEEP(cache);
+    obj_keep(&cache->head);
     Value key = cache_key(vm, cache, args + 1, count - 1, kwnames);
     Value result = cache_lookup_or_call(vm, cache, key, args + 1, count - 1, kwnames);
     value_drop(vm, key);

@@ -44,16 +44,30 @@ static bool execute_embedded(Vm *vm, const EmbeddedModule *embedded, ModuleObj *
     return executed;
 }
 
+/// "No module named 'math.sub'; 'math' is not a package": the second half where it applies.
+static Value raise_not_found(Vm *vm, Str *key) {
+    const char *dot = strrchr(key->bytes, '.');
+    size_t parent_size = dot ? (size_t)(dot - key->bytes) : 0;
+    bool is_package = false;
+    for (const EmbeddedModule *module = EMBEDDED_MODULES; module->name; module++)
+        if (strncmp(module->name, key->bytes, parent_size + 1) == 0) is_package = true;
+    if (!dot || is_package) {
+        error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'", key);
+    } else {
+        Str *parent = str_new(vm, key->bytes, parent_size);
+        error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'; '%S' is not a package", key, parent);
+        DROP(vm, parent);
+    }
+    value_replace(vm, &value_exception(vm->error)->extra[0], value_from_obj(key));
+    return VALUE_ERROR;
+}
+
 /// Makes the module `name` (size bytes of it) and runs what it consists of. Owned; VALUE_ERROR.
 static Value load_module(Vm *vm, const char *name, size_t size) {
     const ModuleDef *native = find_native(name, size);
     const EmbeddedModule *embedded = find_embedded(name, size);
     Str *key = str_intern(vm, name, size);
-    if (!native && !embedded) {
-        error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'", key);
-        value_replace(vm, &value_exception(vm->error)->extra[0], value_from_obj(key));
-        return VALUE_ERROR;
-    }
+    if (!native && !embedded) return raise_not_found(vm, key);
     ModuleObj *module = module_new(vm, key->bytes);
     dict_set_str(vm, vm->modules, key, value_from_obj(module));
     if (native) {

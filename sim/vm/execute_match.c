@@ -20,7 +20,9 @@ int match_mapping(Vm *vm, Value subject) {
 }
 
 int match_sequence(Vm *vm, Value subject) {
-    if (value_is_list(subject) || value_is_tuple(subject) || value_has_kind(subject, TYPE_RANGE)) return 1;
+    if (value_is_list(subject) || value_is_tuple(subject) || value_has_kind(subject, TYPE_RANGE) ||
+        value_has_kind(subject, TYPE_DEQUE))
+        return 1;
     if (value_is_str(subject) || value_has_kind(subject, TYPE_BYTES) || value_has_kind(subject, TYPE_BYTEARRAY)) return 0;
     return is_abstract_instance(vm, subject, "Sequence");
 }

@@ -48,7 +48,7 @@ def _best(n, iterable, key, make_heap, replace, choose, order, step, reverse):
         pass
     else:
         if n >= size:
-            return sorted(iterable, key=key, reverse=reverse)[:max(n, 0)]
+            return sorted(iterable, key=key, reverse=reverse)[:n]
     iterator = iter(iterable)
     heap = []
     for _, item in zip(range(n), iterator):

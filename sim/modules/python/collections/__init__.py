@@ -150,8 +150,11 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        ordered = sorted(self.items(), key=_count_of, reverse=True)
-        return ordered if n is None else ordered[:max(n, 0)]
+        if n is None:
+            return sorted(self.items(), key=_count_of, reverse=True)
+        from heapq import nlargest
+
+        return nlargest(n, self.items(), key=_count_of)
 
     def elements(self):
         from itertools import chain, repeat, starmap
