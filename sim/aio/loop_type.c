@@ -233,6 +233,17 @@ static Value get_async_gens(Vm *vm, const Value *args, int count) {
     return value_from_obj(async_gens_of(vm, self_loop(args)));
 }
 
+/// `_scheduled`: the timer heap's array. `_timer_cancelled_count`: see Loop.
+static Value get_scheduled(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    List *handles = list_new(vm, loop->timer_count);
+    for (uint32_t i = 0; i < loop->timer_count; i++) list_append(vm, handles, value_from_obj(loop->timers[i].handle));
+    return value_from_obj(handles);
+}
+static Value get_cancelled_count(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_loop(args)->cancelled_count);
+}
+
 static Value forget_async_gens(Vm *vm, const Value *args, int count) {
     async_gens_forget(vm, self_loop(args));
     return VALUE_NONE;
@@ -274,6 +285,8 @@ static const NativeDef LOOP_METHODS[] = {
     NATIVE("get_debug", get_debug, 1, 1),
     NATIVE("set_debug", set_debug, 2, 2),
     NATIVE("_get_async_gens", get_async_gens, 1, 1),
+    NATIVE_GET("_scheduled", get_scheduled),
+    NATIVE_GET("_timer_cancelled_count", get_cancelled_count),
     NATIVE("_forget_async_gens", forget_async_gens, 1, 1),
     NATIVE_END,
 };

@@ -15,6 +15,16 @@ static bool is_coroutine(Vm *vm, Value value) {
            !value_is_unset(type_lookup(vm, value_obj(value)->type, vm_name(vm, NAME_send)));
 }
 
+/// A step of an asynchronous generator (agen.aclose()) is awaited by a coroutine that bears its name. Owned; VALUE_ERROR.
+static Value drive_step(Vm *vm, Value step) {
+    Value driver = aio_call_library(vm, "asyncio.tasks", "_wrap_awaitable", &step, 1);
+    if (value_is_error(driver)) return driver;
+    Gen *gen = (Gen *)value_obj(driver);
+    DROP(vm, gen->qualname);
+    gen->qualname = KEEP(value_type(vm, step)->name);
+    return driver;
+}
+
 static void task_register(Vm *vm, Task *task) {
     AioState *aio = vm->aio;
     task->previous = aio->last_task;
@@ -57,11 +67,16 @@ bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Valu
     task->future.first_callback = VALUE_UNSET;
     task->coroutine = task->waiter = task->context = VALUE_UNSET;
     task->name = VALUE_NONE;
-    if (!is_coroutine(vm, coroutine)) {
+    if (value_has_kind(coroutine, TYPE_ASYNC_GENERATOR_STEP)) {
+        coroutine = drive_step(vm, coroutine);
+        if (value_is_error(coroutine)) return false;
+        task->coroutine = coroutine;
+    } else if (is_coroutine(vm, coroutine)) {
+        task->coroutine = value_keep(coroutine);
+    } else {
         error_raise(vm, EXC_TYPE_ERROR, "a coroutine was expected, got %R", coroutine);
         return false;
     }
-    task->coroutine = value_keep(coroutine);
     task->log_destroy_pending = true;
     task->context = value_is_unset(context) ? context_copy(vm) : value_keep(context);
     task->name = value_is_unset(name) ? value_from_small_int(vm->aio->next_task_number++) : value_keep(name);

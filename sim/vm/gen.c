@@ -77,7 +77,7 @@ void root_suspend(Vm *vm, Gen *root, Gen *innermost) {
 }
 
 static bool raise_reused(Vm *vm, Gen *gen) {
-    if (gen->head.kind == TYPE_COROUTINE && gen->mode == GEN_MODE_DELEGATE)
+    if (gen->head.kind == TYPE_COROUTINE && gen->state != GEN_CLOSED)
         error_raise(vm, EXC_RUNTIME_ERROR, "coroutine is being awaited already");
     else if (gen->state == GEN_CLOSED)
         error_raise(vm, EXC_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
