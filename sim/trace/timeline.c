@@ -200,12 +200,12 @@ static void draw_ticks(Draw *draw) {
 
 /// The name without where it is defined, and the first arguments as far as they are plain values:
 /// main.<locals>.fetch(0.5) -> fetch(0.5), main() -> main, worker(1, <Lock>, 2) -> worker(1).
-static void add_call(Span call, Buffer *label) {
+static void add_call(Span call, bool arguments, Buffer *label) {
     size_t start = 0, open = 0;
     for (; open < call.size && call.bytes[open] != '('; open++)
         if (call.bytes[open] == '.') start = open + 1;
     buffer_add(label, call.bytes + start, open - start);
-    if (open == call.size) return;
+    if (open == call.size || !arguments) return;
     size_t end = call.size - 1; // the closing parenthesis
     for (size_t i = end; i > open; i--)
         if (call.bytes[i] == '<') end = i;
@@ -217,14 +217,14 @@ static void add_call(Span call, Buffer *label) {
 }
 
 /// `Task-2 fetch(0.5)`: the name and, unless it is the same, the call.
-static void add_task_label(const Trace *trace, TraceObject task, Buffer *label) {
+static void add_task_label(const Trace *trace, TraceObject task, bool arguments, Buffer *label) {
     TraceObjectInfo info = trace_object(trace, task);
     TraceEvent created = trace_event(trace, info.created);
     buffer_add_span(label, trace_string(trace, info.label));
     if (created.kind != TRACE_TASK_CREATED) return;
     Buffer call;
     buffer_init(&call, label->memory);
-    add_call(trace_string(trace, created.slots[2]), &call);
+    add_call(trace_string(trace, created.slots[2]), arguments, &call);
     if (!span_equal(buffer_span(&call), trace_string(trace, info.label))) {
         buffer_add_byte(label, ' ');
         buffer_add_span(label, buffer_span(&call));
@@ -236,8 +236,8 @@ static void add_raw_label(const Draw *draw, const Row *row, Buffer *label) {
     TraceString name = trace_object(draw->trace, row->first).label;
     switch (row->kind) {
     case ROW_LOOP: buffer_add_text(label, "event loop"); break;
-    case ROW_TASK: add_task_label(draw->trace, row->first, label); break;
-    case ROW_FOLD: add_task_label(draw->trace, row->first, label); break;
+    case ROW_TASK: add_task_label(draw->trace, row->first, true, label); break;
+    case ROW_FOLD: add_task_label(draw->trace, row->first, false, label); break;
     case ROW_THREAD:
         if (name)
             buffer_add_span(label, trace_string(draw->trace, name));
