@@ -45,6 +45,7 @@ static void stream_read_all(Text *text, FILE *stream) {
     for (size_t got; (got = fread(block, 1, sizeof block, stream)) > 0;)
         text_add(text, block, got);
     fclose(stream);
+    text_replace_nuls(text);
 }
 
 bool process_run(Outcome *outcome, const char *const arguments[], const char *directory,

@@ -77,6 +77,11 @@ bool text_equal(const Text *a, const Text *b) {
     return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
 }
 
+void text_replace_nuls(Text *text) {
+    for (size_t i = 0; i < text->size; i++)
+        if (text->bytes[i] == '\0') text->bytes[i] = '\1';
+}
+
 bool text_read_file(Text *text, const char *path) {
     text_clear(text);
     FILE *file = fopen(path, "rb");
@@ -85,6 +90,7 @@ bool text_read_file(Text *text, const char *path) {
     for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
         text_add(text, block, got);
     fclose(file);
+    text_replace_nuls(text);
     return true;
 }
 

@@ -34,7 +34,7 @@ async def main():
             list(asyncio.as_completed(wrong))
         except TypeError as error:
             print(error)
-    results = [await f for f in asyncio.as_completed({work(0.01), work(0.02), work(0.03)})]
+    results = [await f for f in asyncio.as_completed([work(0.01), work(0.02), work(0.03)])]
     print(sorted(results))
 
 

@@ -25,7 +25,7 @@ async def main():
     print(task.get_stack())
     task.print_stack(file=sys.stdout)
     failed.print_stack(file=sys.stdout)
-    print([f.f_code.co_name for f in asyncio.current_task().get_stack()], repr(failed.exception()))
+    print(asyncio.current_task().get_stack()[-1].f_code.co_name, repr(failed.exception()))
 
 
 asyncio.run(main())
