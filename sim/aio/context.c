@@ -212,6 +212,18 @@ static const NativeDef CONTEXT_METHODS[] = {
     NATIVE("values", context_values, 1, 1),        NATIVE("items", context_items, 1, 1), NATIVE_END,
 };
 
+static Value missing_repr(Vm *vm, const Value *args, int count) { return value_from_obj(str_from_c(vm, "<Token.MISSING>")); }
+
+/// Token.MISSING: the old value of a variable that had none.
+static void missing_init(Vm *vm) {
+    static const NativeDef METHODS[] = {NATIVE("__repr__", missing_repr, 1, 1), NATIVE_END};
+    static const TypeDef MISSING = {.name = "Token.MISSING", .module = "builtins", .size_bytes = sizeof(Obj),
+                                    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE, .methods = METHODS};
+    Type *type = type_new_native(vm, vm->types[TYPE_OBJECT], &MISSING);
+    vm->aio->token_missing = value_from_obj(obj_new(vm, type, 0));
+    dict_set_c(vm, vm->types[TYPE_CONTEXT_TOKEN]->dict, "MISSING", value_keep(vm->aio->token_missing));
+}
+
 void context_init_types(Vm *vm) {
     static const TypeDef CONTEXT = {.name = "Context", .module = "_contextvars", .size_bytes = sizeof(Context), .flags = TYPE_FINAL,
                                     .dealloc = context_dealloc, .traverse = context_traverse, .methods = CONTEXT_METHODS};
@@ -222,6 +234,7 @@ void context_init_types(Vm *vm) {
     type_init_native(vm, TYPE_CONTEXT, &CONTEXT);
     type_init_native(vm, TYPE_CONTEXT_VAR, &VAR);
     type_init_native(vm, TYPE_CONTEXT_TOKEN, &TOKEN);
+    missing_init(vm);
 }
 
 static void contextvars_init(Vm *vm, ModuleObj *module) {

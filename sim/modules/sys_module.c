@@ -66,7 +66,21 @@ static void add_stream(Vm *vm, ModuleObj *module, const char *name, const char *
 
 static Value text(Vm *vm, const char *c_string) { return value_from_obj(str_from_c(vm, c_string)); }
 
+/// sys.version_info is an object of Python's, made when it is first asked for.
+static Value find_version_info(Vm *vm, ModuleObj *module, Str *name) {
+    if (!str_equal_c(name, "version_info")) return VALUE_UNSET;
+    Str *library_name = str_intern(vm, "_version_info", 13);
+    Value library = vm->hooks->import(vm, library_name);
+    DROP(vm, library_name);
+    if (value_is_error(library)) return library;
+    Value info = value_get_attr_c(vm, library, "value");
+    value_drop(vm, library);
+    if (!value_is_error(info)) dict_set_str(vm, module->dict, name, info);
+    return info;
+}
+
 static void sys_init(Vm *vm, ModuleObj *module) {
+    module->missing = find_version_info;
     List *argv = list_new(vm, 0), *path = list_new(vm, 0);
     for (int i = 0; i < vm->options->argc; i++) {
         Value argument = text(vm, vm->options->argv[i]);
@@ -85,10 +99,6 @@ static void sys_init(Vm *vm, ModuleObj *module) {
     module_set(vm, module, "executable", text(vm, "/usr/bin/python3"));
     module_set(vm, module, "maxsize", int_from_int64(vm, INT64_MAX));
     module_set(vm, module, "maxunicode", value_from_small_int(0x10ffff));
-    Value version[5] = {value_from_small_int(3), value_from_small_int(11), value_from_small_int(7), text(vm, "final"),
-                        value_from_small_int(0)};
-    module_set(vm, module, "version_info", value_from_obj(tuple_from(vm, version, 5)));
-    value_drop(vm, version[3]);
     module_set(vm, module, "hexversion", value_from_small_int(0x030b07f0));
 }
 

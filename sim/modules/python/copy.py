@@ -15,7 +15,7 @@ _bound = type((lambda self: 0).__get__(0))
 
 # What is copied by being used again.
 _ATOMIC = {
-    type(None), int, float, bool, complex, bytes, str, type, range, type(Ellipsis), type(NotImplemented), _function,
+    type(None), int, float, bool, bytes, str, type, range, type(Ellipsis), type(NotImplemented), _function,
     _method, property,
 }
 _ATOMIC_SHALLOW = _ATOMIC | {tuple, frozenset, slice}
@@ -133,7 +133,7 @@ def _new_arguments(x, cls):
         return x.__getnewargs_ex__()
     if hasattr(cls, "__getnewargs__"):
         return x.__getnewargs__(), {}
-    for base in (int, float, complex, str, bytes, bytearray, tuple, set, frozenset):
+    for base in (int, float, str, bytes, bytearray, tuple, set, frozenset):
         if isinstance(x, base):
             return (base(x),), {}
     return (), {}

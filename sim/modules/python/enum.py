@@ -1,4 +1,5 @@
 """Enumerations."""
+import builtins
 from types import DynamicClassAttribute, MappingProxyType
 
 
@@ -21,7 +22,7 @@ def property(function):
     return _property(function)
 
 
-_property = __builtins__["property"] if isinstance(__builtins__, dict) else __builtins__.property
+_property = builtins.property
 
 
 def _is_descriptor(obj):
