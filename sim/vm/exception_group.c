@@ -177,15 +177,21 @@ const NativeDef EXCEPTION_GROUP_METHODS[] = {
 
 // ---- except* ----------------------------------------------------------------------------------------------
 
-static Value make_group(Vm *vm, Str *message, const Value *members, size_t count) {
-    List *list = list_from(vm, members, count);
-    Value args[2] = {value_from_obj(message), value_from_obj(list)};
+/// A group of `members`, which is taken over; its repr shows whether that is a list or a tuple.
+static Value make_group_of(Vm *vm, Str *message, Value members) {
+    Value args[2] = {value_from_obj(message), members};
     Value group = vm_call(vm, value_from_obj(vm->exceptions[EXC_BASE_EXCEPTION_GROUP]), args, 2);
-    DROP(vm, list);
+    value_drop(vm, members);
     return group;
 }
 
-Value exception_group_wrap(Vm *vm, Value exception) { return make_group(vm, vm->empty_str, &exception, 1); }
+static Value make_group(Vm *vm, Str *message, const Value *members, size_t count) {
+    return make_group_of(vm, message, value_from_obj(list_from(vm, members, count)));
+}
+
+Value exception_group_wrap(Vm *vm, Value exception) {
+    return make_group_of(vm, vm->empty_str, value_from_obj(tuple_from(vm, &exception, 1)));
+}
 
 /// True if `exception` is a part of `original` that was split off and not raised anew.
 static bool same_origin(Value a, Value b) {
