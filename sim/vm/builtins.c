@@ -193,11 +193,19 @@ static Value builtin_round(Vm *vm, const Value *args, int count) {
     return error_raise(vm, EXC_TYPE_ERROR, "type %T doesn't define __round__ method", args[0]);
 }
 
+/// What join() is for, if the start value is of that kind, else NULL.
+static const char *sum_refused(Value start) {
+    if (value_is_str(start)) return "strings [use ''";
+    if (value_has_kind(start, TYPE_BYTES)) return "bytes [use b''";
+    return value_has_kind(start, TYPE_BYTEARRAY) ? "bytearray [use b''" : NULL;
+}
+
 static Value builtin_sum(Vm *vm, const Value *args, int count) {
     Value total = value_is_unset(args[1]) ? value_from_small_int(0) : value_keep(args[1]);
-    if (value_is_str(total)) {
+    const char *joined = sum_refused(total);
+    if (joined) {
         value_drop(vm, total);
-        return error_raise(vm, EXC_TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
+        return error_raise(vm, EXC_TYPE_ERROR, "sum() can't sum %s.join(seq) instead]", joined);
     }
     Value iterator = value_iter(vm, args[0]);
     if (value_is_error(iterator)) {
@@ -327,6 +335,7 @@ static Value builtin_all(Vm *vm, const Value *args, int count) {
 }
 
 static Value builtin_sorted(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    if (count != 1) return error_raise(vm, EXC_TYPE_ERROR, "sorted expected 1 argument, got %d", count);
     Value keywords[2];
     if (!native_take_keywords(vm, "sort", "key reverse", args + count, kwnames, keywords)) return VALUE_ERROR;
     List *list = value_to_list(vm, args[0]);
@@ -516,7 +525,7 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE("repr", builtin_repr, 1, 1),
     NATIVE_NAMED("round", builtin_round, 1, "number ndigits"),
     NATIVE("setattr", builtin_setattr, 3, 3),
-    NATIVE_KW("sorted", builtin_sorted, 1, 1),
+    NATIVE_KW("sorted", builtin_sorted, 0, -1),
     NATIVE_NAMED("sum", builtin_sum, 1, "iterable / start"),
     NATIVE("vars", builtin_vars, 0, 1),
     NATIVE_END,
