@@ -12,8 +12,11 @@ enum {
     LINEAR_CAPACITY = 8,
 };
 
+/// Mixes all bits in, but leaves runs of neighbouring hashes (ints) neighbours: they are often asked for one
+/// after the other.
 static uint32_t index_slot(const Dict *dict, uint64_t hash) {
-    return (uint32_t)((hash * 0x9E3779B97F4A7C15u) >> 32) & dict->index_mask;
+    uint64_t high = (hash >> 7) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(hash ^ high >> 32 ^ high >> 47) & dict->index_mask;
 }
 
 static uint32_t next_slot(const Dict *dict, uint32_t slot) {

@@ -42,7 +42,8 @@ static Str *constant_repr(Vm *vm, Value value) {
     return str_from_c(vm, value_same(value, VALUE_ELLIPSIS) ? "Ellipsis" : "NotImplemented");
 }
 
-static Str *repr_by_kind(Vm *vm, Value value) {
+/// `caller` is the method that a TypeError names: str() of an object that has only a repr blames __str__.
+static Str *repr_by_kind(Vm *vm, Value value, const char *caller) {
     if (value_is_small_int(value)) return int_to_str(vm, value);
     if (value_is_small_float(value)) return float_to_str(vm, value_small_float(value));
     if (!value_is_obj(value)) return constant_repr(vm, value);
@@ -51,12 +52,12 @@ static Str *repr_by_kind(Vm *vm, Value value) {
     if (kind == TYPE_LIST || kind == TYPE_TUPLE) return sequence_repr(vm, value);
     if (kind == TYPE_DICT) return dict_repr(vm, value_dict(value));
     if (kind == TYPE_SET || kind == TYPE_FROZENSET) return set_repr(vm, value_set(value));
-    return checked_text(vm, "__repr__", vm_call_special(vm, value, NAME___repr__, NULL, 0));
+    return checked_text(vm, caller, vm_call_special(vm, value, NAME___repr__, NULL, 0));
 }
 
 Str *value_repr(Vm *vm, Value value) {
     if (!vm_enter_native(vm, " while getting the repr of an object")) return NULL;
-    Str *text = repr_by_kind(vm, value);
+    Str *text = repr_by_kind(vm, value, "__repr__");
     vm_leave_native(vm);
     return text;
 }
@@ -70,9 +71,10 @@ static bool has_default_str(Vm *vm, Value value) {
 
 Str *value_str(Vm *vm, Value value) {
     if (value_plain_kind(value) == TYPE_STR) return str_exact(vm, value_str_ptr(value));
-    if (!value_is_obj(value) || has_default_str(vm, value)) return value_repr(vm, value);
     if (!vm_enter_native(vm, " while getting the str of an object")) return NULL;
-    Str *text = checked_text(vm, "__str__", vm_call_special(vm, value, NAME___str__, NULL, 0));
+    Str *text = !value_is_obj(value) || has_default_str(vm, value)
+                    ? repr_by_kind(vm, value, "__str__")
+                    : checked_text(vm, "__str__", vm_call_special(vm, value, NAME___str__, NULL, 0));
     vm_leave_native(vm);
     return text;
 }
