@@ -39,6 +39,7 @@ static bool execute_embedded(Vm *vm, const EmbeddedModule *embedded, ModuleObj *
         error_raise(vm, EXC_SYSTEM_ERROR, "%s:%d: %s", filename, diag.where.line, diag.message);
         return false;
     }
+    dict_set_c(vm, module->dict, "__builtins__", value_keep(dict_get_c(vm, vm->modules, "builtins")));
     bool executed = vm_execute_module(vm, code, module->dict);
     DROP(vm, code);
     return executed;

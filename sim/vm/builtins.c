@@ -207,6 +207,10 @@ static Value builtin_sum(Vm *vm, const Value *args, int count) {
         value_drop(vm, total);
         return error_raise(vm, EXC_TYPE_ERROR, "sum() can't sum %s.join(seq) instead]", joined);
     }
+    if (value_has_kind(total, TYPE_BYTES)) {
+        value_drop(vm, total);
+        return error_raise(vm, EXC_TYPE_ERROR, "sum() can't sum bytes [use b''.join(seq) instead]");
+    }
     Value iterator = value_iter(vm, args[0]);
     if (value_is_error(iterator)) {
         value_drop(vm, total);
@@ -338,6 +342,7 @@ static Value builtin_sorted(Vm *vm, const Value *args, int count, const Tuple *k
     if (count != 1) return error_raise(vm, EXC_TYPE_ERROR, "sorted expected 1 argument, got %d", count);
     Value keywords[2];
     if (!native_take_keywords(vm, "sort", "key reverse", args + count, kwnames, keywords)) return VALUE_ERROR;
+    if (count != 1) return error_raise(vm, EXC_TYPE_ERROR, "sorted expected 1 argument, got %d", count);
     List *list = value_to_list(vm, args[0]);
     if (!list) return VALUE_ERROR;
     int reverse = value_is_unset(keywords[1]) ? 0 : value_truth(vm, keywords[1]);

@@ -24,7 +24,7 @@ static bool all_exceptions(Vm *vm, const Tuple *members, int *bad) {
 static Value group_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *type = value_type_ptr(args[0]);
     if (count != 3) return error_raise(vm, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", count - 1);
-    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "argument 1 must be str, not %T", args[1]);
+    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[1]);
     if (!value_is_list(args[2]) && !value_is_tuple(args[2]))
         return error_raise(vm, EXC_TYPE_ERROR, "second argument (exceptions) must be a sequence");
     Tuple *members = value_to_tuple(vm, args[2]);

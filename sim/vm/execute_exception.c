@@ -4,10 +4,10 @@
 #include "sim/vm/list.h"
 
 /// True if `cls` is an exception class, or a tuple of them; otherwise raises TypeError.
-static bool check_except_type(Vm *vm, Value cls, bool star) {
-    if (value_is_tuple(cls)) {
+static bool check_except_type(Vm *vm, Value cls, bool star, bool in_tuple) {
+    if (value_is_tuple(cls) && !in_tuple) {
         for (uint32_t i = 0; i < value_tuple(cls)->count; i++)
-            if (!check_except_type(vm, value_tuple(cls)->items[i], star)) return false;
+            if (!check_except_type(vm, value_tuple(cls)->items[i], star, true)) return false;
         return true;
     }
     if (!value_is_type(cls) || !(value_type_ptr(cls)->flags & TYPE_EXCEPTION)) {
@@ -22,7 +22,7 @@ static bool check_except_type(Vm *vm, Value cls, bool star) {
 }
 
 int check_exc_match(Vm *vm, Value exception, Value cls) {
-    if (!check_except_type(vm, cls, false)) return -1;
+    if (!check_except_type(vm, cls, false, false)) return -1;
     if (!value_is_tuple(cls)) return type_is_subtype(value_obj(exception)->type, value_type_ptr(cls));
     for (uint32_t i = 0; i < value_tuple(cls)->count; i++) {
         int matches = check_exc_match(vm, exception, value_tuple(cls)->items[i]);
@@ -32,7 +32,7 @@ int check_exc_match(Vm *vm, Value exception, Value cls) {
 }
 
 bool check_eg_match(Vm *vm, Value group, Value cls, Value *rest, Value *match) {
-    if (!check_except_type(vm, cls, true)) return false;
+    if (!check_except_type(vm, cls, true, false)) return false;
     if (value_is_none(group)) {
         *rest = *match = VALUE_NONE;
         return true;

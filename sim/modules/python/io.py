@@ -7,7 +7,7 @@ class _Memory:
 
     def _check(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file.")
+            raise ValueError("I/O operation on closed file")
 
     def write(self, data):
         self._check()
@@ -85,6 +85,8 @@ class _Memory:
 
 class StringIO(_Memory):
     def __init__(self, initial_value="", newline="\n"):
+        if initial_value is not None and not isinstance(initial_value, str):
+            raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
         super().__init__(initial_value or "", "")
 
     def write(self, data):
