@@ -3,13 +3,7 @@
 #include "sim/vm/interpreter.h"
 #include "sim/vm/list.h"
 
-/// True if `cls` is an exception class, or a tuple of them; otherwise raises TypeError.
-static bool check_except_type(Vm *vm, Value cls, bool star, bool in_tuple) {
-    if (value_is_tuple(cls) && !in_tuple) {
-        for (uint32_t i = 0; i < value_tuple(cls)->count; i++)
-            if (!check_except_type(vm, value_tuple(cls)->items[i], star, true)) return false;
-        return true;
-    }
+static bool check_except_class(Vm *vm, Value cls, bool star) {
     if (!value_is_type(cls) || !(value_type_ptr(cls)->flags & TYPE_EXCEPTION)) {
         error_raise(vm, EXC_TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
         return false;
@@ -21,12 +15,19 @@ static bool check_except_type(Vm *vm, Value cls, bool star, bool in_tuple) {
     return true;
 }
 
+/// True if `cls` is an exception class, or a tuple of them (not of tuples); otherwise raises TypeError.
+static bool check_except_type(Vm *vm, Value cls, bool star) {
+    if (!value_is_tuple(cls)) return check_except_class(vm, cls, star);
+    for (uint32_t i = 0; i < value_tuple(cls)->count; i++)
+        if (!check_except_class(vm, value_tuple(cls)->items[i], star)) return false;
+    return true;
+}
+
 int check_exc_match(Vm *vm, Value exception, Value cls) {
     if (!check_except_type(vm, cls, false, false)) return -1;
     if (!value_is_tuple(cls)) return type_is_subtype(value_obj(exception)->type, value_type_ptr(cls));
     for (uint32_t i = 0; i < value_tuple(cls)->count; i++) {
-        int matches = check_exc_match(vm, exception, value_tuple(cls)->items[i]);
-        if (matches) return matches;
+        if (type_is_subtype(value_obj(exception)->type, value_type_ptr(value_tuple(cls)->items[i]))) return 1;
     }
     return 0;
 }
