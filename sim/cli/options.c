@@ -10,8 +10,7 @@
 
 // ---- values -----------------------------------------------------------------------------------------------
 
-/// "50ns", "1.5s", "20us", "3ms", plain numbers are `unit_ns` each. False if it is none of these.
-static bool parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns) {
+bool cli_parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns) {
     static const struct {
         const char *suffix;
         int64_t ns;
@@ -52,7 +51,7 @@ static bool parse_count(const char *text, int64_t *out) {
 static bool set_limit(RunLimits *limits, const char *name, size_t name_size, const char *value) {
 #define X(field, option, standard, what)                                                                        \
     if (strlen(option) == name_size && strncmp(name, option, name_size) == 0)                                   \
-        return strcmp(option, "virtual-time") == 0 ? parse_duration(value, 1000000000, &limits->field)          \
+        return strcmp(option, "virtual-time") == 0 ? cli_parse_duration(value, 1000000000, &limits->field)          \
                                                    : parse_count(value, &limits->field);
     RUN_LIMITS(X)
 #undef X
@@ -139,7 +138,7 @@ static bool apply(CliOptions *options, const char *name, const char *value) {
         options->run.seed = (uint64_t)number;
         return true;
     }
-    if (strcmp(name, "cpu-cost") == 0) return parse_duration(value, 1, &options->run.cpu_cost_ns);
+    if (strcmp(name, "cpu-cost") == 0) return cli_parse_duration(value, 1, &options->run.cpu_cost_ns);
     if (strcmp(name, "cores") == 0) return parse_small(value, 1, 100000, &options->run.cores);
     if (strcmp(name, "workers") == 0) return parse_small(value, 1, 100000, &options->run.workers);
     if (strcmp(name, "width") == 0) return parse_small(value, 1, 10000, &options->width);

@@ -52,6 +52,9 @@ OutputSink cli_silent_sink(void);
 /// Writes pieces of a TraceOut to the FILE *context.
 void cli_flush_piece(void *context, Span piece);
 
+/// Reads "50ns", "20us", "3ms", "1.5s", "2min" or "1h"; a plain number counts `unit_ns` each. False if it is none of these.
+bool cli_parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns);
+
 bool cli_use_color(const CliOptions *options);
 
 #endif
