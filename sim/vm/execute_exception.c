@@ -24,7 +24,7 @@ static bool check_except_type(Vm *vm, Value cls, bool star) {
 }
 
 int check_exc_match(Vm *vm, Value exception, Value cls) {
-    if (!check_except_type(vm, cls, false, false)) return -1;
+    if (!check_except_type(vm, cls, false)) return -1;
     if (!value_is_tuple(cls)) return type_is_subtype(value_obj(exception)->type, value_type_ptr(cls));
     for (uint32_t i = 0; i < value_tuple(cls)->count; i++) {
         if (type_is_subtype(value_obj(exception)->type, value_type_ptr(value_tuple(cls)->items[i]))) return 1;
@@ -33,7 +33,7 @@ int check_exc_match(Vm *vm, Value exception, Value cls) {
 }
 
 bool check_eg_match(Vm *vm, Value group, Value cls, Value *rest, Value *match) {
-    if (!check_except_type(vm, cls, true, false)) return false;
+    if (!check_except_type(vm, cls, true)) return false;
     if (value_is_none(group)) {
         *rest = *match = VALUE_NONE;
         return true;
