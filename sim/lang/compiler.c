@@ -208,8 +208,10 @@ void unit_enter(Compiler *c, UnitKind kind, const void *node, Span name, int32_t
     builder_init(&unit->builder, c->vm, c->arena);
     c->unit = unit;
     number_variables(c, unit);
-    // What is thrown into a generator that has not begun is raised here: at its definition, outside of every `try`.
-    if (unit_is_function(unit) && (unit->scope->is_generator || unit->scope->is_coroutine)) emit(c, OPCODE_NOP, 0);
+    // What is thrown into a generator that has not begun is raised here: at its definition, outside of every
+    // `try`.
+    if (unit_is_function(unit) && (unit->scope->is_generator || unit->scope->is_coroutine))
+        emit(c, OPCODE_NOP, 0);
 }
 
 void emit_implicit_return(Compiler *c) {
