@@ -16,7 +16,8 @@ static Value key_of(Vm *vm, Value key, Value item) {
 static int lies_left(Vm *vm, Value sequence, int64_t middle, Value x, Value key, BisectSide side) {
     Value item = key_of(vm, key, value_get_item(vm, sequence, value_from_small_int(middle)));
     if (value_is_error(item)) return -1;
-    int less = side == BISECT_RIGHT ? value_compare_truth(vm, OP_LT, x, item) : value_compare_truth(vm, OP_LT, item, x);
+    int less = side == BISECT_RIGHT ? value_compare_truth(vm, OP_LT, x, item)
+                                    : value_compare_truth(vm, OP_LT, item, x);
     value_drop(vm, item);
     return less < 0 || side == BISECT_RIGHT ? less : !less;
 }
@@ -65,10 +66,18 @@ static Value insort(Vm *vm, const Value *args, BisectSide side) {
     return value_is_error(result) ? result : VALUE_NONE;
 }
 
-static Value bisect_left(Vm *vm, const Value *args, int count) { return bisect(vm, args, BISECT_LEFT); }
-static Value bisect_right(Vm *vm, const Value *args, int count) { return bisect(vm, args, BISECT_RIGHT); }
-static Value insort_left(Vm *vm, const Value *args, int count) { return insort(vm, args, BISECT_LEFT); }
-static Value insort_right(Vm *vm, const Value *args, int count) { return insort(vm, args, BISECT_RIGHT); }
+static Value bisect_left(Vm *vm, const Value *args, int count) {
+    return bisect(vm, args, BISECT_LEFT);
+}
+static Value bisect_right(Vm *vm, const Value *args, int count) {
+    return bisect(vm, args, BISECT_RIGHT);
+}
+static Value insort_left(Vm *vm, const Value *args, int count) {
+    return insort(vm, args, BISECT_LEFT);
+}
+static Value insort_right(Vm *vm, const Value *args, int count) {
+    return insort(vm, args, BISECT_RIGHT);
+}
 
 static const NativeDef BISECT_FUNCTIONS[] = {
     NATIVE_NAMED("bisect_left", bisect_left, 2, "a x lo hi * key"),

@@ -17,7 +17,9 @@ typedef struct DefaultDict {
     Value factory;
 } DefaultDict;
 
-static DefaultDict *self_default(const Value *args) { return (DefaultDict *)value_obj(args[0]); }
+static DefaultDict *self_default(const Value *args) {
+    return (DefaultDict *)value_obj(args[0]);
+}
 
 static Value default_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Dict *dict = dict_new_of_type(vm, value_type_ptr(args[0]));
@@ -47,9 +49,10 @@ static Value default_repr(Vm *vm, const Value *args, int count) {
     Str *items = dict_repr(vm, &self->dict);
     if (!items) return VALUE_ERROR;
     // A factory that is a method of this very dict would be printed for ever.
-    bool is_first = repr_enter(vm, &self->dict.head);
+    Obj *guarded = value_is_obj(self->factory) ? value_obj(self->factory) : NULL;
+    bool is_first = !guarded || repr_enter(vm, guarded);
     Str *factory = is_first ? value_repr(vm, self->factory) : str_from_c(vm, "...");
-    if (is_first) repr_leave(vm, &self->dict.head);
+    if (guarded && is_first) repr_leave(vm, guarded);
     Str *text = factory ? str_format(vm, "%N(%S, %S)", self->dict.head.type, factory, items) : NULL;
     DROP_ANY(vm, factory);
     DROP(vm, items);
@@ -71,21 +74,29 @@ static Value union_like(Vm *vm, Value like, Value a, Value b) {
     return VALUE_ERROR;
 }
 
-static Value default_or(Vm *vm, const Value *args, int count) { return union_like(vm, args[0], args[0], args[1]); }
-static Value default_ror(Vm *vm, const Value *args, int count) { return union_like(vm, args[0], args[1], args[0]); }
+static Value default_or(Vm *vm, const Value *args, int count) {
+    return union_like(vm, args[0], args[0], args[1]);
+}
+static Value default_ror(Vm *vm, const Value *args, int count) {
+    return union_like(vm, args[0], args[1], args[0]);
+}
 
 /// (type, (factory,), None, None, iterator over the items), for copy.deepcopy.
 static Value default_reduce(Vm *vm, const Value *args, int count) {
     Tuple *parts = tuple_new(vm, 5);
     parts->items[0] = value_from_obj(KEEP(value_obj(args[0])->type));
-    parts->items[1] = value_from_obj(tuple_from(vm, &self_default(args)->factory, value_is_none(self_default(args)->factory) ? 0 : 1));
+    parts->items[1] = value_from_obj(
+        tuple_from(vm, &self_default(args)->factory, value_is_none(self_default(args)->factory) ? 0 : 1));
     parts->items[4] = dict_iter(vm, value_dict(args[0]), TYPE_DICT_ITEM_ITERATOR);
     return value_from_obj(parts);
 }
 
-static Value default_factory(Vm *vm, const Value *args, int count) { return value_keep(self_default(args)->factory); }
+static Value default_factory(Vm *vm, const Value *args, int count) {
+    return value_keep(self_default(args)->factory);
+}
 static Value default_set_factory(Vm *vm, const Value *args, int count) {
-    value_replace(vm, &self_default(args)->factory, value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]));
+    value_replace(vm, &self_default(args)->factory,
+                  value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]));
     return VALUE_NONE;
 }
 
@@ -96,7 +107,8 @@ static void default_dealloc(Vm *vm, Obj *object) {
 
 static void default_traverse(Obj *object, VisitFn visit, void *context) {
     const Type *type = object->type;
-    while (type->base->traverse == default_traverse) type = type->base;
+    while (type->base->traverse == default_traverse)
+        type = type->base;
     visit(((DefaultDict *)object)->factory, context);
     type->base->traverse(object, visit, context);
 }
@@ -130,7 +142,8 @@ static Value ordered_move_to_end(Vm *vm, const Value *args, int count) {
     Value value = dict_remove_entry(vm, dict, entry);
     Dict *others = to_last ? NULL : dict_copy(vm, dict);
     if (others) dict_clear(vm, dict);
-    bool ok = dict_set_hashed(vm, dict, key, hash, value) && (!others || dict_merge(vm, dict, value_from_obj(others)));
+    bool ok = dict_set_hashed(vm, dict, key, hash, value) &&
+              (!others || dict_merge(vm, dict, value_from_obj(others)));
     DROP_ANY(vm, others);
     value_drop(vm, key);
     value_drop(vm, value);
@@ -192,7 +205,8 @@ static int ordered_equal(Vm *vm, Dict *a, Value other) {
 }
 
 static Value ordered_eq(Vm *vm, const Value *args, int count) {
-    return value_is_dict(args[1]) ? truth_value(ordered_equal(vm, value_dict(args[0]), args[1])) : VALUE_NOT_IMPLEMENTED;
+    return value_is_dict(args[1]) ? truth_value(ordered_equal(vm, value_dict(args[0]), args[1]))
+                                  : VALUE_NOT_IMPLEMENTED;
 }
 
 static Value ordered_ne(Vm *vm, const Value *args, int count) {
@@ -213,22 +227,31 @@ static Value ordered_union(Vm *vm, Value like, Value a, Value b) {
     return VALUE_ERROR;
 }
 
-static Value ordered_or(Vm *vm, const Value *args, int count) { return ordered_union(vm, args[0], args[0], args[1]); }
-static Value ordered_ror(Vm *vm, const Value *args, int count) { return ordered_union(vm, args[0], args[1], args[0]); }
+static Value ordered_or(Vm *vm, const Value *args, int count) {
+    return ordered_union(vm, args[0], args[0], args[1]);
+}
+static Value ordered_ror(Vm *vm, const Value *args, int count) {
+    return ordered_union(vm, args[0], args[1], args[0]);
+}
 
 /// A dict view under the name it has here: odict_keys...
 static Value ordered_view(Vm *vm, Value self, TypeId kind, const char *name) {
     Value view = dict_view_new(vm, value_dict(self), kind);
     Value module = dict_get_c(vm, vm->modules, "_collections");
-    if (!value_is_unset(module)) value_obj(view)->type = value_type_ptr(dict_get_c(vm, ((ModuleObj *)value_obj(module))->dict, name));
+    if (!value_is_unset(module))
+        value_obj(view)->type = value_type_ptr(dict_get_c(vm, ((ModuleObj *)value_obj(module))->dict, name));
     return view;
 }
 
-static Value ordered_keys(Vm *vm, const Value *args, int count) { return ordered_view(vm, args[0], TYPE_DICT_KEYS, "odict_keys"); }
+static Value ordered_keys(Vm *vm, const Value *args, int count) {
+    return ordered_view(vm, args[0], TYPE_DICT_KEYS, "odict_keys");
+}
 static Value ordered_values(Vm *vm, const Value *args, int count) {
     return ordered_view(vm, args[0], TYPE_DICT_VALUES, "odict_values");
 }
-static Value ordered_items(Vm *vm, const Value *args, int count) { return ordered_view(vm, args[0], TYPE_DICT_ITEMS, "odict_items"); }
+static Value ordered_items(Vm *vm, const Value *args, int count) {
+    return ordered_view(vm, args[0], TYPE_DICT_ITEMS, "odict_items");
+}
 
 static const NativeDef ORDERED_METHODS[] = {
     NATIVE_NAMED("move_to_end", ordered_move_to_end, 2, "self key last"),
@@ -254,7 +277,8 @@ static bool counts_plainly(Vm *vm, Value mapping) {
     static const char *const METHODS[] = {"get", "__setitem__"};
     for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++) {
         Str *name = str_intern(vm, METHODS[i], strlen(METHODS[i]));
-        Value own = type_lookup(vm, value_obj(mapping)->type, name), plain = type_lookup(vm, vm->types[TYPE_DICT], name);
+        Value own = type_lookup(vm, value_obj(mapping)->type, name),
+              plain = type_lookup(vm, vm->types[TYPE_DICT], name);
         DROP(vm, name);
         if (!value_same(own, plain)) return false;
     }
@@ -301,24 +325,31 @@ static Value count_elements(Vm *vm, const Value *args, int count) {
 
 // ---- the module -------------------------------------------------------------------------------------------
 
-
-
 static void collections_init(Vm *vm, ModuleObj *module) {
-    static const TypeDef DEFAULT = {.name = "defaultdict", .module = "collections", .size_bytes = sizeof(DefaultDict),
-                                    .flags = TYPE_SHOWS_MODULE, .dealloc = default_dealloc, .traverse = default_traverse,
+    static const TypeDef DEFAULT = {.name = "defaultdict",
+                                    .module = "collections",
+                                    .size_bytes = sizeof(DefaultDict),
+                                    .flags = TYPE_SHOWS_MODULE,
+                                    .dealloc = default_dealloc,
+                                    .traverse = default_traverse,
                                     .methods = DEFAULT_METHODS};
-    static const TypeDef ORDERED = {.name = "OrderedDict", .module = "collections", .flags = TYPE_SHOWS_MODULE | TYPE_HAS_DICT,
+    static const TypeDef ORDERED = {.name = "OrderedDict",
+                                    .module = "collections",
+                                    .flags = TYPE_SHOWS_MODULE | TYPE_HAS_DICT,
                                     .methods = ORDERED_METHODS};
-    static const TypeDef VIEWS[] = {{.name = "odict_keys"}, {.name = "odict_values"}, {.name = "odict_items"}};
+    static const TypeDef VIEWS[] = {
+        {.name = "odict_keys"}, {.name = "odict_values"}, {.name = "odict_items"}};
     deque_init_type(vm);
     module_set(vm, module, "deque", value_keep(value_from_obj(vm->types[TYPE_DEQUE])));
     module_add_type(vm, module, &DEFAULT, vm->types[TYPE_DICT]);
     Type *ordered = module_add_type(vm, module, &ORDERED, vm->types[TYPE_DICT]);
     dict_set_c(vm, ordered->dict, "__hash__", VALUE_NONE);
     type_modified(vm, ordered);
-    for (int i = 0; i < 3; i++) module_add_type(vm, module, &VIEWS[i], vm->types[TYPE_DICT_KEYS + i]);
+    for (int i = 0; i < 3; i++)
+        module_add_type(vm, module, &VIEWS[i], vm->types[TYPE_DICT_KEYS + i]);
     namedtuple_add_parts(vm, module);
 }
 
-static const NativeDef COLLECTIONS_FUNCTIONS[] = {NATIVE("_count_elements", count_elements, 2, 2), NATIVE_END};
+static const NativeDef COLLECTIONS_FUNCTIONS[] = {NATIVE("_count_elements", count_elements, 2, 2),
+                                                  NATIVE_END};
 const ModuleDef MODULE__collections = {"_collections", COLLECTIONS_FUNCTIONS, collections_init};

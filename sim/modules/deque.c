@@ -14,7 +14,8 @@ Deque *deque_new(Vm *vm, Type *type, int64_t max_count) {
 static void grow(Vm *vm, Deque *deque) {
     uint32_t capacity = deque->capacity ? 2 * deque->capacity : DEQUE_FIRST_CAPACITY;
     Value *items = memory_alloc(vm->memory, MEMORY_RAW, capacity * sizeof(Value));
-    for (uint32_t i = 0; i < deque->count; i++) items[i] = *deque_slot(deque, i);
+    for (uint32_t i = 0; i < deque->count; i++)
+        items[i] = *deque_slot(deque, i);
     memory_free(vm->memory, MEMORY_RAW, deque->items, deque->capacity * sizeof(Value));
     deque->items = items;
     deque->capacity = capacity;
@@ -32,7 +33,9 @@ static bool make_room(Vm *vm, Deque *deque, Value item) {
     return true;
 }
 
-static bool is_too_long(const Deque *deque) { return deque->max_count >= 0 && deque->count > deque->max_count; }
+static bool is_too_long(const Deque *deque) {
+    return deque->max_count >= 0 && deque->count > deque->max_count;
+}
 
 void deque_append(Vm *vm, Deque *deque, Value item) {
     if (!make_room(vm, deque, item)) return;
@@ -65,7 +68,8 @@ Value deque_take_left(Deque *deque) {
 
 Value deque_take_at(Vm *vm, Deque *deque, uint32_t index) {
     Value item = *deque_slot(deque, index);
-    for (uint32_t i = index; i + 1 < deque->count; i++) *deque_slot(deque, i) = *deque_slot(deque, i + 1);
+    for (uint32_t i = index; i + 1 < deque->count; i++)
+        *deque_slot(deque, i) = *deque_slot(deque, i + 1);
     deque->count--;
     deque->version++;
     return item;
@@ -73,12 +77,14 @@ Value deque_take_at(Vm *vm, Deque *deque, uint32_t index) {
 
 void deque_insert(Vm *vm, Deque *deque, uint32_t index, Value item) {
     if (!make_room(vm, deque, item)) return;
-    for (uint32_t i = deque->count++; i > index; i--) *deque_slot(deque, i) = *deque_slot(deque, i - 1);
+    for (uint32_t i = deque->count++; i > index; i--)
+        *deque_slot(deque, i) = *deque_slot(deque, i - 1);
     *deque_slot(deque, index) = item;
 }
 
 void deque_clear(Vm *vm, Deque *deque) {
-    for (Value item = deque_take(deque); !value_is_unset(item); item = deque_take(deque)) value_drop(vm, item);
+    for (Value item = deque_take(deque); !value_is_unset(item); item = deque_take(deque))
+        value_drop(vm, item);
 }
 
 void deque_rotate(Deque *deque, int64_t steps) {
@@ -121,7 +127,8 @@ static Value copy_of_subclass(Vm *vm, Deque *deque) {
 Value deque_copy(Vm *vm, Deque *deque) {
     if (deque->head.type != vm->types[TYPE_DEQUE]) return copy_of_subclass(vm, deque);
     Deque *copy = deque_new(vm, deque->head.type, deque->max_count);
-    for (uint32_t i = 0; i < deque->count; i++) deque_append(vm, copy, value_keep(*deque_slot(deque, i)));
+    for (uint32_t i = 0; i < deque->count; i++)
+        deque_append(vm, copy, value_keep(*deque_slot(deque, i)));
     return value_from_obj(copy);
 }
 
@@ -158,24 +165,35 @@ static Value step(Vm *vm, DequeIterator *iterator, bool is_reverse) {
     return value_keep(*deque_slot(deque, is_reverse ? deque->count - 1 - index : index));
 }
 
-static Value iterator_next(Vm *vm, Obj *object) { return step(vm, (DequeIterator *)object, false); }
-static Value reverse_iterator_next(Vm *vm, Obj *object) { return step(vm, (DequeIterator *)object, true); }
+static Value iterator_next(Vm *vm, Obj *object) {
+    return step(vm, (DequeIterator *)object, false);
+}
+static Value reverse_iterator_next(Vm *vm, Obj *object) {
+    return step(vm, (DequeIterator *)object, true);
+}
 
 static Value iterator_length_hint(Vm *vm, const Value *args, int count) {
     DequeIterator *iterator = (DequeIterator *)value_obj(args[0]);
     return value_from_small_int((int64_t)iterator->deque->count - iterator->index);
 }
 
-static void iterator_dealloc(Vm *vm, Obj *object) { DROP(vm, ((DequeIterator *)object)->deque); }
+static void iterator_dealloc(Vm *vm, Obj *object) {
+    DROP(vm, ((DequeIterator *)object)->deque);
+}
 static void iterator_traverse(Obj *object, VisitFn visit, void *context) {
     visit(value_from_obj(((DequeIterator *)object)->deque), context);
 }
 
 void deque_iterator_init_types(Vm *vm) {
     static const NativeDef METHODS[] = {NATIVE("__length_hint__", iterator_length_hint, 1, 1), NATIVE_END};
-    TypeDef def = {.name = "_deque_iterator", .module = "collections", .size_bytes = sizeof(DequeIterator),
-                   .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE, .dealloc = iterator_dealloc,
-                   .traverse = iterator_traverse, .next = iterator_next, .methods = METHODS};
+    TypeDef def = {.name = "_deque_iterator",
+                   .module = "_collections",
+                   .size_bytes = sizeof(DequeIterator),
+                   .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE,
+                   .dealloc = iterator_dealloc,
+                   .traverse = iterator_traverse,
+                   .next = iterator_next,
+                   .methods = METHODS};
     type_init_native(vm, TYPE_DEQUE_ITERATOR, &def);
     def.name = "_deque_reverse_iterator";
     def.next = reverse_iterator_next;
@@ -186,18 +204,24 @@ void deque_iterator_init_types(Vm *vm) {
 
 static void deque_dealloc(Vm *vm, Obj *object) {
     Deque *deque = (Deque *)object;
-    for (uint32_t i = 0; i < deque->count; i++) value_drop(vm, *deque_slot(deque, i));
+    for (uint32_t i = 0; i < deque->count; i++)
+        value_drop(vm, *deque_slot(deque, i));
     memory_free(vm->memory, MEMORY_RAW, deque->items, deque->capacity * sizeof(Value));
 }
 
 static void deque_traverse(Obj *object, VisitFn visit, void *context) {
     const Deque *deque = (Deque *)object;
-    for (uint32_t i = 0; i < deque->count; i++) visit(*deque_slot(deque, i), context);
+    for (uint32_t i = 0; i < deque->count; i++)
+        visit(*deque_slot(deque, i), context);
 }
 
 void deque_init_type(Vm *vm) {
-    static const TypeDef DEQUE = {.name = "deque", .module = "collections", .size_bytes = sizeof(Deque),
-                                  .flags = TYPE_SHOWS_MODULE, .dealloc = deque_dealloc, .traverse = deque_traverse,
+    static const TypeDef DEQUE = {.name = "deque",
+                                  .module = "collections",
+                                  .size_bytes = sizeof(Deque),
+                                  .flags = TYPE_SHOWS_MODULE,
+                                  .dealloc = deque_dealloc,
+                                  .traverse = deque_traverse,
                                   .methods = DEQUE_METHODS};
     type_init_native(vm, TYPE_DEQUE, &DEQUE);
     dict_set_c(vm, vm->types[TYPE_DEQUE]->dict, "__hash__", VALUE_NONE);

@@ -8,14 +8,16 @@ enum { DEQUE_UNBOUNDED = -1 };
 
 typedef struct Deque {
     Obj head;
-    Value *items;      // item i is items[(first + i) & (capacity - 1)]
+    Value *items;             // item i is items[(first + i) & (capacity - 1)]
     uint32_t count, capacity; // capacity is a power of two, or 0
     uint32_t first;
     uint32_t version;  // changes whenever an item comes or goes: iterators notice
     int64_t max_count; // or DEQUE_UNBOUNDED
 } Deque;
 
-static inline Deque *value_deque(Value v) { return (Deque *)value_obj(v); }
+static inline Deque *value_deque(Value v) {
+    return (Deque *)value_obj(v);
+}
 static inline Value *deque_slot(const Deque *deque, uint32_t index) {
     return &deque->items[(deque->first + index) & (deque->capacity - 1)];
 }

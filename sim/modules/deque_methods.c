@@ -3,9 +3,13 @@
 #include "sim/vm/comparison_natives.h"
 #include "sim/vm/number.h"
 
-static Deque *self_deque(const Value *args) { return value_deque(args[0]); }
+static Deque *self_deque(const Value *args) {
+    return value_deque(args[0]);
+}
 
-static bool is_deque(Value value) { return value_has_kind(value, TYPE_DEQUE); }
+static bool is_deque(Value value) {
+    return value_has_kind(value, TYPE_DEQUE);
+}
 
 // ---- making one -------------------------------------------------------------------------------------------
 
@@ -27,7 +31,9 @@ static Value deque_init(Vm *vm, const Value *args, int count) {
     return VALUE_ERROR;
 }
 
-static Value deque_native_copy(Vm *vm, const Value *args, int count) { return deque_copy(vm, self_deque(args)); }
+static Value deque_native_copy(Vm *vm, const Value *args, int count) {
+    return deque_copy(vm, self_deque(args));
+}
 
 /// (type, (), state, iterator over the items), for copy.deepcopy.
 static Value deque_reduce(Vm *vm, const Value *args, int count) {
@@ -41,7 +47,8 @@ static Value deque_reduce(Vm *vm, const Value *args, int count) {
         parts->items[1] = value_from_obj(tuple_from(vm, with_limit, 2));
         value_drop(vm, with_limit[0]);
     }
-    if (deque->head.type->flags & TYPE_HAS_DICT) parts->items[2] = value_from_obj(KEEP(obj_dict(vm, &deque->head)));
+    if (deque->head.type->flags & TYPE_HAS_DICT)
+        parts->items[2] = value_from_obj(KEEP(obj_dict(vm, &deque->head)));
     parts->items[3] = deque_iter(vm, args, 1);
     return value_from_obj(parts);
 }
@@ -62,7 +69,9 @@ static Value taken_or_error(Vm *vm, Value item) {
     return value_is_unset(item) ? error_raise(vm, EXC_INDEX_ERROR, "pop from an empty deque") : item;
 }
 
-static Value native_pop(Vm *vm, const Value *args, int count) { return taken_or_error(vm, deque_take(self_deque(args))); }
+static Value native_pop(Vm *vm, const Value *args, int count) {
+    return taken_or_error(vm, deque_take(self_deque(args)));
+}
 static Value native_pop_left(Vm *vm, const Value *args, int count) {
     return taken_or_error(vm, deque_take_left(self_deque(args)));
 }
@@ -141,7 +150,8 @@ static Value native_del_item(Vm *vm, const Value *args, int count) {
 static Value native_insert(Vm *vm, const Value *args, int count) {
     Deque *deque = self_deque(args);
     int64_t index;
-    if (deque->count == deque->max_count) return error_raise(vm, EXC_INDEX_ERROR, "deque already at its maximum size");
+    if (deque->count == deque->max_count)
+        return error_raise(vm, EXC_INDEX_ERROR, "deque already at its maximum size");
     if (!value_index(vm, args[1], &index)) return VALUE_ERROR;
     if (index < 0) index += deque->count;
     if (index < 0) index = 0;
@@ -155,7 +165,8 @@ static Value native_insert(Vm *vm, const Value *args, int count) {
 enum { FOUND_NOTHING = -1, FOUND_ERROR = -2 };
 
 /// The first place start <= i < stop with an equal item. A comparison that changes the deque is an error.
-static int64_t find_item(Vm *vm, Deque *deque, Value wanted, int64_t start, int64_t stop, ExcId error, const char *text) {
+static int64_t find_item(Vm *vm, Deque *deque, Value wanted, int64_t start, int64_t stop, ExcId error,
+                         const char *text) {
     uint32_t version = deque->version;
     for (int64_t i = start; i < stop && i < deque->count; i++) {
         Value item = value_keep(*deque_slot(deque, (uint32_t)i));
@@ -190,7 +201,8 @@ static Value native_count(Vm *vm, const Value *args, int count) {
 
 static Value native_remove(Vm *vm, const Value *args, int count) {
     Deque *deque = self_deque(args);
-    int64_t found = find_item(vm, deque, args[1], 0, INT64_MAX, EXC_INDEX_ERROR, "deque mutated during remove().");
+    int64_t found =
+        find_item(vm, deque, args[1], 0, INT64_MAX, EXC_INDEX_ERROR, "deque mutated during remove().");
     if (found == FOUND_ERROR) return VALUE_ERROR;
     if (found < 0) return error_raise(vm, EXC_VALUE_ERROR, "%R is not in deque", args[1]);
     value_drop(vm, deque_take_at(vm, deque, (uint32_t)found));
@@ -217,11 +229,14 @@ static Value native_index(Vm *vm, const Value *args, int count) {
 
 // ---- operators --------------------------------------------------------------------------------------------
 
-static Value native_len(Vm *vm, const Value *args, int count) { return value_from_small_int(self_deque(args)->count); }
+static Value native_len(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_deque(args)->count);
+}
 
 static Tuple *deque_tuple(Vm *vm, const Deque *deque) {
     Tuple *items = tuple_new(vm, deque->count);
-    for (uint32_t i = 0; i < deque->count; i++) items->items[i] = value_keep(*deque_slot(deque, i));
+    for (uint32_t i = 0; i < deque->count; i++)
+        items->items[i] = value_keep(*deque_slot(deque, i));
     return items;
 }
 
@@ -236,7 +251,8 @@ static Value deque_compare(Vm *vm, CompareOp op, Value a, Value b) {
 COMPARISON_NATIVES(deque, deque_compare)
 
 static Value native_add(Vm *vm, const Value *args, int count) {
-    if (!is_deque(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "can only concatenate deque (not \"%T\") to deque", args[1]);
+    if (!is_deque(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "can only concatenate deque (not \"%T\") to deque", args[1]);
     Value sum = deque_copy(vm, self_deque(args));
     if (value_is_error(sum) || deque_extend(vm, value_deque(sum), args[1], false)) return sum;
     value_drop(vm, sum);
@@ -256,14 +272,16 @@ static bool repeat(Vm *vm, Deque *deque, int64_t times) {
     if (times > INT32_MAX || !sequence_check_count(vm, (uint64_t)times * count)) return false;
     Tuple *items = deque_tuple(vm, deque);
     for (int64_t i = 1; i < times; i++)
-        for (uint32_t k = 0; k < count; k++) deque_append(vm, deque, value_keep(items->items[k]));
+        for (uint32_t k = 0; k < count; k++)
+            deque_append(vm, deque, value_keep(items->items[k]));
     DROP(vm, items);
     return true;
 }
 
 static Value native_inplace_multiply(Vm *vm, const Value *args, int count) {
     int64_t times;
-    if (!value_has_index(vm, args[1])) return error_raise(vm, EXC_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", args[1]);
+    if (!value_has_index(vm, args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", args[1]);
     if (!value_index_sized(vm, args[1], EXC_OVERFLOW_ERROR, &times)) return VALUE_ERROR;
     return repeat(vm, self_deque(args), times) ? value_keep(args[0]) : VALUE_ERROR;
 }
@@ -283,7 +301,8 @@ static Value native_repr(Vm *vm, const Value *args, int count) {
     List *items = value_to_list(vm, args[0]);
     Str *text = NULL;
     if (items && deque->max_count >= 0)
-        text = str_format(vm, "%N(%R, maxlen=%lld)", deque->head.type, value_from_obj(items), (long long)deque->max_count);
+        text = str_format(vm, "%N(%R, maxlen=%lld)", deque->head.type, value_from_obj(items),
+                          (long long)deque->max_count);
     else if (items)
         text = str_format(vm, "%N(%R)", deque->head.type, value_from_obj(items));
     repr_leave(vm, &deque->head);

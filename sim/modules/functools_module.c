@@ -12,11 +12,14 @@ typedef struct Partial {
     Dict *keywords;
 } Partial;
 
-static Partial *self_partial(const Value *args) { return (Partial *)value_obj(args[0]); }
+static Partial *self_partial(const Value *args) {
+    return (Partial *)value_obj(args[0]);
+}
 
 /// A partial whose own behaviour can be taken over by one around it: no subclass, no attributes.
 static bool is_plain_partial(Value function, const Type *type) {
-    return value_is_obj(function) && value_obj(function)->type == type && !*obj_dict_slot(value_obj(function));
+    return value_is_obj(function) && value_obj(function)->type == type &&
+           !*obj_dict_slot(value_obj(function));
 }
 
 static Tuple *concatenate(Vm *vm, const Tuple *first, const Value *rest, int count) {
@@ -37,11 +40,13 @@ static Dict *merge_keywords(Vm *vm, const Dict *before, const Value *values, con
 static Value partial_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *type = value_type_ptr(args[0]);
     if (count < 2) return error_raise(vm, EXC_TYPE_ERROR, "type 'partial' takes at least one argument");
-    if (!value_is_callable(vm, args[1])) return error_raise(vm, EXC_TYPE_ERROR, "the first argument must be callable");
+    if (!value_is_callable(vm, args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "the first argument must be callable");
     Partial *inner = is_plain_partial(args[1], type) ? (Partial *)value_obj(args[1]) : NULL;
     Partial *partial = obj_new(vm, type, 0);
     partial->function = value_keep(inner ? inner->function : args[1]);
-    partial->args = inner ? concatenate(vm, inner->args, args + 2, count - 2) : tuple_from(vm, args + 2, (size_t)count - 2);
+    partial->args = inner ? concatenate(vm, inner->args, args + 2, count - 2)
+                          : tuple_from(vm, args + 2, (size_t)count - 2);
     partial->keywords = merge_keywords(vm, inner ? inner->keywords : NULL, args + count, kwnames);
     return value_from_obj(partial);
 }
@@ -50,7 +55,8 @@ static Value partial_new(Vm *vm, const Value *args, int count, const Tuple *kwna
 static Value call_with_dict(Vm *vm, Value function, const Value *args, uint32_t count, const Dict *keywords) {
     Tuple *names = tuple_new(vm, keywords->count);
     Tuple *values = tuple_new(vm, count + keywords->count);
-    for (uint32_t i = 0; i < count; i++) values->items[i] = value_keep(args[i]);
+    for (uint32_t i = 0; i < count; i++)
+        values->items[i] = value_keep(args[i]);
     uint32_t position = 0;
     Value key, value;
     for (uint32_t i = 0; dict_next(keywords, &position, &key, &value); i++) {
@@ -105,7 +111,8 @@ static Value partial_repr(Vm *vm, const Value *args, int count) {
     if (!repr_enter(vm, &partial->head)) return value_from_obj(str_from_c(vm, "..."));
     Buffer text;
     buffer_init(&text, vm->memory);
-    Str *name = partial->head.type->flags & TYPE_HEAP ? KEEP(partial->head.type->name) : str_from_c(vm, "functools.partial");
+    Str *name = partial->head.type->flags & TYPE_HEAP ? KEEP(partial->head.type->name)
+                                                      : str_from_c(vm, "functools.partial");
     bool ok = text_format(vm, &text, "%S(%R", name, partial->function) && add_arguments(vm, &text, partial);
     DROP(vm, name);
     repr_leave(vm, &partial->head);
@@ -115,10 +122,50 @@ static Value partial_repr(Vm *vm, const Value *args, int count) {
     return VALUE_ERROR;
 }
 
-static Value partial_function(Vm *vm, const Value *args, int count) { return value_keep(self_partial(args)->function); }
-static Value partial_args(Vm *vm, const Value *args, int count) { return value_from_obj(KEEP(self_partial(args)->args)); }
+static Value partial_function(Vm *vm, const Value *args, int count) {
+    return value_keep(self_partial(args)->function);
+}
+static Value partial_args(Vm *vm, const Value *args, int count) {
+    return value_from_obj(KEEP(self_partial(args)->args));
+}
 static Value partial_keywords(Vm *vm, const Value *args, int count) {
     return value_from_obj(KEEP(self_partial(args)->keywords));
+}
+
+/// (type, (function,), (function, args, keywords, attributes)), for copies.
+static Value partial_reduce(Vm *vm, const Value *args, int count) {
+    Partial *partial = self_partial(args);
+    Dict *attributes = *obj_dict_slot(&partial->head);
+    Value state[] = {partial->function, value_from_obj(partial->args), value_from_obj(partial->keywords),
+                     attributes ? value_from_obj(attributes) : VALUE_NONE};
+    Value parts[] = {value_from_obj(partial->head.type),
+                     value_from_obj(tuple_from(vm, &partial->function, 1)),
+                     value_from_obj(tuple_from(vm, state, 4))};
+    Value result = value_from_obj(tuple_from(vm, parts, 3));
+    value_drop(vm, parts[1]);
+    value_drop(vm, parts[2]);
+    return result;
+}
+
+static Value partial_setstate(Vm *vm, const Value *args, int count) {
+    Partial *partial = self_partial(args);
+    const Tuple *state =
+        value_is_tuple(args[1]) && value_tuple(args[1])->count == 4 ? value_tuple(args[1]) : NULL;
+    if (!state || !value_is_callable(vm, state->items[0]) || !value_is_tuple(state->items[1]) ||
+        !value_is_dict(state->items[2]))
+        return error_raise(vm, EXC_TYPE_ERROR, "invalid partial state");
+    Value function = partial->function;
+    Tuple *old_args = partial->args;
+    Dict *old_keywords = partial->keywords;
+    partial->function = value_keep(state->items[0]);
+    partial->args = KEEP(value_tuple(state->items[1]));
+    partial->keywords = dict_copy(vm, value_dict(state->items[2]));
+    if (value_is_dict(state->items[3]) && !dict_merge(vm, obj_dict(vm, &partial->head), state->items[3]))
+        error_clear(vm);
+    value_drop(vm, function);
+    DROP(vm, old_args);
+    DROP(vm, old_keywords);
+    return VALUE_NONE;
 }
 
 static void partial_dealloc(Vm *vm, Obj *object) {
@@ -139,6 +186,8 @@ static const NativeDef PARTIAL_METHODS[] = {
     {"__new__", NULL, partial_new, 1, -1, NULL, NATIVE_STATIC},
     NATIVE_KW("__call__", partial_call, 1, -1),
     NATIVE("__repr__", partial_repr, 1, 1),
+    NATIVE("__reduce__", partial_reduce, 1, 1),
+    NATIVE("__setstate__", partial_setstate, 2, 2),
     NATIVE_GET_MEMBER("func", partial_function),
     NATIVE_GET_MEMBER("args", partial_args),
     NATIVE_GET_MEMBER("keywords", partial_keywords),
@@ -154,19 +203,22 @@ enum { CACHE_UNBOUNDED = -1 };
 typedef struct LruCache {
     Obj head;
     Value function;
-    Value make_info;  // called with (hits, misses, maxsize, currsize) by cache_info()
+    Value make_info; // called with (hits, misses, maxsize, currsize) by cache_info()
     Dict *cache;
     int64_t max_size; // entries, or CACHE_UNBOUNDED
     int64_t hits, misses;
-    bool is_typed;    // 1 and 1.0 are different arguments
+    bool is_typed; // 1 and 1.0 are different arguments
 } LruCache;
 
-static LruCache *self_cache(const Value *args) { return (LruCache *)value_obj(args[0]); }
+static LruCache *self_cache(const Value *args) {
+    return (LruCache *)value_obj(args[0]);
+}
 
 /// (function, maxsize, typed, make_info)
 static Value cache_new(Vm *vm, const Value *args, int count) {
     int64_t max_size = CACHE_UNBOUNDED;
-    if (!value_is_callable(vm, args[1])) return error_raise(vm, EXC_TYPE_ERROR, "the first argument must be callable");
+    if (!value_is_callable(vm, args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "the first argument must be callable");
     if (!value_is_none(args[2]) && !value_index_clamped(vm, args[2], &max_size))
         return error_raise(vm, EXC_TYPE_ERROR, "maxsize should be integer or None");
     int is_typed = value_truth(vm, args[3]);
@@ -180,16 +232,21 @@ static Value cache_new(Vm *vm, const Value *args, int count) {
     return value_from_obj(cache);
 }
 
-/// What the result is stored under: an int or str as it is, else a tuple of all arguments (and of their types).
+/// What the result is stored under: an int or str as it is, else a tuple of all arguments (and of their
+/// types).
 static Value cache_key(Vm *vm, const LruCache *cache, const Value *args, int count, const Tuple *kwnames) {
     uint32_t keyword_count = kwnames ? kwnames->count : 0, value_count = (uint32_t)count + keyword_count;
-    if (!cache->is_typed && count == 1 && keyword_count == 0 && (value_is_small_int(args[0]) || str_is_exact(vm, args[0])))
+    if (!cache->is_typed && count == 1 && keyword_count == 0 &&
+        (value_is_small_int(args[0]) || str_is_exact(vm, args[0])))
         return value_keep(args[0]);
-    uint32_t size = (uint32_t)count + (keyword_count ? 2 * keyword_count + 1 : 0) + (cache->is_typed ? value_count : 0);
+    uint32_t size =
+        (uint32_t)count + (keyword_count ? 2 * keyword_count + 1 : 0) + (cache->is_typed ? value_count : 0);
     Tuple *key = tuple_new(vm, size);
     uint32_t at = 0;
-    for (int i = 0; i < count; i++) key->items[at++] = value_keep(args[i]);
-    if (keyword_count) key->items[at++] = VALUE_NOT_IMPLEMENTED; // parts the positional arguments from the others
+    for (int i = 0; i < count; i++)
+        key->items[at++] = value_keep(args[i]);
+    if (keyword_count)
+        key->items[at++] = VALUE_NOT_IMPLEMENTED; // parts the positional arguments from the others
     for (uint32_t i = 0; i < keyword_count; i++) {
         key->items[at++] = value_keep(kwnames->items[i]);
         key->items[at++] = value_keep(args[(uint32_t)count + i]);
@@ -236,7 +293,8 @@ static bool cache_store(Vm *vm, LruCache *cache, Value key, uint64_t hash, Value
     return dict_set_hashed(vm, cache->cache, key, hash, result);
 }
 
-static Value cache_lookup_or_call(Vm *vm, LruCache *cache, Value key, const Value *args, int count, const Tuple *kwnames) {
+static Value cache_lookup_or_call(Vm *vm, LruCache *cache, Value key, const Value *args, int count,
+                                  const Tuple *kwnames) {
     uint64_t hash;
     if (!value_hash(vm, key, &hash)) return VALUE_ERROR;
     Value found = cache_find(vm, cache, key, hash);
@@ -272,7 +330,8 @@ static Value cache_info(Vm *vm, const Value *args, int count) {
                        cache->max_size == CACHE_UNBOUNDED ? VALUE_NONE : int_from_int64(vm, cache->max_size),
                        value_from_small_int(cache->cache->count)};
     Value info = vm_call(vm, cache->make_info, numbers, 4);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) value_drop(vm, numbers[i]);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        value_drop(vm, numbers[i]);
     return info;
 }
 
@@ -283,7 +342,9 @@ static Value cache_clear(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-static Value cache_copy(Vm *vm, const Value *args, int count) { return value_keep(args[0]); }
+static Value cache_copy(Vm *vm, const Value *args, int count) {
+    return value_keep(args[0]);
+}
 
 static void cache_dealloc(Vm *vm, Obj *object) {
     LruCache *cache = (LruCache *)object;
@@ -318,7 +379,9 @@ typedef struct KeyWrapper {
     Value compare, object;
 } KeyWrapper;
 
-static KeyWrapper *self_key(const Value *args) { return (KeyWrapper *)value_obj(args[0]); }
+static KeyWrapper *self_key(const Value *args) {
+    return (KeyWrapper *)value_obj(args[0]);
+}
 
 static Value key_new(Vm *vm, Value compare, Value object) {
     KeyWrapper *key = obj_new(vm, vm->types[TYPE_KEY_WRAPPER], 0);
@@ -327,13 +390,19 @@ static Value key_new(Vm *vm, Value compare, Value object) {
     return value_from_obj(key);
 }
 
-static Value cmp_to_key(Vm *vm, const Value *args, int count) { return key_new(vm, args[0], VALUE_UNSET); }
-static Value key_call(Vm *vm, const Value *args, int count) { return key_new(vm, self_key(args)->compare, args[1]); }
+static Value cmp_to_key(Vm *vm, const Value *args, int count) {
+    return key_new(vm, args[0], VALUE_UNSET);
+}
+static Value key_call(Vm *vm, const Value *args, int count) {
+    return key_new(vm, self_key(args)->compare, args[1]);
+}
 
 static Value key_compare(Vm *vm, CompareOp op, Value a, Value b) {
-    if (!value_has_kind(b, TYPE_KEY_WRAPPER)) return error_raise(vm, EXC_TYPE_ERROR, "other argument must be K instance");
+    if (!value_has_kind(b, TYPE_KEY_WRAPPER))
+        return error_raise(vm, EXC_TYPE_ERROR, "other argument must be K instance");
     Value objects[] = {((KeyWrapper *)value_obj(a))->object, ((KeyWrapper *)value_obj(b))->object};
-    if (value_is_unset(objects[0]) || value_is_unset(objects[1])) return error_raise(vm, EXC_ATTRIBUTE_ERROR, "object");
+    if (value_is_unset(objects[0]) || value_is_unset(objects[1]))
+        return error_raise(vm, EXC_ATTRIBUTE_ERROR, "object");
     Value order = vm_call(vm, self_key(&a)->compare, objects, 2);
     if (value_is_error(order)) return order;
     Value answer = value_compare(vm, op, order, value_from_small_int(0));
@@ -371,7 +440,9 @@ static Value reduce_from(Vm *vm, Value function, Value iterator, Value total) {
         Value item = value_next(vm, iterator);
         if (value_is_unset(item)) return total;
         Value operands[] = {total, item};
-        Value next = value_is_error(item) ? item : value_is_unset(total) ? value_keep(item) : vm_call(vm, function, operands, 2);
+        Value next = value_is_error(item)    ? item
+                     : value_is_unset(total) ? value_keep(item)
+                                             : vm_call(vm, function, operands, 2);
         value_drop(vm, total);
         value_drop(vm, item);
         if (value_is_error(next)) return next;
@@ -393,14 +464,26 @@ static Value reduce(Vm *vm, const Value *args, int count) {
 }
 
 static void functools_init(Vm *vm, ModuleObj *module) {
-    static const TypeDef PARTIAL = {.name = "partial", .module = "functools", .size_bytes = sizeof(Partial),
-                                    .flags = TYPE_HAS_DICT, .dealloc = partial_dealloc, .traverse = partial_traverse,
+    static const TypeDef PARTIAL = {.name = "partial",
+                                    .module = "functools",
+                                    .size_bytes = sizeof(Partial),
+                                    .flags = TYPE_HAS_DICT | TYPE_SHOWS_MODULE,
+                                    .dealloc = partial_dealloc,
+                                    .traverse = partial_traverse,
                                     .methods = PARTIAL_METHODS};
-    static const TypeDef CACHE = {.name = "_lru_cache_wrapper", .module = "functools", .size_bytes = sizeof(LruCache),
-                                  .flags = TYPE_HAS_DICT, .dealloc = cache_dealloc, .traverse = cache_traverse,
+    static const TypeDef CACHE = {.name = "_lru_cache_wrapper",
+                                  .module = "functools",
+                                  .size_bytes = sizeof(LruCache),
+                                  .flags = TYPE_HAS_DICT | TYPE_SHOWS_MODULE,
+                                  .dealloc = cache_dealloc,
+                                  .traverse = cache_traverse,
                                   .methods = CACHE_METHODS};
-    static const TypeDef KEY = {.name = "KeyWrapper", .module = "functools", .size_bytes = sizeof(KeyWrapper),
-                                .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE, .dealloc = key_dealloc, .traverse = key_traverse,
+    static const TypeDef KEY = {.name = "KeyWrapper",
+                                .module = "functools",
+                                .size_bytes = sizeof(KeyWrapper),
+                                .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE,
+                                .dealloc = key_dealloc,
+                                .traverse = key_traverse,
                                 .methods = KEY_METHODS};
     module_add_type(vm, module, &PARTIAL, NULL);
     module_add_type(vm, module, &CACHE, NULL);

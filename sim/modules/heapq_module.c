@@ -9,7 +9,8 @@ typedef enum HeapOrder { HEAP_MIN, HEAP_MAX } HeapOrder;
 /// True if `a` belongs above `b`: 1, 0, -1. The comparison may change the list.
 static int belongs_above(Vm *vm, HeapOrder order, Value a, Value b) {
     value_keep(a), value_keep(b);
-    int answer = order == HEAP_MIN ? value_compare_truth(vm, OP_LT, a, b) : value_compare_truth(vm, OP_LT, b, a);
+    int answer =
+        order == HEAP_MIN ? value_compare_truth(vm, OP_LT, a, b) : value_compare_truth(vm, OP_LT, b, a);
     value_drop(vm, a), value_drop(vm, b);
     return answer;
 }
@@ -40,7 +41,8 @@ static bool rise(Vm *vm, List *heap, uint32_t top, uint32_t place, HeapOrder ord
     return true;
 }
 
-/// Lets the item at `place` sink to a leaf, then rise to where it belongs: fewer comparisons than stopping on the way.
+/// Lets the item at `place` sink to a leaf, then rise to where it belongs: fewer comparisons than stopping on
+/// the way.
 static bool sink(Vm *vm, List *heap, uint32_t place, HeapOrder order) {
     uint32_t count = heap->count, top = place;
     while (place < count / 2) {
@@ -78,7 +80,8 @@ static Value pop(Vm *vm, Value value, HeapOrder order) {
 
 /// Takes the top and puts `item` into the heap.
 static Value replace(Vm *vm, Value value, Value item, HeapOrder order) {
-    List *heap = heap_argument(vm, value, order == HEAP_MIN ? "heapreplace" : "_heapreplace_max", "argument 1");
+    List *heap =
+        heap_argument(vm, value, order == HEAP_MIN ? "heapreplace" : "_heapreplace_max", "argument 1");
     if (!heap) return VALUE_ERROR;
     if (heap->count == 0) return error_raise(vm, EXC_INDEX_ERROR, "index out of range");
     Value top = heap->items[0];
@@ -113,12 +116,24 @@ static Value heap_push_pop(Vm *vm, const Value *args, int count) {
     return replace(vm, args[0], args[1], HEAP_MIN);
 }
 
-static Value heap_pop(Vm *vm, const Value *args, int count) { return pop(vm, args[0], HEAP_MIN); }
-static Value heap_pop_max(Vm *vm, const Value *args, int count) { return pop(vm, args[0], HEAP_MAX); }
-static Value heap_replace(Vm *vm, const Value *args, int count) { return replace(vm, args[0], args[1], HEAP_MIN); }
-static Value heap_replace_max(Vm *vm, const Value *args, int count) { return replace(vm, args[0], args[1], HEAP_MAX); }
-static Value heap_heapify(Vm *vm, const Value *args, int count) { return heapify(vm, args[0], HEAP_MIN); }
-static Value heap_heapify_max(Vm *vm, const Value *args, int count) { return heapify(vm, args[0], HEAP_MAX); }
+static Value heap_pop(Vm *vm, const Value *args, int count) {
+    return pop(vm, args[0], HEAP_MIN);
+}
+static Value heap_pop_max(Vm *vm, const Value *args, int count) {
+    return pop(vm, args[0], HEAP_MAX);
+}
+static Value heap_replace(Vm *vm, const Value *args, int count) {
+    return replace(vm, args[0], args[1], HEAP_MIN);
+}
+static Value heap_replace_max(Vm *vm, const Value *args, int count) {
+    return replace(vm, args[0], args[1], HEAP_MAX);
+}
+static Value heap_heapify(Vm *vm, const Value *args, int count) {
+    return heapify(vm, args[0], HEAP_MIN);
+}
+static Value heap_heapify_max(Vm *vm, const Value *args, int count) {
+    return heapify(vm, args[0], HEAP_MAX);
+}
 
 static const NativeDef HEAPQ_FUNCTIONS[] = {
     NATIVE("heappush", heap_push, 2, 2),

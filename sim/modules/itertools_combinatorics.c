@@ -4,8 +4,8 @@
 /// One of them: `indices` says which items the next tuple has.
 typedef struct Selection {
     Obj head;
-    Tuple *pools;      // of product: a tuple for each place; else the pool is in place 0
-    uint32_t length;   // of the tuples that come out
+    Tuple *pools;    // of product: a tuple for each place; else the pool is in place 0
+    uint32_t length; // of the tuples that come out
     uint32_t pool_size;
     uint32_t *indices; // [index_count]
     uint32_t *cycles;  // [length], of permutations
@@ -17,7 +17,8 @@ static void selection_dealloc(Vm *vm, Obj *object) {
     Selection *selection = (Selection *)object;
     DROP(vm, selection->pools);
     memory_free(vm->memory, MEMORY_RAW, selection->indices, selection->index_count * sizeof(uint32_t));
-    if (selection->cycles) memory_free(vm->memory, MEMORY_RAW, selection->cycles, selection->length * sizeof(uint32_t));
+    if (selection->cycles)
+        memory_free(vm->memory, MEMORY_RAW, selection->cycles, selection->length * sizeof(uint32_t));
 }
 
 static void selection_traverse(Obj *object, VisitFn visit, void *context) {
@@ -30,8 +31,10 @@ static Selection *selection_new(Vm *vm, Value type, Tuple *pools, uint32_t lengt
     selection->pools = pools;
     selection->length = length;
     selection->index_count = index_count;
-    if (index_count > 0) selection->indices = memory_alloc(vm->memory, MEMORY_RAW, index_count * sizeof(uint32_t));
-    for (uint32_t i = 0; i < index_count; i++) selection->indices[i] = i;
+    if (index_count > 0)
+        selection->indices = memory_alloc(vm->memory, MEMORY_RAW, index_count * sizeof(uint32_t));
+    for (uint32_t i = 0; i < index_count; i++)
+        selection->indices[i] = i;
     return selection;
 }
 
@@ -62,7 +65,8 @@ static Value selection_step(Vm *vm, Selection *selection, bool (*advance)(Select
 static Tuple *product_pools(Vm *vm, const Value *iterables, uint32_t count, uint32_t repeat) {
     Tuple *pools = tuple_new(vm, (size_t)count * repeat);
     for (uint32_t i = 0; i < (uint64_t)count * repeat; i++) {
-        Tuple *pool = i < count ? value_to_tuple(vm, iterables[i]) : KEEP(value_tuple(pools->items[i - count]));
+        Tuple *pool =
+            i < count ? value_to_tuple(vm, iterables[i]) : KEEP(value_tuple(pools->items[i - count]));
         if (!pool) {
             DROP(vm, pools);
             return NULL;
@@ -75,12 +79,14 @@ static Tuple *product_pools(Vm *vm, const Value *iterables, uint32_t count, uint
 static Value product_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value repeat_given;
     int64_t repeat = 1;
-    if (!native_take_keywords(vm, "product", "repeat", args + count, kwnames, &repeat_given)) return VALUE_ERROR;
+    if (!native_take_keywords(vm, "product", "repeat", args + count, kwnames, &repeat_given))
+        return VALUE_ERROR;
     if (!value_is_unset(repeat_given) && !value_index(vm, repeat_given, &repeat)) return VALUE_ERROR;
     if (repeat < 0) return error_raise(vm, EXC_VALUE_ERROR, "repeat argument cannot be negative");
     uint32_t given = (uint32_t)count - 1;
     uint64_t length = given * (uint64_t)repeat;
-    if (repeat > UINT32_MAX || !sequence_check_count(vm, length)) return error_raise(vm, EXC_OVERFLOW_ERROR, "repeat argument too large");
+    if (repeat > UINT32_MAX || !sequence_check_count(vm, length))
+        return error_raise(vm, EXC_OVERFLOW_ERROR, "repeat argument too large");
     Tuple *pools = product_pools(vm, args + 1, given, given ? (uint32_t)repeat : 0);
     if (!pools) return VALUE_ERROR;
     Selection *product = selection_new(vm, args[0], pools, (uint32_t)length, (uint32_t)length);
@@ -135,15 +141,18 @@ static Value permutations_new(Vm *vm, const Value *args, int count) {
     }
     Selection *permutations = selection_new(vm, args[0], pools, (uint32_t)length, pool_size);
     permutations->is_done = length > pool_size;
-    if (length > 0) permutations->cycles = memory_alloc(vm->memory, MEMORY_RAW, (size_t)length * sizeof(uint32_t));
-    for (uint32_t i = 0; i < length; i++) permutations->cycles[i] = pool_size - i;
+    if (length > 0)
+        permutations->cycles = memory_alloc(vm->memory, MEMORY_RAW, (size_t)length * sizeof(uint32_t));
+    for (uint32_t i = 0; i < length; i++)
+        permutations->cycles[i] = pool_size - i;
     return value_from_obj(permutations);
 }
 
 /// Moves indices[i] behind the others after it.
 static void rotate_to_end(Selection *selection, uint32_t i) {
     uint32_t index = selection->indices[i];
-    for (uint32_t k = i; k < selection->index_count - 1; k++) selection->indices[k] = selection->indices[k + 1];
+    for (uint32_t k = i; k < selection->index_count - 1; k++)
+        selection->indices[k] = selection->indices[k + 1];
     selection->indices[selection->index_count - 1] = index;
 }
 
@@ -179,18 +188,24 @@ static Value combinations_begin(Vm *vm, const Value *args, bool with_replacement
     Selection *selection = selection_new(vm, args[0], pools, (uint32_t)length, (uint32_t)length);
     selection->pool_size = pool_size;
     selection->is_done = with_replacement ? pool_size == 0 && length > 0 : length > pool_size;
-    for (uint32_t i = 0; with_replacement && i < length; i++) selection->indices[i] = 0;
+    for (uint32_t i = 0; with_replacement && i < length; i++)
+        selection->indices[i] = 0;
     return value_from_obj(selection);
 }
 
-static Value combinations_new(Vm *vm, const Value *args, int count) { return combinations_begin(vm, args, false); }
-static Value replacement_new(Vm *vm, const Value *args, int count) { return combinations_begin(vm, args, true); }
+static Value combinations_new(Vm *vm, const Value *args, int count) {
+    return combinations_begin(vm, args, false);
+}
+static Value replacement_new(Vm *vm, const Value *args, int count) {
+    return combinations_begin(vm, args, true);
+}
 
 static bool combinations_advance(Selection *selection) {
     for (uint32_t i = selection->length; i-- > 0;) {
         if (selection->indices[i] == selection->pool_size - selection->length + i) continue;
         selection->indices[i]++;
-        for (uint32_t k = i + 1; k < selection->length; k++) selection->indices[k] = selection->indices[k - 1] + 1;
+        for (uint32_t k = i + 1; k < selection->length; k++)
+            selection->indices[k] = selection->indices[k - 1] + 1;
         return true;
     }
     return false;
@@ -200,7 +215,8 @@ static bool replacement_advance(Selection *selection) {
     for (uint32_t i = selection->length; i-- > 0;) {
         if (selection->indices[i] == selection->pool_size - 1) continue;
         uint32_t index = selection->indices[i] + 1;
-        for (uint32_t k = i; k < selection->length; k++) selection->indices[k] = index;
+        for (uint32_t k = i; k < selection->length; k++)
+            selection->indices[k] = index;
         return true;
     }
     return false;
@@ -216,13 +232,14 @@ static Value replacement_next(Vm *vm, Obj *object) {
 // ---- types ------------------------------------------------------------------------------------------------
 
 void itertools_add_combinatorics(Vm *vm, ModuleObj *module) {
-    static const NativeDef PRODUCT[] = {{"__new__", NULL, product_new, 1, -1, NULL, NATIVE_STATIC}, NATIVE_END};
-    static const NativeDef PERMUTATIONS[] = {{"__new__", permutations_new, NULL, 2, 0, "cls / iterable r", NATIVE_STATIC},
-                                             NATIVE_END};
-    static const NativeDef COMBINATIONS[] = {{"__new__", combinations_new, NULL, 3, 0, "cls / iterable r", NATIVE_STATIC},
-                                             NATIVE_END};
-    static const NativeDef REPLACEMENT[] = {{"__new__", replacement_new, NULL, 3, 0, "cls / iterable r", NATIVE_STATIC},
-                                            NATIVE_END};
+    static const NativeDef PRODUCT[] = {{"__new__", NULL, product_new, 1, -1, NULL, NATIVE_STATIC},
+                                        NATIVE_END};
+    static const NativeDef PERMUTATIONS[] = {
+        {"__new__", permutations_new, NULL, 2, 0, "cls / iterable r", NATIVE_STATIC}, NATIVE_END};
+    static const NativeDef COMBINATIONS[] = {
+        {"__new__", combinations_new, NULL, 3, 0, "cls / iterable r", NATIVE_STATIC}, NATIVE_END};
+    static const NativeDef REPLACEMENT[] = {
+        {"__new__", replacement_new, NULL, 3, 0, "cls / iterable r", NATIVE_STATIC}, NATIVE_END};
     static const struct {
         const char *name;
         const NativeDef *methods;
@@ -234,8 +251,13 @@ void itertools_add_combinatorics(Vm *vm, ModuleObj *module) {
         {"combinations_with_replacement", REPLACEMENT, replacement_next},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        TypeDef def = {.name = ROWS[i].name, .module = "itertools", .size_bytes = sizeof(Selection),
-                       .dealloc = selection_dealloc, .traverse = selection_traverse, .next = ROWS[i].next,
+        TypeDef def = {.name = ROWS[i].name,
+                       .module = "itertools",
+                       .size_bytes = sizeof(Selection),
+                       .flags = TYPE_SHOWS_MODULE,
+                       .dealloc = selection_dealloc,
+                       .traverse = selection_traverse,
+                       .next = ROWS[i].next,
                        .methods = ROWS[i].methods};
         module_add_type(vm, module, &def, NULL);
     }

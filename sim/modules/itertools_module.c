@@ -5,9 +5,9 @@
 /// Most of them need no more than this.
 typedef struct Itertool {
     Obj head;
-    Value source;    // the iterator items come from
-    Value function;  // predicate, key, step of count
-    Value held;      // what is kept from one item to the next
+    Value source;   // the iterator items come from
+    Value function; // predicate, key, step of count
+    Value held;     // what is kept from one item to the next
     int64_t position, next, stop, step;
 } Itertool;
 
@@ -24,7 +24,9 @@ static Itertool *itertool_over(Vm *vm, Value type, Value iterable) {
     return value_is_error(source) ? NULL : itertool_new(vm, type, source);
 }
 
-static Value owned_or_error(Itertool *tool) { return tool ? value_from_obj(tool) : VALUE_ERROR; }
+static Value owned_or_error(Itertool *tool) {
+    return tool ? value_from_obj(tool) : VALUE_ERROR;
+}
 
 static void itertool_dealloc(Vm *vm, Obj *object) {
     Itertool *tool = (Itertool *)object;
@@ -40,7 +42,8 @@ static void itertool_traverse(Obj *object, VisitFn visit, void *context) {
     visit(tool->held, context);
 }
 
-/// The truth of function(item), or of the item itself without a function: 1, 0, -1; StopIteration counts as -1.
+/// The truth of function(item), or of the item itself without a function: 1, 0, -1; StopIteration counts as
+/// -1.
 static int holds(Vm *vm, Value function, Value item) {
     if (value_is_unset(function) || value_is_none(function)) return value_truth(vm, item);
     Value result = vm_call(vm, function, &item, 1);
@@ -52,14 +55,16 @@ static int holds(Vm *vm, Value function, Value item) {
 // ---- count, repeat, cycle ---------------------------------------------------------------------------------
 
 static bool is_number(Vm *vm, Value value) {
-    return value_is_number(value) || value_has_index(vm, value) || !value_is_unset(value_special(vm, value, NAME___float__)) ||
+    return value_is_number(value) || value_has_index(vm, value) ||
+           !value_is_unset(value_special(vm, value, NAME___float__)) ||
            !value_is_unset(value_special(vm, value, NAME___int__));
 }
 
 static Value count_new(Vm *vm, const Value *args, int count) {
     Value start = value_is_unset(args[1]) ? value_from_small_int(0) : args[1];
     Value step = value_is_unset(args[2]) ? value_from_small_int(1) : args[2];
-    if (!is_number(vm, start) || !is_number(vm, step)) return error_raise(vm, EXC_TYPE_ERROR, "a number is required");
+    if (!is_number(vm, start) || !is_number(vm, step))
+        return error_raise(vm, EXC_TYPE_ERROR, "a number is required");
     Itertool *tool = itertool_new(vm, args[0], VALUE_UNSET);
     tool->held = value_keep(start);
     tool->function = value_keep(step);
@@ -190,11 +195,13 @@ static bool islice_index(Vm *vm, Value value, int64_t *out) {
 static Value islice_new(Vm *vm, const Value *args, int count) {
     int64_t start = 0, stop = -1, step = 1;
     if (!islice_index(vm, args[count > 3 ? 3 : 2], &stop))
-        return error_raise(vm, EXC_VALUE_ERROR,
-                           count > 3 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-                                     : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return error_raise(
+            vm, EXC_VALUE_ERROR,
+            count > 3 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+                      : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (count > 3 && !islice_index(vm, args[2], &start))
-        return error_raise(vm, EXC_VALUE_ERROR, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return error_raise(vm, EXC_VALUE_ERROR,
+                           "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (count > 4 && (!islice_index(vm, args[4], &step) || step < 1))
         return error_raise(vm, EXC_VALUE_ERROR, "Step for islice() must be a positive integer or None.");
     Itertool *tool = itertool_over(vm, args[0], args[1]);
@@ -372,8 +379,10 @@ static Value pairwise_next(Vm *vm, Obj *object) {
 
 // ---- the module -------------------------------------------------------------------------------------------
 
-#define NEW(fn, min, max) {"__new__", fn, NULL, min, max, NULL, NATIVE_STATIC}
-#define NEW_NAMED(fn, min, parameters) {"__new__", fn, NULL, min, 0, parameters, NATIVE_STATIC}
+#define NEW(fn, min, max)                                                                                    \
+    { "__new__", fn, NULL, min, max, NULL, NATIVE_STATIC }
+#define NEW_NAMED(fn, min, parameters)                                                                       \
+    { "__new__", fn, NULL, min, 0, parameters, NATIVE_STATIC }
 
 static const NativeDef COUNT_METHODS[] = {NEW_NAMED(count_new, 1, "cls / start step"),
                                           NATIVE("__repr__", count_repr, 1, 1), NATIVE_END};
@@ -386,33 +395,41 @@ static const NativeDef CHAIN_METHODS[] = {
     NATIVE_FLAGGED("__class_getitem__", native_class_getitem, 2, 2, NATIVE_CLASS), NATIVE_END};
 static const NativeDef ISLICE_METHODS[] = {NEW(islice_new, 3, 5), NATIVE_END};
 static const NativeDef FUNCTION_FIRST_METHODS[] = {NEW(function_first_new, 3, 3), NATIVE_END};
-static const NativeDef ACCUMULATE_METHODS[] = {NEW_NAMED(accumulate_new, 2, "cls / iterable func * initial"), NATIVE_END};
+static const NativeDef ACCUMULATE_METHODS[] = {NEW_NAMED(accumulate_new, 2, "cls / iterable func * initial"),
+                                               NATIVE_END};
 static const NativeDef COMPRESS_METHODS[] = {NEW_NAMED(compress_new, 3, "cls / data selectors"), NATIVE_END};
 static const NativeDef PAIRWISE_METHODS[] = {NEW(pairwise_new, 2, 2), NATIVE_END};
 
-#define ITERTOOLS(X)                              \
-    X(count, COUNT_METHODS)                       \
-    X(repeat, REPEAT_METHODS)                     \
-    X(cycle, CYCLE_METHODS)                       \
-    X(chain, CHAIN_METHODS)                       \
-    X(islice, ISLICE_METHODS)                     \
-    X(takewhile, FUNCTION_FIRST_METHODS)          \
-    X(dropwhile, FUNCTION_FIRST_METHODS)          \
-    X(filterfalse, FUNCTION_FIRST_METHODS)        \
-    X(starmap, FUNCTION_FIRST_METHODS)            \
-    X(accumulate, ACCUMULATE_METHODS)             \
-    X(compress, COMPRESS_METHODS)                 \
+#define ITERTOOLS(X)                                                                                         \
+    X(count, COUNT_METHODS)                                                                                  \
+    X(repeat, REPEAT_METHODS)                                                                                \
+    X(cycle, CYCLE_METHODS)                                                                                  \
+    X(chain, CHAIN_METHODS)                                                                                  \
+    X(islice, ISLICE_METHODS)                                                                                \
+    X(takewhile, FUNCTION_FIRST_METHODS)                                                                     \
+    X(dropwhile, FUNCTION_FIRST_METHODS)                                                                     \
+    X(filterfalse, FUNCTION_FIRST_METHODS)                                                                   \
+    X(starmap, FUNCTION_FIRST_METHODS)                                                                       \
+    X(accumulate, ACCUMULATE_METHODS)                                                                        \
+    X(compress, COMPRESS_METHODS)                                                                            \
     X(pairwise, PAIRWISE_METHODS)
 
 static void itertools_init(Vm *vm, ModuleObj *module) {
     static const TypeDef DEFS[] = {
-#define X(type_name, type_methods)                                                                             \
-    {.name = #type_name, .module = "itertools", .size_bytes = sizeof(Itertool), .dealloc = itertool_dealloc,   \
-     .traverse = itertool_traverse, .next = type_name##_next, .methods = type_methods},
+#define X(type_name, type_methods)                                                                           \
+    {.name = #type_name,                                                                                     \
+     .module = "itertools",                                                                                  \
+     .size_bytes = sizeof(Itertool),                                                                         \
+     .flags = TYPE_SHOWS_MODULE,                                                                             \
+     .dealloc = itertool_dealloc,                                                                            \
+     .traverse = itertool_traverse,                                                                          \
+     .next = type_name##_next,                                                                               \
+     .methods = type_methods},
         ITERTOOLS(X)
 #undef X
     };
-    for (size_t i = 0; i < sizeof DEFS / sizeof *DEFS; i++) module_add_type(vm, module, &DEFS[i], NULL);
+    for (size_t i = 0; i < sizeof DEFS / sizeof *DEFS; i++)
+        module_add_type(vm, module, &DEFS[i], NULL);
     itertools_add_shared(vm, module);
     itertools_add_combinatorics(vm, module);
 }

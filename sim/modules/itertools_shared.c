@@ -6,9 +6,9 @@
 typedef struct GroupBy {
     Obj head;
     Value source, key_function;
-    Value target_key;          // of the group that came out last
-    Value key, item;           // read last; item is VALUE_UNSET once a group has given it out
-    struct Grouper *current;   // the only group that may still read on; borrowed
+    Value target_key;        // of the group that came out last
+    Value key, item;         // read last; item is VALUE_UNSET once a group has given it out
+    struct Grouper *current; // the only group that may still read on; borrowed
 } GroupBy;
 
 /// One group: an iterator over the items with its key.
@@ -32,7 +32,8 @@ static Value groupby_new(Vm *vm, const Value *args, int count) {
 static Value groupby_read(Vm *vm, GroupBy *groups) {
     Value item = value_next(vm, groups->source);
     if (iteration_ended(item)) return item;
-    Value key = value_is_unset(groups->key_function) ? value_keep(item) : vm_call(vm, groups->key_function, &item, 1);
+    Value key =
+        value_is_unset(groups->key_function) ? value_keep(item) : vm_call(vm, groups->key_function, &item, 1);
     if (value_is_error(key)) {
         value_drop(vm, item);
         return result_or_end(vm, key);
@@ -92,7 +93,8 @@ static Value grouper_next(Vm *vm, Obj *object) {
 static void groupby_dealloc(Vm *vm, Obj *object) {
     GroupBy *groups = (GroupBy *)object;
     Value owned[] = {groups->source, groups->key_function, groups->target_key, groups->key, groups->item};
-    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) value_drop(vm, owned[i]);
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        value_drop(vm, owned[i]);
 }
 
 static void groupby_traverse(Obj *object, VisitFn visit, void *context) {
@@ -166,22 +168,26 @@ static Value tee_next(Vm *vm, Obj *object) {
     return item;
 }
 
-static Value tee_copy(Vm *vm, const Value *args, int count) { return tee_at(vm, ((Tee *)value_obj(args[0]))->node); }
+static Value tee_copy(Vm *vm, const Value *args, int count) {
+    return tee_at(vm, ((Tee *)value_obj(args[0]))->node);
+}
 
-/// Where the copies of an iterable begin: a tee's own place is shared. Owned; NULL with the exception set.
-static TeeNode *tee_start(Vm *vm, Value iterable) {
+/// The first of the copies of an iterable: a tee is that itself. Owned or VALUE_ERROR.
+static Value tee_first(Vm *vm, Value iterable) {
     Value source = value_iter(vm, iterable);
-    if (value_is_error(source)) return NULL;
-    TeeNode *node = value_has_kind(source, TYPE_TEE) ? KEEP(((Tee *)value_obj(source))->node) : tee_node_new(vm, source);
+    if (value_is_error(source) || value_has_kind(source, TYPE_TEE)) return source;
+    TeeNode *node = tee_node_new(vm, source);
+    Value tee = tee_at(vm, node);
+    DROP(vm, node);
     value_drop(vm, source);
-    return node;
+    return tee;
 }
 
 static Value tee_new(Vm *vm, const Value *args, int count) {
-    TeeNode *node = tee_start(vm, args[1]);
-    if (!node) return VALUE_ERROR;
-    Value tee = tee_at(vm, node);
-    DROP(vm, node);
+    Value first = tee_first(vm, args[1]);
+    if (value_is_error(first)) return first;
+    Value tee = tee_at(vm, ((Tee *)value_obj(first))->node);
+    value_drop(vm, first);
     return tee;
 }
 
@@ -190,14 +196,11 @@ Value itertools_tee(Vm *vm, const Value *args, int count) {
     if (count > 1 && !value_index(vm, args[1], &copies)) return VALUE_ERROR;
     if (copies < 0) return error_raise(vm, EXC_VALUE_ERROR, "n must be >= 0");
     if (!sequence_check_count(vm, (uint64_t)copies)) return VALUE_ERROR;
+    Value first = copies > 0 ? tee_first(vm, args[0]) : VALUE_UNSET;
+    if (value_is_error(first)) return first;
     Tuple *tees = tuple_new(vm, (size_t)copies);
-    TeeNode *node = copies > 0 ? tee_start(vm, args[0]) : NULL;
-    if (copies > 0 && !node) {
-        DROP(vm, tees);
-        return VALUE_ERROR;
-    }
-    for (int64_t i = 0; i < copies; i++) tees->items[i] = tee_at(vm, node);
-    DROP_ANY(vm, node);
+    for (int64_t i = 0; i < copies; i++)
+        tees->items[i] = i == 0 ? first : tee_at(vm, ((Tee *)value_obj(first))->node);
     return value_from_obj(tees);
 }
 
@@ -215,7 +218,9 @@ static void tee_node_traverse(Obj *object, VisitFn visit, void *context) {
     if (node->next) visit(value_from_obj(node->next), context);
 }
 
-static void tee_dealloc(Vm *vm, Obj *object) { DROP(vm, ((Tee *)object)->node); }
+static void tee_dealloc(Vm *vm, Obj *object) {
+    DROP(vm, ((Tee *)object)->node);
+}
 static void tee_traverse(Obj *object, VisitFn visit, void *context) {
     visit(value_from_obj(((Tee *)object)->node), context);
 }
@@ -233,7 +238,8 @@ static Value zip_longest_new(Vm *vm, const Value *args, int count, const Tuple *
     Value fill;
     if (kwnames && !(kwnames->count == 1 && str_equal_c(value_str_ptr(kwnames->items[0]), "fillvalue")))
         return error_raise(vm, EXC_TYPE_ERROR, "zip_longest() got an unexpected keyword argument");
-    if (!native_take_keywords(vm, "zip_longest", "fillvalue", args + count, kwnames, &fill)) return VALUE_ERROR;
+    if (!native_take_keywords(vm, "zip_longest", "fillvalue", args + count, kwnames, &fill))
+        return VALUE_ERROR;
     Tuple *iterators = tuple_new(vm, (size_t)count - 1);
     for (uint32_t i = 0; i < iterators->count; i++) {
         Value iterator = value_iter(vm, args[i + 1]);
@@ -290,26 +296,51 @@ static void zip_longest_traverse(Obj *object, VisitFn visit, void *context) {
 // ---- types ------------------------------------------------------------------------------------------------
 
 void itertools_add_shared(Vm *vm, ModuleObj *module) {
-    static const NativeDef GROUPBY_METHODS[] = {{"__new__", groupby_new, NULL, 2, 0, "cls / iterable key", NATIVE_STATIC},
-                                                NATIVE_END};
-    static const NativeDef ZIP_LONGEST_METHODS[] = {{"__new__", NULL, zip_longest_new, 1, -1, NULL, NATIVE_STATIC},
-                                                    NATIVE_END};
+    static const NativeDef GROUPBY_METHODS[] = {
+        {"__new__", groupby_new, NULL, 2, 0, "cls / iterable key", NATIVE_STATIC}, NATIVE_END};
+    static const NativeDef ZIP_LONGEST_METHODS[] = {
+        {"__new__", NULL, zip_longest_new, 1, -1, NULL, NATIVE_STATIC}, NATIVE_END};
     static const NativeDef TEE_METHODS[] = {{"__new__", tee_new, NULL, 2, 2, NULL, NATIVE_STATIC},
-                                            NATIVE("__copy__", tee_copy, 1, 1), NATIVE_END};
-    static const TypeDef GROUPBY = {.name = "groupby", .module = "itertools", .size_bytes = sizeof(GroupBy),
-                                    .dealloc = groupby_dealloc, .traverse = groupby_traverse, .next = groupby_next,
+                                            NATIVE("__copy__", tee_copy, 1, 1),
+                                            NATIVE_END};
+    static const TypeDef GROUPBY = {.name = "groupby",
+                                    .module = "itertools",
+                                    .size_bytes = sizeof(GroupBy),
+                                    .flags = TYPE_SHOWS_MODULE,
+                                    .dealloc = groupby_dealloc,
+                                    .traverse = groupby_traverse,
+                                    .next = groupby_next,
                                     .methods = GROUPBY_METHODS};
-    static const TypeDef GROUPER = {.name = "_grouper", .module = "itertools", .size_bytes = sizeof(Grouper),
-                                    .flags = TYPE_NO_INSTANTIATE | TYPE_FINAL, .dealloc = grouper_dealloc,
-                                    .traverse = grouper_traverse, .next = grouper_next, .finalize = grouper_finalize};
-    static const TypeDef TEE = {.name = "_tee", .module = "itertools", .size_bytes = sizeof(Tee), .flags = TYPE_FINAL,
-                                .dealloc = tee_dealloc, .traverse = tee_traverse, .next = tee_next, .methods = TEE_METHODS};
-    static const TypeDef TEE_NODE = {.name = "_tee_dataobject", .module = "itertools", .size_bytes = sizeof(TeeNode),
-                                     .flags = TYPE_NO_INSTANTIATE | TYPE_FINAL, .dealloc = tee_node_dealloc,
+    static const TypeDef GROUPER = {.name = "_grouper",
+                                    .module = "itertools",
+                                    .size_bytes = sizeof(Grouper),
+                                    .flags = TYPE_NO_INSTANTIATE | TYPE_FINAL | TYPE_SHOWS_MODULE,
+                                    .dealloc = grouper_dealloc,
+                                    .traverse = grouper_traverse,
+                                    .next = grouper_next,
+                                    .finalize = grouper_finalize};
+    static const TypeDef TEE = {.name = "_tee",
+                                .module = "itertools",
+                                .size_bytes = sizeof(Tee),
+                                .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
+                                .dealloc = tee_dealloc,
+                                .traverse = tee_traverse,
+                                .next = tee_next,
+                                .methods = TEE_METHODS};
+    static const TypeDef TEE_NODE = {.name = "_tee_dataobject",
+                                     .module = "itertools",
+                                     .size_bytes = sizeof(TeeNode),
+                                     .flags = TYPE_NO_INSTANTIATE | TYPE_FINAL | TYPE_SHOWS_MODULE,
+                                     .dealloc = tee_node_dealloc,
                                      .traverse = tee_node_traverse};
-    static const TypeDef ZIP_LONGEST = {.name = "zip_longest", .module = "itertools", .size_bytes = sizeof(ZipLongest),
-                                        .dealloc = zip_longest_dealloc, .traverse = zip_longest_traverse,
-                                        .next = zip_longest_next, .methods = ZIP_LONGEST_METHODS};
+    static const TypeDef ZIP_LONGEST = {.name = "zip_longest",
+                                        .module = "itertools",
+                                        .size_bytes = sizeof(ZipLongest),
+                                        .flags = TYPE_SHOWS_MODULE,
+                                        .dealloc = zip_longest_dealloc,
+                                        .traverse = zip_longest_traverse,
+                                        .next = zip_longest_next,
+                                        .methods = ZIP_LONGEST_METHODS};
     module_add_type(vm, module, &GROUPBY, NULL);
     module_add_type(vm, module, &ZIP_LONGEST, NULL);
     type_init_native(vm, TYPE_GROUPER, &GROUPER);

@@ -1,4 +1,5 @@
-/// math: gamma, lgamma by Lanczos' approximation (13 terms, as CPython and Boost use it), and the error function.
+/// math: gamma, lgamma by Lanczos' approximation (13 terms, as CPython and Boost use it), and the error
+/// function.
 #include "sim/modules/math_parts.h"
 #include <float.h>
 #include <math.h>
@@ -22,8 +23,8 @@ static const double NUMERATOR[LANCZOS_TERMS] = {
 };
 /// x * (x + 1) * ... * (x + 11)
 static const double DENOMINATOR[LANCZOS_TERMS] = {
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-    2637558.0, 357423.0, 32670.0, 1925.0, 66.0, 1.0,
+    0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
+    2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0,
 };
 
 /// The rational function at x > 0; for large x in powers of 1 / x, which cannot overflow.
@@ -51,7 +52,8 @@ static double sin_pi(double x) {
 
 static double small_factorial(int n) {
     double product = 1;
-    for (int i = 2; i <= n; i++) product *= i;
+    for (int i = 2; i <= n; i++)
+        product *= i;
     return product;
 }
 

@@ -4,7 +4,8 @@
 
 /// function(accumulated, next) for an owned accumulated value, which it consumes.
 static Value consume_and(Vm *vm, Value accumulated, Value next, Value (*function)(Vm *, Value, Value)) {
-    Value result = value_is_error(accumulated) || value_is_error(next) ? VALUE_ERROR : function(vm, accumulated, next);
+    Value result =
+        value_is_error(accumulated) || value_is_error(next) ? VALUE_ERROR : function(vm, accumulated, next);
     value_drop(vm, accumulated);
     return result;
 }
@@ -15,7 +16,8 @@ static Value consume_and(Vm *vm, Value accumulated, Value next, Value (*function
 static Value range_product(Vm *vm, int64_t first, int64_t last) {
     if (last - first < 8) {
         Value product = value_from_small_int(1);
-        for (int64_t i = first; i <= last; i++) product = consume_and(vm, product, value_from_small_int(i), int_mul);
+        for (int64_t i = first; i <= last; i++)
+            product = consume_and(vm, product, value_from_small_int(i), int_mul);
         return product;
     }
     int64_t middle = first + (last - first) / 2;
@@ -33,7 +35,9 @@ static Value math_factorial(Vm *vm, const Value *args, int count) {
     bool fits = int_to_int64(value, &n);
     value_drop(vm, value);
     if (sign < 0) return error_raise(vm, EXC_VALUE_ERROR, "factorial() not defined for negative values");
-    if (!fits) return error_raise(vm, EXC_OVERFLOW_ERROR, "factorial() argument should not exceed 9223372036854775807");
+    if (!fits)
+        return error_raise(vm, EXC_OVERFLOW_ERROR,
+                           "factorial() argument should not exceed 9223372036854775807");
     return range_product(vm, 1, n);
 }
 
@@ -68,7 +72,9 @@ static Value math_perm(Vm *vm, const Value *args, int count) {
     if (!read_n_and_k(vm, args, &n, &k)) return VALUE_ERROR;
     Value result = value_from_small_int(1);
     if (int_to_int64(n, &small)) {
-        result = k > small ? value_from_small_int(0) : k == 0 ? result : range_product(vm, small - k + 1, small);
+        result = k > small ? value_from_small_int(0)
+                 : k == 0  ? result
+                           : range_product(vm, small - k + 1, small);
     } else {
         for (int64_t i = 0; i < k && !value_is_error(result); i++) {
             Value factor = int_sub(vm, n, value_from_small_int(i));
@@ -131,7 +137,8 @@ static Value gcd(Vm *vm, Value a, Value b) {
     BigLimb storage_a[BIG_INT64_LIMBS], storage_b[BIG_INT64_LIMBS];
     BigSink sink = int_sink(vm);
     BigResult result;
-    return int_of_status(vm, big_gcd(int_view(a, storage_a), int_view(b, storage_b), &sink, &result), &result);
+    return int_of_status(vm, big_gcd(int_view(a, storage_a), int_view(b, storage_b), &sink, &result),
+                         &result);
 }
 
 static Value lcm(Vm *vm, Value a, Value b) {
@@ -148,7 +155,8 @@ static Value lcm(Vm *vm, Value a, Value b) {
 }
 
 /// function applied to all arguments, from `start` on.
-static Value fold_ints(Vm *vm, const Value *args, int count, int64_t start, Value (*function)(Vm *, Value, Value)) {
+static Value fold_ints(Vm *vm, const Value *args, int count, int64_t start,
+                       Value (*function)(Vm *, Value, Value)) {
     Value result = value_from_small_int(start);
     for (int i = 0; i < count; i++) {
         Value value = value_to_int_by_index(vm, args[i]);
@@ -159,8 +167,12 @@ static Value fold_ints(Vm *vm, const Value *args, int count, int64_t start, Valu
     return result;
 }
 
-static Value math_gcd(Vm *vm, const Value *args, int count) { return fold_ints(vm, args, count, 0, gcd); }
-static Value math_lcm(Vm *vm, const Value *args, int count) { return fold_ints(vm, args, count, 1, lcm); }
+static Value math_gcd(Vm *vm, const Value *args, int count) {
+    return fold_ints(vm, args, count, 0, gcd);
+}
+static Value math_lcm(Vm *vm, const Value *args, int count) {
+    return fold_ints(vm, args, count, 1, lcm);
+}
 
 static Value math_isqrt(Vm *vm, const Value *args, int count) {
     Value n = value_to_int_by_index(vm, args[0]);
@@ -170,7 +182,8 @@ static Value math_isqrt(Vm *vm, const Value *args, int count) {
     BigResult result;
     BigStatus status = big_square_root(int_view(n, storage), &sink, &result);
     value_drop(vm, n);
-    if (status == BIG_NEGATIVE) return error_raise(vm, EXC_VALUE_ERROR, "isqrt() argument must be nonnegative");
+    if (status == BIG_NEGATIVE)
+        return error_raise(vm, EXC_VALUE_ERROR, "isqrt() argument must be nonnegative");
     return int_of_status(vm, status, &result);
 }
 

@@ -6,30 +6,37 @@
 
 static const double PI = 3.14159265358979323846;
 
-Value math_raise_domain(Vm *vm) { return error_raise(vm, EXC_VALUE_ERROR, "math domain error"); }
-Value math_raise_range(Vm *vm) { return error_raise(vm, EXC_OVERFLOW_ERROR, "math range error"); }
+Value math_raise_domain(Vm *vm) {
+    return error_raise(vm, EXC_VALUE_ERROR, "math domain error");
+}
+Value math_raise_range(Vm *vm) {
+    return error_raise(vm, EXC_OVERFLOW_ERROR, "math range error");
+}
 
 // ---- one argument -----------------------------------------------------------------------------------------
 
-/// A NaN that was no NaN before is a domain error; so is an infinity, unless the function grows without bound.
+/// A NaN that was no NaN before is a domain error; so is an infinity, unless the function grows without
+/// bound.
 static Value checked_result(Vm *vm, double x, double result, bool can_overflow) {
     if (isnan(result) && !isnan(x)) return math_raise_domain(vm);
     if (isinf(result) && isfinite(x)) return can_overflow ? math_raise_range(vm) : math_raise_domain(vm);
     return float_new(vm, result);
 }
 
-#define UNARY(name, function, can_overflow)                                  \
-    static Value math_##name(Vm *vm, const Value *args, int count) {         \
-        double x;                                                            \
-        if (!value_to_double(vm, args[0], &x)) return VALUE_ERROR;           \
-        return checked_result(vm, x, function(x), can_overflow);             \
+#define UNARY(name, function, can_overflow)                                                                  \
+    static Value math_##name(Vm *vm, const Value *args, int count) {                                         \
+        double x;                                                                                            \
+        if (!value_to_double(vm, args[0], &x)) return VALUE_ERROR;                                           \
+        return checked_result(vm, x, function(x), can_overflow);                                             \
     }
 
-#define UNARY_FUNCTIONS(X)                                                                                       \
-    X(acos, acos, false) X(acosh, acosh, false) X(asin, asin, false) X(asinh, asinh, false) X(atan, atan, false) \
-    X(atanh, atanh, false) X(cbrt, cbrt, false) X(cos, cos, false) X(cosh, cosh, true) X(exp, exp, true)         \
-    X(exp2, exp2, true) X(expm1, expm1, true) X(fabs, fabs, false) X(log1p, log1p, false) X(sin, sin, false)     \
-    X(sinh, sinh, true) X(sqrt, sqrt, false) X(tan, tan, false) X(tanh, tanh, false)
+#define UNARY_FUNCTIONS(X)                                                                                   \
+    X(acos, acos, false)                                                                                     \
+    X(acosh, acosh, false) X(asin, asin, false) X(asinh, asinh, false) X(atan, atan, false)                  \
+        X(atanh, atanh, false) X(cbrt, cbrt, false) X(cos, cos, false) X(cosh, cosh, true) X(exp, exp, true) \
+            X(exp2, exp2, true) X(expm1, expm1, true) X(fabs, fabs, false) X(log1p, log1p, false)            \
+                X(sin, sin, false) X(sinh, sinh, true) X(sqrt, sqrt, false) X(tan, tan, false)               \
+                    X(tanh, tanh, false)
 UNARY_FUNCTIONS(UNARY)
 
 static Value math_degrees(Vm *vm, const Value *args, int count) {
@@ -113,7 +120,8 @@ static Value math_ldexp(Vm *vm, const Value *args, int count) {
     double x;
     int64_t exponent;
     if (!value_to_double(vm, args[0], &x)) return VALUE_ERROR;
-    if (!value_is_int(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "Expected an int as second argument to ldexp.");
+    if (!value_is_int(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "Expected an int as second argument to ldexp.");
     if (!int_to_int64(args[1], &exponent)) exponent = int_sign(args[1]) * (int64_t)INT32_MAX;
     if (x == 0 || !isfinite(x)) return float_new(vm, x);
     int clamped = exponent > 5000 ? 5000 : exponent < -5000 ? -5000 : (int)exponent;
@@ -126,11 +134,13 @@ static Value math_isclose(Vm *vm, const Value *args, int count) {
     if (!two_doubles(vm, args, &a, &b)) return VALUE_ERROR;
     if (!value_is_unset(args[2]) && !value_to_double(vm, args[2], &relative)) return VALUE_ERROR;
     if (!value_is_unset(args[3]) && !value_to_double(vm, args[3], &absolute)) return VALUE_ERROR;
-    if (relative < 0 || absolute < 0) return error_raise(vm, EXC_VALUE_ERROR, "tolerances must be non-negative");
+    if (relative < 0 || absolute < 0)
+        return error_raise(vm, EXC_VALUE_ERROR, "tolerances must be non-negative");
     if (a == b) return VALUE_TRUE;
     if (isinf(a) || isinf(b)) return VALUE_FALSE;
     double difference = fabs(b - a);
-    return value_from_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
+    return value_from_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) ||
+                           difference <= absolute);
 }
 
 // ---- parts of a number ------------------------------------------------------------------------------------
@@ -174,8 +184,12 @@ static Value round_by(Vm *vm, Value value, NameId method, double (*function)(dou
     return value_to_double(vm, value, &x) ? to_int(vm, function(x)) : VALUE_ERROR;
 }
 
-static Value math_floor(Vm *vm, const Value *args, int count) { return round_by(vm, args[0], NAME___floor__, floor); }
-static Value math_ceil(Vm *vm, const Value *args, int count) { return round_by(vm, args[0], NAME___ceil__, ceil); }
+static Value math_floor(Vm *vm, const Value *args, int count) {
+    return round_by(vm, args[0], NAME___floor__, floor);
+}
+static Value math_ceil(Vm *vm, const Value *args, int count) {
+    return round_by(vm, args[0], NAME___ceil__, ceil);
+}
 
 static Value math_trunc(Vm *vm, const Value *args, int count) {
     if (value_is_small_float(args[0])) return to_int(vm, value_small_float(args[0]));
@@ -248,8 +262,7 @@ static Value math_log10(Vm *vm, const Value *args, int count) {
 #define UNARY_ROW(name, function, can_overflow) NATIVE(#name, math_##name, 1, 1),
 
 static const NativeDef MATH_FUNCTIONS[] = {
-    UNARY_FUNCTIONS(UNARY_ROW)
-    NATIVE("degrees", math_degrees, 1, 1),
+    UNARY_FUNCTIONS(UNARY_ROW) NATIVE("degrees", math_degrees, 1, 1),
     NATIVE("radians", math_radians, 1, 1),
     NATIVE("isfinite", math_isfinite, 1, 1),
     NATIVE("isinf", math_isinf, 1, 1),
@@ -278,8 +291,11 @@ static void math_init(Vm *vm, ModuleObj *module) {
     static const struct {
         const char *name;
         double value;
-    } CONSTANTS[] = {{"pi", 3.14159265358979323846}, {"e", 2.7182818284590452354}, {"tau", 6.2831853071795864769},
-                     {"inf", INFINITY}, {"nan", NAN}};
+    } CONSTANTS[] = {{"pi", 3.14159265358979323846},
+                     {"e", 2.7182818284590452354},
+                     {"tau", 6.2831853071795864769},
+                     {"inf", INFINITY},
+                     {"nan", NAN}};
     for (size_t i = 0; i < sizeof CONSTANTS / sizeof *CONSTANTS; i++)
         module_set(vm, module, CONSTANTS[i].name, float_new(vm, CONSTANTS[i].value));
     module_add_natives(vm, module, MATH_INTEGER_FUNCTIONS);

@@ -15,7 +15,8 @@ typedef struct ExactSum {
 static void exact_push(ExactSum *sum, double part) {
     if (sum->count == sum->capacity) {
         uint32_t capacity = sum->capacity ? 2 * sum->capacity : 32;
-        sum->parts = memory_resize(sum->memory, sum->parts, sum->capacity * sizeof(double), capacity * sizeof(double));
+        sum->parts =
+            memory_resize(sum->memory, sum->parts, sum->capacity * sizeof(double), capacity * sizeof(double));
         sum->capacity = capacity;
     }
     sum->parts[sum->count++] = part;
@@ -49,7 +50,8 @@ static double exact_round(const ExactSum *sum) {
         low = part - (high - before);
     }
     // A tie was rounded to even without the parts below: they may tip it.
-    bool tips_up = i > 0 && low > 0 && sum->parts[i - 1] > 0, tips_down = i > 0 && low < 0 && sum->parts[i - 1] < 0;
+    bool tips_up = i > 0 && low > 0 && sum->parts[i - 1] > 0,
+         tips_down = i > 0 && low < 0 && sum->parts[i - 1] < 0;
     if (tips_up || tips_down) {
         double doubled = low * 2, moved = high + doubled;
         if (doubled == moved - high) high = moved;
@@ -60,7 +62,8 @@ static double exact_round(const ExactSum *sum) {
 /// Adds any number: VALUE_NONE or VALUE_ERROR.
 static Value fsum_add(Vm *vm, ExactSum *sum, double x) {
     if (isfinite(x))
-        return exact_add(sum, x) ? VALUE_NONE : error_raise(vm, EXC_OVERFLOW_ERROR, "intermediate overflow in fsum");
+        return exact_add(sum, x) ? VALUE_NONE
+                                 : error_raise(vm, EXC_OVERFLOW_ERROR, "intermediate overflow in fsum");
     sum->special += x;
     if (isinf(x)) sum->infinities += x;
     return VALUE_NONE;
@@ -128,7 +131,8 @@ static double vector_length(const double *coordinates, size_t count) {
 enum { COORDINATES_ON_STACK = 16 };
 
 static double *coordinates_alloc(Vm *vm, double *on_stack, size_t count) {
-    return count <= COORDINATES_ON_STACK ? on_stack : memory_alloc(vm->memory, MEMORY_RAW, count * sizeof(double));
+    return count <= COORDINATES_ON_STACK ? on_stack
+                                         : memory_alloc(vm->memory, MEMORY_RAW, count * sizeof(double));
 }
 
 static void coordinates_free(Vm *vm, double *on_stack, double *coordinates, size_t count) {
@@ -136,9 +140,11 @@ static void coordinates_free(Vm *vm, double *on_stack, double *coordinates, size
 }
 
 static Value math_hypot(Vm *vm, const Value *args, int count) {
-    double on_stack[COORDINATES_ON_STACK] = {0}, *coordinates = coordinates_alloc(vm, on_stack, (size_t)count);
+    double on_stack[COORDINATES_ON_STACK] = {0},
+           *coordinates = coordinates_alloc(vm, on_stack, (size_t)count);
     bool ok = true;
-    for (int i = 0; ok && i < count; i++) ok = value_to_double(vm, args[i], &coordinates[i]);
+    for (int i = 0; ok && i < count; i++)
+        ok = value_to_double(vm, args[i], &coordinates[i]);
     double length = ok ? vector_length(coordinates, (size_t)count) : 0;
     coordinates_free(vm, on_stack, coordinates, (size_t)count);
     return ok ? float_new(vm, length) : VALUE_ERROR;

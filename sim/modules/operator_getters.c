@@ -8,7 +8,9 @@ typedef struct Getter {
     Tuple *kwnames; // of methodcaller: names of the last of `keys`; or NULL
 } Getter;
 
-static Getter *self_getter(const Value *args) { return (Getter *)value_obj(args[0]); }
+static Getter *self_getter(const Value *args) {
+    return (Getter *)value_obj(args[0]);
+}
 
 static Value getter_new(Vm *vm, Value type, const Value *keys, int count, const Tuple *kwnames) {
     Getter *getter = obj_new(vm, value_type_ptr(type), 0);
@@ -33,7 +35,8 @@ static Value get_each(Vm *vm, const Tuple *keys, Value object, Value (*get)(Vm *
 }
 
 static Value raise_call_count(Vm *vm, Value getter, int count) {
-    return error_raise(vm, EXC_TYPE_ERROR, "%N expected 1 argument, got %d", value_obj(getter)->type, count - 1);
+    return error_raise(vm, EXC_TYPE_ERROR, "%N expected 1 argument, got %d", value_obj(getter)->type,
+                       count - 1);
 }
 
 // ---- itemgetter -------------------------------------------------------------------------------------------
@@ -63,7 +66,8 @@ static Value get_path(Vm *vm, Value object, Value path) {
     Value current = value_keep(object);
     for (size_t start = 0; start <= text->size && !value_is_error(current);) {
         size_t end = start;
-        while (end < text->size && text->bytes[end] != '.') end++;
+        while (end < text->size && text->bytes[end] != '.')
+            end++;
         Str *name = str_intern(vm, text->bytes + start, end - start);
         Value next = value_get_attr(vm, current, name);
         DROP(vm, name);
@@ -82,7 +86,8 @@ static Value attribute_call(Vm *vm, const Value *args, int count) {
 // ---- methodcaller -----------------------------------------------------------------------------------------
 
 static Value method_caller_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
-    if (count < 2) return error_raise(vm, EXC_TYPE_ERROR, "methodcaller needs at least one argument, the method name");
+    if (count < 2)
+        return error_raise(vm, EXC_TYPE_ERROR, "methodcaller needs at least one argument, the method name");
     if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "method name must be a string");
     return getter_new(vm, args[0], args + 1, count - 1, kwnames);
 }
@@ -109,9 +114,10 @@ static bool add_keys(Vm *vm, Buffer *text, const Getter *getter) {
     for (uint32_t i = 0; i < getter->keys->count; i++) {
         if (i > 0) buffer_add_text(text, ", ");
         uint32_t keyword = i - (getter->keys->count - named);
-        bool ok = i + named < getter->keys->count
-                      ? text_format(vm, text, "%R", getter->keys->items[i])
-                      : text_format(vm, text, "%U=%R", getter->kwnames->items[keyword], getter->keys->items[i]);
+        bool ok =
+            i + named < getter->keys->count
+                ? text_format(vm, text, "%R", getter->keys->items[i])
+                : text_format(vm, text, "%U=%R", getter->kwnames->items[keyword], getter->keys->items[i]);
         if (!ok) return false;
     }
     return true;
@@ -119,7 +125,8 @@ static bool add_keys(Vm *vm, Buffer *text, const Getter *getter) {
 
 static Value getter_repr(Vm *vm, const Value *args, int count) {
     Getter *getter = self_getter(args);
-    if (!repr_enter(vm, &getter->head)) return str_value(str_format(vm, "operator.%N(...)", getter->head.type));
+    if (!repr_enter(vm, &getter->head))
+        return str_value(str_format(vm, "operator.%N(...)", getter->head.type));
     Buffer text;
     buffer_init(&text, vm->memory);
     bool ok = text_format(vm, &text, "operator.%N(", getter->head.type) && add_keys(vm, &text, getter);
@@ -141,14 +148,21 @@ static void getter_traverse(Obj *object, VisitFn visit, void *context) {
 
 void operator_add_getters(Vm *vm, ModuleObj *module) {
     static const NativeDef ITEM[] = {{"__new__", item_new, NULL, 1, -1, NULL, NATIVE_STATIC},
-                                     NATIVE("__call__", item_call, 1, -1), NATIVE("__repr__", getter_repr, 1, 1), NATIVE_END};
+                                     NATIVE("__call__", item_call, 1, -1),
+                                     NATIVE("__repr__", getter_repr, 1, 1),
+                                     NATIVE_END};
     static const NativeDef ATTRIBUTE[] = {{"__new__", attribute_new, NULL, 1, -1, NULL, NATIVE_STATIC},
-                                          NATIVE("__call__", attribute_call, 1, -1), NATIVE("__repr__", getter_repr, 1, 1),
+                                          NATIVE("__call__", attribute_call, 1, -1),
+                                          NATIVE("__repr__", getter_repr, 1, 1),
                                           NATIVE_END};
     static const NativeDef METHOD[] = {{"__new__", NULL, method_caller_new, 1, -1, NULL, NATIVE_STATIC},
-                                       NATIVE("__call__", method_caller_call, 1, -1), NATIVE("__repr__", getter_repr, 1, 1),
+                                       NATIVE("__call__", method_caller_call, 1, -1),
+                                       NATIVE("__repr__", getter_repr, 1, 1),
                                        NATIVE_END};
-    TypeDef def = {.module = "operator", .size_bytes = sizeof(Getter), .flags = TYPE_SHOWS_MODULE, .dealloc = getter_dealloc,
+    TypeDef def = {.module = "operator",
+                   .size_bytes = sizeof(Getter),
+                   .flags = TYPE_SHOWS_MODULE,
+                   .dealloc = getter_dealloc,
                    .traverse = getter_traverse};
     def.name = "itemgetter", def.methods = ITEM;
     module_add_type(vm, module, &def, NULL);

@@ -5,42 +5,61 @@
 
 // ---- arithmetic -------------------------------------------------------------------------------------------
 
-#define BINARY(name, op)                                                                                               \
-    static Value op_##name(Vm *vm, const Value *args, int count) { return value_binary(vm, op, args[0], args[1]); }    \
-    static Value op_i##name(Vm *vm, const Value *args, int count) { return value_inplace(vm, op, args[0], args[1]); }
+#define BINARY(name, op)                                                                                     \
+    static Value op_##name(Vm *vm, const Value *args, int count) {                                           \
+        return value_binary(vm, op, args[0], args[1]);                                                       \
+    }                                                                                                        \
+    static Value op_i##name(Vm *vm, const Value *args, int count) {                                          \
+        return value_inplace(vm, op, args[0], args[1]);                                                      \
+    }
 
 #define BINARY_OPERATORS(X)                                                                                  \
-    X(add, OP_ADD) X(sub, OP_SUB) X(mul, OP_MUL) X(matmul, OP_MATMUL) X(truediv, OP_TRUEDIV)                 \
-    X(floordiv, OP_FLOORDIV) X(mod, OP_MOD) X(pow, OP_POW) X(lshift, OP_LSHIFT) X(rshift, OP_RSHIFT)         \
-    X(and, OP_AND) X(or, OP_OR) X(xor, OP_XOR)
+    X(add, OP_ADD)                                                                                           \
+    X(sub, OP_SUB) X(mul, OP_MUL) X(matmul, OP_MATMUL) X(truediv, OP_TRUEDIV) X(floordiv, OP_FLOORDIV)       \
+        X(mod, OP_MOD) X(pow, OP_POW) X(lshift, OP_LSHIFT) X(rshift, OP_RSHIFT) X(and, OP_AND) X(or, OP_OR)  \
+            X(xor, OP_XOR)
 BINARY_OPERATORS(BINARY)
 
-#define COMPARISON(name, op) \
-    static Value op_##name(Vm *vm, const Value *args, int count) { return value_compare(vm, op, args[0], args[1]); }
+#define COMPARISON(name, op)                                                                                 \
+    static Value op_##name(Vm *vm, const Value *args, int count) {                                           \
+        return value_compare(vm, op, args[0], args[1]);                                                      \
+    }
 
 #define COMPARISONS(X) X(lt, OP_LT) X(le, OP_LE) X(eq, OP_EQ) X(ne, OP_NE) X(ge, OP_GE) X(gt, OP_GT)
 COMPARISONS(COMPARISON)
 
-#define UNARY(name, op) \
-    static Value op_##name(Vm *vm, const Value *args, int count) { return value_unary(vm, op, args[0]); }
+#define UNARY(name, op)                                                                                      \
+    static Value op_##name(Vm *vm, const Value *args, int count) {                                           \
+        return value_unary(vm, op, args[0]);                                                                 \
+    }
 
 #define UNARY_OPERATORS(X) X(neg, OP_NEGATIVE) X(pos, OP_POSITIVE) X(inv, OP_INVERT) X(invert, OP_INVERT)
 UNARY_OPERATORS(UNARY)
 
-static Value op_abs(Vm *vm, const Value *args, int count) { return vm_call(vm, dict_get_c(vm, vm->builtins, "abs"), args, 1); }
-static Value op_index(Vm *vm, const Value *args, int count) { return value_to_int_by_index(vm, args[0]); }
+static Value op_abs(Vm *vm, const Value *args, int count) {
+    return vm_call(vm, dict_get_c(vm, vm->builtins, "abs"), args, 1);
+}
+static Value op_index(Vm *vm, const Value *args, int count) {
+    return value_to_int_by_index(vm, args[0]);
+}
 
 // ---- truth and identity -----------------------------------------------------------------------------------
 
-static Value op_truth(Vm *vm, const Value *args, int count) { return truth_value(value_truth(vm, args[0])); }
+static Value op_truth(Vm *vm, const Value *args, int count) {
+    return truth_value(value_truth(vm, args[0]));
+}
 static Value op_not(Vm *vm, const Value *args, int count) {
     int truth = value_truth(vm, args[0]);
     return truth < 0 ? VALUE_ERROR : value_from_bool(!truth);
 }
 
 /// The `is` operator: ints and floats have no identity of their own, so equal ones are the same.
-static Value op_is(Vm *vm, const Value *args, int count) { return value_from_bool(value_same(args[0], args[1])); }
-static Value op_is_not(Vm *vm, const Value *args, int count) { return value_from_bool(!value_same(args[0], args[1])); }
+static Value op_is(Vm *vm, const Value *args, int count) {
+    return value_from_bool(value_same(args[0], args[1]));
+}
+static Value op_is_not(Vm *vm, const Value *args, int count) {
+    return value_from_bool(!value_same(args[0], args[1]));
+}
 
 // ---- sequences --------------------------------------------------------------------------------------------
 
@@ -58,8 +77,12 @@ static Value op_iconcat(Vm *vm, const Value *args, int count) {
     return error_raise(vm, EXC_TYPE_ERROR, "'%T' object can't be concatenated", args[0]);
 }
 
-static Value op_contains(Vm *vm, const Value *args, int count) { return truth_value(value_contains(vm, args[0], args[1])); }
-static Value op_getitem(Vm *vm, const Value *args, int count) { return value_get_item(vm, args[0], args[1]); }
+static Value op_contains(Vm *vm, const Value *args, int count) {
+    return truth_value(value_contains(vm, args[0], args[1]));
+}
+static Value op_getitem(Vm *vm, const Value *args, int count) {
+    return value_get_item(vm, args[0], args[1]);
+}
 static Value op_setitem(Vm *vm, const Value *args, int count) {
     return value_set_item(vm, args[0], args[1], args[2]) ? VALUE_NONE : VALUE_ERROR;
 }
@@ -113,7 +136,8 @@ static Value op_call(Vm *vm, const Value *args, int count, const Tuple *kwnames)
 
 // ---- the module -------------------------------------------------------------------------------------------
 
-#define BINARY_ROWS(name, op) NATIVE(BINARY_NAME_##name, op_##name, 2, 2), NATIVE("i" #name, op_i##name, 2, 2),
+#define BINARY_ROWS(name, op)                                                                                \
+    NATIVE(BINARY_NAME_##name, op_##name, 2, 2), NATIVE("i" #name, op_i##name, 2, 2),
 #define COMPARISON_ROW(name, op) NATIVE(#name, op_##name, 2, 2),
 #define UNARY_ROW(name, op) NATIVE(#name, op_##name, 1, 1),
 #define BINARY_NAME_add "add"
@@ -131,10 +155,8 @@ static Value op_call(Vm *vm, const Value *args, int count, const Tuple *kwnames)
 #define BINARY_NAME_xor "xor"
 
 static const NativeDef OPERATOR_FUNCTIONS[] = {
-    BINARY_OPERATORS(BINARY_ROWS)
-    COMPARISONS(COMPARISON_ROW)
-    UNARY_OPERATORS(UNARY_ROW)
-    NATIVE("abs", op_abs, 1, 1),
+    BINARY_OPERATORS(BINARY_ROWS) COMPARISONS(COMPARISON_ROW) UNARY_OPERATORS(UNARY_ROW)
+        NATIVE("abs", op_abs, 1, 1),
     NATIVE("index", op_index, 1, 1),
     NATIVE("truth", op_truth, 1, 1),
     NATIVE("not_", op_not, 1, 1),

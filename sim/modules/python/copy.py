@@ -1,4 +1,6 @@
 """Shallow and deep copies."""
+import builtins
+
 __all__ = ["Error", "copy", "deepcopy"]
 
 
@@ -19,7 +21,7 @@ _ATOMIC = {
     _method, property,
 }
 _ATOMIC_SHALLOW = _ATOMIC | {tuple, frozenset, slice}
-_UNCOPYABLE = {type((lambda: (yield))()), type(__builtins__)}
+_UNCOPYABLE = {type((lambda: (yield))()), type(builtins)}
 
 
 def copy(x):

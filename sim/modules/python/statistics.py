@@ -134,17 +134,11 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if 0 in data:
         return 0
-    parts, types = {}, []
-    for x, w in zip(data, weights):
-        types.append(type(x))
-        n, d = _ratio(x)
-        wn, wd = _ratio(w)
-        parts[n * wd] = parts.get(n * wd, 0) + d * wn
-    if sum(weights) <= 0:
-        raise StatisticsError("Weighted sum must be positive")
     _, (wn, wd), _, _ = _sums(weights)
-    n, d = _add_ratios(parts)
-    return _quotient(wn * d, wd * n, _result_type(types))
+    if wn <= 0:
+        raise StatisticsError("Weighted sum must be positive")
+    cls, (n, d), _, _ = _sums(w / x if w else 0 for w, x in zip(weights, data))
+    return _quotient(wn * d, d and wd * n, cls)
 
 
 def median(data):

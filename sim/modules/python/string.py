@@ -69,12 +69,10 @@ class Template:
             position = end
 
     def _raise_invalid(self, offset):
-        lines = self.template[:offset].splitlines(keepends=True)
-        if lines:
-            column, line = offset - len("".join(lines[:-1])), len(lines)
-        else:
-            column, line = 1, 1
-        raise ValueError("Invalid placeholder in string: line %d, col %d" % (line, column))
+        end = offset + len(self.delimiter)
+        lines = self.template[:end].splitlines(keepends=True)
+        column = end - len("".join(lines[:-1]))
+        raise ValueError("Invalid placeholder in string: line %d, col %d" % (len(lines), column))
 
     def _replace(self, mapping, keywords, is_safe):
         pieces, offset = [], 0
