@@ -3,7 +3,7 @@
 #include "sim/vm/list.h"
 
 static Value sys_exit(Vm *vm, const Value *args, int count) {
-    return error_raise_with(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_NONE);
+    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_UNSET));
 }
 
 /// (type, value, traceback) of the exception being handled.

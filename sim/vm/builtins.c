@@ -487,7 +487,7 @@ static Value builtin_import(Vm *vm, const Value *args, int count) {
 }
 
 static Value builtin_exit(Vm *vm, const Value *args, int count) {
-    return error_raise_with(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_NONE);
+    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_UNSET));
 }
 
 static const NativeDef BUILTIN_FUNCTIONS[] = {
