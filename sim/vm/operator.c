@@ -209,6 +209,15 @@ static Value inplace_plain(Vm *vm, BinaryOp op, Value a, Value b) {
     return VALUE_UNSET;
 }
 
+/// True if the in-place method comes before those of both operands. A built-in sequence's own comes last,
+/// except that every subclass of list has a += of numbers' kind in CPython.
+static bool asks_inplace_first(Vm *vm, BinaryOp op, Type *type) {
+    NameId inplace = operator_names(op).inplace;
+    if (is_number_method(vm, op, type, inplace)) return true;
+    return op == OP_ADD && type->flags & TYPE_HEAP &&
+           !value_is_unset(type_lookup(vm, type, vm_name(vm, inplace)));
+}
+
 static Value inplace_by_sequence(Vm *vm, BinaryOp op, Value a, Value b) {
     NameId inplace = operator_names(op).inplace;
     bool is_scalar = !value_is_obj(a) || (is_plain_number(a) && !(value_obj(a)->type->flags & TYPE_HEAP));
@@ -226,8 +235,7 @@ Value value_inplace(Vm *vm, BinaryOp op, Value a, Value b) {
     if (!value_is_unset(result)) return result;
     result = VALUE_NOT_IMPLEMENTED;
     NameId inplace = operator_names(op).inplace;
-    if (!value_is_unset(number_method(vm, op, value_type(vm, a), inplace)))
-        result = call_method(vm, a, inplace, b);
+    if (asks_inplace_first(vm, op, value_type(vm, a))) result = call_method(vm, a, inplace, b);
     if (is_not_implemented(result)) result = binary_by_methods(vm, op, a, b);
     if (is_not_implemented(result)) result = inplace_by_sequence(vm, op, a, b);
     return is_not_implemented(result) ? raise_unsupported(vm, op, true, a, b) : result;
