@@ -348,7 +348,7 @@ static void check_program(Check *check, CheckResult *result) {
     printf("%s %s\n", result->outcome == CHECK_PASSED ? "ok  " : "FAIL", result->path);
     Span problems = buffer_span(&result->problems);
     fflush(stdout);
-    fwrite(problems.bytes, 1, problems.size, result->outcome == CHECK_UNREADABLE ? stderr : stdout);
+    if (problems.size) fwrite(problems.bytes, 1, problems.size, result->outcome == CHECK_UNREADABLE ? stderr : stdout);
 }
 
 static int check_all(Check *check) {

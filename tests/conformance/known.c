@@ -24,6 +24,7 @@ static bool known_parse(Known *known, char *line) {
     known->name = strdup(name);
     known->reason = strdup(rest);
     known->used = false;
+    known->varies = strncmp(rest, "varies:", 7) == 0;
     return true;
 }
 
@@ -58,12 +59,14 @@ void known_free(KnownList *list) {
     *list = (KnownList){0};
 }
 
-AspectSet known_aspects(KnownList *list, const char *name) {
+AspectSet known_aspects(KnownList *list, const char *name, AspectSet *varying) {
     AspectSet aspects = 0;
+    *varying = 0;
     for (size_t i = 0; i < list->count; i++) {
         if (strcmp(list->items[i].name, name) != 0) continue;
         list->items[i].used = true;
         aspects |= list->items[i].aspects;
+        if (list->items[i].varies) *varying |= list->items[i].aspects;
     }
     return aspects;
 }

@@ -9,6 +9,7 @@ typedef struct Known {
     AspectSet aspects;
     char *reason;
     bool used;
+    bool varies;  // the reason begins with "varies:": it differs in some builds and passes in others
 } Known;
 
 typedef struct KnownList {
@@ -20,6 +21,7 @@ typedef struct KnownList {
 bool known_read(KnownList *list, const char *path);
 void known_free(KnownList *list);
 /// The aspects in which the case `name` may differ; marks its entries as used.
-AspectSet known_aspects(KnownList *list, const char *name);
+/// `varying`: those of them that may also pass.
+AspectSet known_aspects(KnownList *list, const char *name, AspectSet *varying);
 
 #endif
