@@ -122,25 +122,23 @@ static int report_uncaught(Vm *vm) {
     return status;
 }
 
-/// As CPython's shutdown: threads are joined, atexit functions run, __main__'s names die, then garbage.
+/// __main__ leaves sys.modules. Its namespace dies at once, or, if functions of the program refer to it, as garbage together with
+/// them: then destructors still find all its names.
+static void drop_main_module(Vm *vm) {
+    Str *name = str_from_c(vm, "__main__");
+    vm->main_globals = NULL;
+    dict_set_str(vm, vm->modules, name, VALUE_NONE);
+    DROP(vm, name);
+}
+
+/// As CPython's shutdown: threads are joined, atexit functions run, garbage goes, then __main__, then what that leaves behind.
 static void vm_finish(Vm *vm) {
     threads_join_all(vm);
     modules_at_exit(vm);
     vm->finalizing = true;
     vm->frame = NULL;
-    gc_collect(vm); // garbage from before the end goes while the program's names still stand
-    Dict *globals = vm->main_globals;
-    // Names with one underscore first, then the others, in order; each drop is visible to destructors.
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < globals->filled; i++) {
-            Value key = globals->entries[i].key;
-            if (value_is_unset(key) || value_is_none(globals->entries[i].value)) continue;
-            const char *name = value_str_ptr(key)->bytes;
-            bool underscore = name[0] == '_' && name[1] != '_';
-            if (underscore != (pass == 0) || strcmp(name, "__builtins__") == 0) continue;
-            value_replace(vm, &globals->entries[i].value, VALUE_NONE);
-        }
-    }
+    gc_collect(vm);
+    drop_main_module(vm);
     aio_finish(vm);
     gc_collect(vm);
 }

@@ -66,7 +66,7 @@ static List *names_in_reach(Vm *vm, const Exception *exception) {
     Value *slots = frame->frame ? frame_slots(frame->frame) : frame->locals;
     for (uint32_t i = 0; i < frame->count; i++)
         if (slots && !value_is_unset(slots[i])) list_append(vm, names, value_from_obj(frame->code->local_names[i]));
-    add_keys(vm, vm->main_globals, names);
+    if (vm->main_globals) add_keys(vm, vm->main_globals, names);
     add_keys(vm, vm->builtins, names);
     return names;
 }
