@@ -1,6 +1,8 @@
 #include "sim/aio/qualname.h"
 
+#include "sim/vm/format.h"
 #include "sim/vm/function.h"
+#include "sim/vm/str.h"
 
 /// What functools.partial objects wrap; VALUE_UNSET for anything else. Borrowed.
 static Value partial_function(Vm *vm, Value callable) {
@@ -43,22 +45,52 @@ static const Code *callable_code(Vm *vm, Value callable) {
     return value_has_kind(callable, TYPE_FUNCTION) ? ((Function *)value_obj(callable))->code : NULL;
 }
 
-static bool add_args(Vm *vm, Value args, Buffer *out) {
-    buffer_add_byte(out, '(');
-    for (uint32_t i = 0; value_is_tuple(args) && i < value_tuple(args)->count; i++) {
-        if (i > 0) buffer_add_text(out, ", ");
-        Str *text = value_repr(vm, value_tuple(args)->items[i]);
-        if (!text) return false;
-        buffer_add(out, text->bytes, text->size);
-        DROP(vm, text);
-    }
-    buffer_add_byte(out, ')');
+/// An argument's repr, shortened as reprlib does it.
+static bool add_short_repr(Vm *vm, Value value, Buffer *out) {
+    bool is_short = !value_is_obj(value);
+    Value text = is_short ? VALUE_UNSET : aio_call_library(vm, "asyncio.reports", "short_repr", &value, 1);
+    if (is_short) text = str_value(value_repr(vm, value));
+    if (value_is_error(text)) return false;
+    buffer_add_span(out, str_span(value_str_ptr(text)));
+    value_drop(vm, text);
     return true;
 }
 
+/// "(1, x=2)"; `args` is a tuple or VALUE_NONE, `keywords` a dict or VALUE_NONE.
+static bool add_args(Vm *vm, Value args, Value keywords, Buffer *out) {
+    bool ok = true;
+    uint32_t count = value_is_tuple(args) ? value_tuple(args)->count : 0, position = 0;
+    buffer_add_byte(out, '(');
+    for (uint32_t i = 0; ok && i < count; i++) {
+        if (i > 0) buffer_add_text(out, ", ");
+        ok = add_short_repr(vm, value_tuple(args)->items[i], out);
+    }
+    Value name, value;
+    while (ok && value_is_dict(keywords) && dict_next(value_dict(keywords), &position, &name, &value)) {
+        if (count++ > 0) buffer_add_text(out, ", ");
+        ok = text_format(vm, out, "%U=", name) && add_short_repr(vm, value, out);
+    }
+    buffer_add_byte(out, ')');
+    return ok;
+}
+
+/// "name(1)(2)": what a partial holds comes before what it is called with.
+static bool add_call(Vm *vm, Value callable, Value args, Value keywords, Buffer *out) {
+    Value inner = partial_function(vm, callable);
+    bool ok = true;
+    if (value_is_unset(inner)) {
+        callable_add_qualname(vm, callable, out);
+    } else {
+        Value held_args = value_get_attr_c(vm, callable, "args"), held_keywords = value_get_attr_c(vm, callable, "keywords");
+        ok = !value_is_error(held_args) && !value_is_error(held_keywords) && add_call(vm, inner, held_args, held_keywords, out);
+        value_drop(vm, held_args);
+        value_drop(vm, held_keywords);
+    }
+    return ok && add_args(vm, args, keywords, out);
+}
+
 bool callable_add_source(Vm *vm, Value callable, Value args, Buffer *out) {
-    callable_add_qualname(vm, callable, out);
-    if (!add_args(vm, args, out)) return false;
+    if (!add_call(vm, callable, args, VALUE_NONE, out)) return false;
     const Code *code = callable_code(vm, callable);
     if (code) buffer_printf(out, " at %s:%u", code->filename->bytes, code->first_line);
     return true;
