@@ -11,7 +11,7 @@ static bool check_body(Checker *checker, StmtList body);
 static bool check_module(Checker *checker, const Alias *alias, const Identifier *name) {
     if (checker->prepared || module_exists(name->bytes, name->size)) return true;
     diag_set(checker->diag, DIAG_UNSUPPORTED, alias->where, "module '%.100s' is not supported", name->bytes);
-    diag_help(checker->diag, "`loopscope run --modules` lists the modules there are");
+    diag_help(checker->diag, "if the program can do without it, import it inside `try: ... except ImportError:`");
     return false;
 }
 
