@@ -4,7 +4,9 @@
 
 #include "render/view/view.h"
 
-/// Each draws into its outer rectangle (frame, title and contents).
+/// Each draws into its outer rectangle (frame, title and contents). view_draw puts it into a draw group named
+/// as behind the underscore (`source`, `why`, `help`, ...): scripts and tests read a panel's texts by this
+/// name.
 void panel_header(View *view, Rect rect);
 void panel_source(View *view, Rect rect);
 void panel_loop(View *view, Rect rect);

@@ -8,6 +8,7 @@
 #define LOOPSCOPE_VIEW_VIEW_H
 
 #include "render/model/lanes_index.h"
+#include "render/view/controls.h"
 #include "render/view/theme.h"
 
 typedef enum PanelKind {

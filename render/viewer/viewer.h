@@ -3,17 +3,8 @@
 #ifndef LOOPSCOPE_VIEWER_VIEWER_H
 #define LOOPSCOPE_VIEWER_VIEWER_H
 
+#include "render/view/controls.h"
 #include "render/view/view.h"
-
-/// Keys by their place on the keyboard, named by what a US layout prints there (viewer/keys.def).
-typedef enum ViewKey {
-    KEY_NONE,
-#define KEY(NAME, text) KEY_##NAME,
-#include "render/viewer/keys.def"
-    KEY_COUNT
-} ViewKey;
-
-enum { MOD_SHIFT = 1, MOD_CTRL = 2, MOD_ALT = 4 };
 
 typedef enum InputKind {
     INPUT_KEY,     // key, mods
@@ -78,6 +69,12 @@ bool viewer_wants_to_quit(const Viewer *viewer);
 /// Draws the picture of now; the view belongs to the viewer and is valid until the next call.
 const View *viewer_draw(Viewer *viewer);
 
+/// What is printed on a key of the user's keyboard, for the help; copied.
+void viewer_set_keycap(Viewer *viewer, ViewKey key, const char *text);
+/// Shows one line over the why strip for some seconds; copied.
+void viewer_notice(Viewer *viewer, const char *text);
+
+void viewer_do(Viewer *viewer, Action action);
 void viewer_go(Viewer *viewer, TraceId event);
 const ViewState *viewer_state(const Viewer *viewer);
 const Model *viewer_model(const Viewer *viewer);
