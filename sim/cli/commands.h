@@ -13,6 +13,7 @@ typedef struct Command {
 int command_run(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_timeline(int argc, char **argv);
+int command_explain(int argc, char **argv);
 int command_check(int argc, char **argv);
 
 #endif

@@ -7,6 +7,7 @@ static const Command COMMANDS[] = {
     {"run", command_run, "what `python3 FILE.py` would print, on virtual time"},
     {"timeline", command_timeline, "a chart in the terminal: a lane per task"},
     {"trace", command_trace, "everything the event loop did: text, JSON Lines, Perfetto, schedule"},
+    {"explain", command_explain, "the run told in sentences, step by step"},
     {"check", command_check, "runs programs and compares them with the expectations in their comments"},
     {NULL, NULL, NULL},
 };

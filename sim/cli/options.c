@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
-
 
 // ---- values -----------------------------------------------------------------------------------------------
 
@@ -75,9 +75,9 @@ static const OptionDef OPTIONS[] = {
     {"limit", "NAME=VALUE", "changes a limit; --limit help lists them", true},
     {"color", "WHEN", "auto, always or never", true},
     {"format", "FORMAT", "text (default), jsonl or perfetto", false},
-    {"level", "LEVEL", "lines (default) or steps", false},
+    {"level", "LEVEL", "lines (default) or steps: whether every source line is an event", false},
     {"schedule", NULL, "one line per executed handle", false},
-    {"width", "COLUMNS", "width of the chart (default: the terminal's)", false},
+    {"width", "COLUMNS", "width of the lines (default: the terminal's)", false},
     {"ascii", NULL, "only ASCII characters", false},
     {"events", NULL, "an axis of events instead of time", false},
     {"update", NULL, "write the recorded traces anew", false},
@@ -212,7 +212,7 @@ static bool take_option(CliOptions *options, const CliUsage *usage, int argc, ch
 }
 
 bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv, int *status) {
-    *options = (CliOptions){.format = "text", .level = "lines"};
+    *options = (CliOptions){.format = "text"};
     options->run.cores = 4;
     options->run.workers = 8;
 #define X(field, name, value, what) options->run.limits.field = value;
@@ -281,6 +281,14 @@ bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *
         at += size + 1;
     }
     return true;
+}
+
+int cli_width(const CliOptions *options) {
+    enum { DEFAULT_WIDTH = 80 };
+    struct winsize size;
+    if (options->width) return options->width;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+    return DEFAULT_WIDTH;
 }
 
 bool cli_use_color(const CliOptions *options) {

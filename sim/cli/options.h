@@ -10,9 +10,9 @@ typedef struct CliOptions {
     RunOptions run;
     const char *path;      // the program; NULL: none was given
     ColorMode color;
-    int width;             // timeline: columns; 0: those of the terminal
+    int width;             // timeline, explain: columns; 0: those of the terminal
     const char *format;    // trace: "text", "jsonl", "perfetto"
-    const char *level;     // trace: "lines", "steps"
+    const char *level;     // trace: "lines", "steps"; NULL: not given
     bool schedule;         // trace --schedule
     bool ascii;            // timeline: only ASCII
     bool by_events;        // timeline, perfetto: an axis of events instead of time
@@ -26,6 +26,7 @@ typedef struct CliOptions {
 /// What a subcommand accepts besides the common options: the flags' names, separated by spaces.
 typedef struct CliUsage {
     const char *command, *summary, *arguments, *own_options, *example;
+    bool lines; // cli_show: unless an option says otherwise, every source line is an event
 } CliUsage;
 
 /// Fills `options` from argv (argv[0] is the subcommand). True: go on. False: *status is the exit status, everything is said.
@@ -45,6 +46,13 @@ bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *
 /// Runs the program and prints what is wrong with it, if anything. Returns the exit status. `trace` may be NULL.
 int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSink sink);
 
+/// Writes what a subcommand makes of a trace; returns 0, or the exit status after a message.
+typedef int TraceShower(const CliOptions *options, const Trace *trace);
+
+/// A whole subcommand that shows a run: reads options and program, runs it with its output thrown away and hands its trace to
+/// `show`. Returns the exit status.
+int cli_show(const CliUsage *usage, int argc, char **argv, TraceShower *show);
+
 /// The process's own stdout and stderr.
 OutputSink cli_terminal_sink(void);
 /// Throws output away.
@@ -55,6 +63,8 @@ void cli_flush_piece(void *context, Span piece);
 /// Reads "50ns", "20us", "3ms", "1.5s", "2min" or "1h"; a plain number counts `unit_ns` each. False if it is none of these.
 bool cli_parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns);
 
+/// Columns to write in.
+int cli_width(const CliOptions *options);
 bool cli_use_color(const CliOptions *options);
 
 #endif

@@ -88,6 +88,28 @@ int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSi
     return status;
 }
 
+static TraceLevel level_of(const CliUsage *usage, const CliOptions *options) {
+    bool lines = options->level ? options->level[0] == 'l' : usage->lines;
+    return lines && !options->schedule ? TRACE_LINES : TRACE_STEPS;
+}
+
+int cli_show(const CliUsage *usage, int argc, char **argv, TraceShower *show) {
+    CliOptions options;
+    CliSource source;
+    int status;
+    if (!cli_parse(&options, usage, argc, argv, &status)) return status;
+    if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
+    if (cli_apply_comments(&options, options.path, &source, &status)) {
+        Trace *trace = trace_new(level_of(usage, &options), 0);
+        status = trace ? cli_run(&options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
+        int failed = trace && status != RUN_INVALID ? show(&options, trace) : 0;
+        if (failed) status = failed;
+        trace_free(trace);
+    }
+    free(source.bytes);
+    return status;
+}
+
 static void write_terminal(void *context, int stream, const char *bytes, size_t size) {
     if (stream == 2) fflush(stdout);  // a terminal shows both: keep their order
     fwrite(bytes, 1, size, stream == 2 ? stderr : stdout);

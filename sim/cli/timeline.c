@@ -3,23 +3,12 @@
 #include "sim/cli/options.h"
 #include "sim/trace/timeline.h"
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-enum { DEFAULT_WIDTH = 80 };
-
-static int terminal_width(void) {
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-    return DEFAULT_WIDTH;
-}
-
-static void draw(const CliOptions *options, const Trace *trace) {
+static int show(const CliOptions *options, const Trace *trace) {
     Memory *memory = memory_new(0);
-    if (!memory) return;
+    if (!memory) return RUN_LIMIT;
     TimelineOptions chart = {
-        .width = options->width ? options->width : terminal_width(),
+        .width = cli_width(options),
         .colour = cli_use_color(options),
         .ascii = options->ascii,
         .by_events = options->by_events,
@@ -29,6 +18,7 @@ static void draw(const CliOptions *options, const Trace *trace) {
     timeline_draw(trace, &chart, &text);
     fwrite(text.bytes, 1, text.size, stdout);
     memory_destroy(memory);
+    return 0;
 }
 
 int command_timeline(int argc, char **argv) {
@@ -39,17 +29,5 @@ int command_timeline(int argc, char **argv) {
         .own_options = "width ascii events",
         .example = "loopscope timeline scenarios/01_first_steps/blocking.py",
     };
-    CliOptions options;
-    CliSource source;
-    int status;
-    if (!cli_parse(&options, &USAGE, argc, argv, &status)) return status;
-    if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
-    if (cli_apply_comments(&options, options.path, &source, &status)) {
-        Trace *trace = trace_new(TRACE_STEPS, 0);
-        status = trace ? cli_run(&options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
-        if (trace && status != RUN_INVALID) draw(&options, trace);
-        trace_free(trace);
-    }
-    free(source.bytes);
-    return status;
+    return cli_show(&USAGE, argc, argv, show);
 }

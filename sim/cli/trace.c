@@ -4,7 +4,6 @@
 #include "sim/trace/trace_write.h"
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static void write_trace(const CliOptions *options, const Trace *trace, FILE *file) {
     Memory *memory = memory_new(0);
@@ -40,6 +39,12 @@ static int write_file(const CliOptions *options, const Trace *trace) {
     return EXIT_USAGE;
 }
 
+static int show(const CliOptions *options, const Trace *trace) {
+    if (options->output) return write_file(options, trace);
+    write_trace(options, trace, stdout);
+    return 0;
+}
+
 int command_trace(int argc, char **argv) {
     static const CliUsage USAGE = {
         .command = "trace",
@@ -47,27 +52,8 @@ int command_trace(int argc, char **argv) {
                    "The program's own output is part of the trace.",
         .arguments = "FILE.py [ARGUMENTS...]",
         .own_options = "format level schedule events output",
+        .lines = true,
         .example = "loopscope trace --format perfetto -o run.json scenarios/01_first_steps/hello.py",
     };
-    CliOptions options;
-    CliSource source;
-    int status;
-    if (!cli_parse(&options, &USAGE, argc, argv, &status)) return status;
-    if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
-    if (cli_apply_comments(&options, options.path, &source, &status)) {
-        bool lines = options.level[0] == 'l' && !options.schedule;
-        Trace *trace = trace_new(lines ? TRACE_LINES : TRACE_STEPS, 0);
-        status = trace ? cli_run(&options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
-        if (trace && status != RUN_INVALID) {
-            int failed = 0;
-            if (options.output)
-                failed = write_file(&options, trace);
-            else
-                write_trace(&options, trace, stdout);
-            if (failed) status = failed;
-        }
-        trace_free(trace);
-    }
-    free(source.bytes);
-    return status;
+    return cli_show(&USAGE, argc, argv, show);
 }

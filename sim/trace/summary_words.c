@@ -1,5 +1,6 @@
 #include "sim/trace/summary.h"
-#include "sim/trace/trace_write.h"
+
+#include "sim/trace/paragraph.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -49,43 +50,9 @@ typedef struct Words {
     Buffer *out;
 } Words;
 
-/// The end of the piece that begins at `start`: a space, but none behind a digit, so that "2 s" stays
-/// together.
-static size_t end_of_piece(const char *bytes, size_t size, size_t start) {
-    size_t end = start;
-    while (end < size &&
-           (bytes[end] != ' ' || (end > start && bytes[end - 1] >= '0' && bytes[end - 1] <= '9')))
-        end++;
-    return end;
-}
-
-/// Ends the paragraph: breaks it at spaces; lines behind the first begin with `indent` spaces.
+/// Ends the paragraph.
 static void end_paragraph(Words *words, int indent) {
-    Buffer clean;
-    buffer_init(&clean, words->text.memory);
-    trace_add_clean(&clean, buffer_span(&words->text));
-    const char *bytes = clean.bytes;
-    size_t size = clean.size;
-    int column = 0;
-    for (size_t start = 0; start < size;) {
-        size_t end = end_of_piece(bytes, size, start);
-        int columns = 0;
-        for (size_t position = start; position < end;)
-            columns += utf8_columns(utf8_next(bytes, &position));
-        if (column > indent && column + 1 + columns > words->width) {
-            buffer_add_byte(words->out, '\n');
-            buffer_add_repeated(words->out, ' ', (size_t)indent);
-            column = indent;
-        } else if (column > 0) {
-            buffer_add_byte(words->out, ' ');
-            column++;
-        }
-        buffer_add(words->out, bytes + start, end - start);
-        column += columns;
-        start = end + 1;
-    }
-    buffer_add_byte(words->out, '\n');
-    buffer_free(&clean);
+    paragraph_add(words->out, buffer_span(&words->text), words->width, 0, indent);
     buffer_clear(&words->text);
 }
 
