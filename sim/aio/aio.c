@@ -200,7 +200,7 @@ static Value new_traced_future(Vm *vm, const Value *args, int count) {
 static Value format_exception(Vm *vm, const Value *args, int count) {
     Buffer text;
     buffer_init(&text, vm->memory);
-    traceback_print(vm, args[0], &text);
+    traceback_print(vm, args[0], false, &text);
     Value result = value_from_obj(str_new(vm, text.bytes, text.size));
     buffer_free(&text);
     return result;

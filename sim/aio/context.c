@@ -57,6 +57,8 @@ static ContextVar *self_var(const Value *args) { return (ContextVar *)value_obj(
 static Value var_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value fallback;
     if (!native_take_keywords(vm, "ContextVar", "default", args + count, kwnames, &fallback)) return VALUE_ERROR;
+    if (count > 2)
+        return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() takes at most 1 positional argument (%d given)", count - 1);
     if (count != 2) return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() missing required argument 'name' (pos 1)");
     if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "context variable name must be a str");
     ContextVar *var = obj_new(vm, vm->types[TYPE_CONTEXT_VAR], sizeof *var);
@@ -195,7 +197,7 @@ static Value copy_context(Vm *vm, const Value *args, int count) {
 }
 
 static const NativeDef VAR_METHODS[] = {
-    {"__new__", NULL, var_new, 1, 2, NULL, NATIVE_STATIC},
+    {"__new__", NULL, var_new, 1, -1, NULL, NATIVE_STATIC},
     NATIVE("get", var_get, 1, 2),      NATIVE("set", var_set, 2, 2),     NATIVE("reset", var_reset, 2, 2),
     NATIVE("__repr__", var_repr, 1, 1), NATIVE_GET("name", var_name),
     NATIVE_FLAGGED("__class_getitem__", native_class_getitem, 2, 2, NATIVE_CLASS), NATIVE_END,

@@ -82,7 +82,7 @@ static void compile_annotated_place(Compiler *c, const Expr *target) {
 static void store_annotation(Compiler *c, const Stmt *stmt) {
     const Identifier *annotations = ast_identifier(&c->module, SPAN("__annotations__"));
     compile_annotation(c, stmt->ann_assign.annotation);
-    emit_named(c, c->unit->kind == UNIT_CLASS ? OPCODE_LOAD_NAME : OPCODE_LOAD_GLOBAL, annotations);
+    emit_named(c, unit_has_namespace(c->unit) ? OPCODE_LOAD_NAME : OPCODE_LOAD_GLOBAL, annotations);
     emit_constant(c, identifier_value(c, mangle(c, stmt->ann_assign.target->name)));
     emit(c, OPCODE_STORE_SUBSCR, 0);
 }

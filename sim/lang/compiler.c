@@ -77,8 +77,12 @@ const Identifier *mangle(Compiler *c, const Identifier *name) {
     return identifier_mangle(&c->module, c->unit->scope->class_name, name);
 }
 
+bool unit_has_namespace(const Unit *unit) {
+    return unit->kind == UNIT_CLASS || unit->kind == UNIT_TEXT;
+}
+
 bool unit_is_function(const Unit *unit) {
-    return unit->kind != UNIT_MODULE && unit->kind != UNIT_CLASS;
+    return unit->kind != UNIT_MODULE && !unit_has_namespace(unit);
 }
 
 bool check_forbidden_name(Compiler *c, const Identifier *name, ExprContext context) {
@@ -115,8 +119,8 @@ static NameAccess name_access(const Unit *unit, const Identifier *mangled) {
     case BINDING_FREE: return ACCESS_CELL;
     case BINDING_LOCAL:
         if (unit_is_function(unit)) return ACCESS_FAST;
-        return unit->kind == UNIT_CLASS ? ACCESS_NAMESPACE : ACCESS_GLOBAL;
-    case BINDING_GLOBAL_IMPLICIT: return unit->kind == UNIT_CLASS ? ACCESS_NAMESPACE : ACCESS_GLOBAL;
+        return unit_has_namespace(unit) ? ACCESS_NAMESPACE : ACCESS_GLOBAL;
+    case BINDING_GLOBAL_IMPLICIT: return unit_has_namespace(unit) ? ACCESS_NAMESPACE : ACCESS_GLOBAL;
     case BINDING_GLOBAL_EXPLICIT: break;
     }
     return ACCESS_GLOBAL;
@@ -170,7 +174,7 @@ static Span joined(Compiler *c, Span a, const char *between, Span b) {
 /// __qualname__: where the definition stands, unless a `global` statement moved the name to the module.
 static Span qualified_name(Compiler *c, UnitKind kind, Span name) {
     const Unit *parent = c->unit;
-    if (!parent || parent->kind == UNIT_MODULE) return name;
+    if (!parent || parent->kind == UNIT_MODULE || parent->kind == UNIT_TEXT) return name;
     if (kind == UNIT_FUNCTION || kind == UNIT_ASYNC_FUNCTION || kind == UNIT_CLASS) {
         const Identifier *mangled = mangle(c, ast_identifier(&c->module, name));
         if (scope_binding(parent->scope, mangled) == BINDING_GLOBAL_EXPLICIT) return name;
@@ -190,7 +194,7 @@ static void number_variables(Compiler *c, Unit *unit) {
     for (int32_t i = 0; i < scope->frees.count; i++) {
         index_map_add(&unit->cell_numbers, (uint64_t)scope->frees.items[i]->index, scope->cells.count + i);
     }
-    if (unit->kind == UNIT_CLASS) local_slot(c, ast_identifier(&c->module, SPAN(".namespace")));
+    if (unit_has_namespace(unit)) local_slot(c, ast_identifier(&c->module, SPAN(".namespace")));
     for (int32_t i = 0; i < scope->parameters.count; i++)
         local_slot(c, scope->parameters.items[i]);
 }
@@ -226,7 +230,7 @@ void emit_implicit_return(Compiler *c) {
 
 static uint32_t code_flags(const Compiler *c, const Unit *unit) {
     uint32_t flags = c->options->library ? CODE_LIBRARY : 0;
-    if (unit->kind == UNIT_CLASS) flags |= CODE_CLASS_BODY;
+    if (unit_has_namespace(unit)) flags |= CODE_CLASS_BODY;
     if (unit->scope->cells.count + unit->scope->frees.count > 0) flags |= CODE_HAS_CELLS;
     if (!unit_is_function(unit)) return flags;
     if (unit->scope->is_generator) {
@@ -273,7 +277,7 @@ Code *unit_leave(Compiler *c) {
     code->first_line = (uint32_t)unit->first_line;
     code->doc = unit->doc;
     write_slots(c, unit, code);
-    uint32_t bound = (uint32_t)unit->scope->parameters.count + (unit->kind == UNIT_CLASS);
+    uint32_t bound = (uint32_t)unit->scope->parameters.count + unit_has_namespace(unit);
     peephole_optimize(&unit->builder, bound);
     assemble(&unit->builder, code);
     builder_free(&unit->builder);
@@ -353,6 +357,17 @@ static void find_future_imports(Compiler *c) {
     }
 }
 
+/// Returns the value of the only expression that the text of eval() may be.
+static void compile_result(Compiler *c, StmtList body) {
+    bool is_expression = body.count == 1 && body.items[0]->kind == STMT_EXPR;
+    if (!is_expression) {
+        diag_set(c->diag, DIAG_SYNTAX, body.count > 0 ? body.items[0]->where : (SourceRange){1, 0, 0, 0}, "invalid syntax");
+        return;
+    }
+    compile_expr(c, body.items[0]->value);
+    emit(c, OPCODE_RETURN_VALUE, 0);
+}
+
 Code *compile_module(Vm *vm, Arena *arena, const Module *module, const CompileOptions *options, Diag *diag) {
     Compiler compiler = {.vm = vm, .arena = arena, .module = *module, .options = options, .diag = diag};
     Compiler *c = &compiler;
@@ -361,8 +376,11 @@ Code *compile_module(Vm *vm, Arena *arena, const Module *module, const CompileOp
     c->scopes = scope_analyze(arena, module, scope_options, diag);
     if (diag->kind != DIAG_NONE) return NULL;
     c->filename = str_from_c(vm, options->filename);
-    unit_enter(c, UNIT_MODULE, module, SPAN("<module>"), 1);
-    compile_body(c, module->body);
+    unit_enter(c, options->mode == COMPILE_FILE ? UNIT_MODULE : UNIT_TEXT, module, SPAN("<module>"), 1);
+    if (options->mode == COMPILE_EVAL)
+        compile_result(c, module->body);
+    else
+        compile_body(c, module->body);
     emit_implicit_return(c);
     Code *code = unit_leave(c);
     DROP(vm, c->filename);

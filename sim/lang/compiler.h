@@ -5,7 +5,14 @@
 #include "sim/lang/ast.h"
 #include "sim/lang/code.h"
 
+typedef enum CompileMode {
+    COMPILE_FILE, // names are globals
+    COMPILE_EXEC, // exec(): names are in a namespace, as in a class body (L[0])
+    COMPILE_EVAL, // eval(): the same for one expression, whose value is returned
+} CompileMode;
+
 typedef struct CompileOptions {
+    CompileMode mode;
     const char *filename; // as tracebacks show it
     bool library;         // an embedded module: CODE_LIBRARY
     bool trace_lines;     // emit LINE

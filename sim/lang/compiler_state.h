@@ -27,6 +27,7 @@
 
 typedef enum UnitKind {
     UNIT_MODULE,
+    UNIT_TEXT, // of eval() or exec(): a module whose names are in a namespace
     UNIT_CLASS,
     UNIT_FUNCTION,
     UNIT_ASYNC_FUNCTION,
@@ -97,6 +98,8 @@ static const SourceRange NOWHERE = {0};
 void compile_error(Compiler *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// True for functions, lambdas and comprehensions.
 bool unit_is_function(const Unit *unit);
+/// True if names are looked up in the namespace L[0] first.
+bool unit_has_namespace(const Unit *unit);
 
 /// Begins a code object. `node` is what has the scope, `name` the code's __name__.
 void unit_enter(Compiler *c, UnitKind kind, const void *node, Span name, int32_t first_line);

@@ -2,8 +2,10 @@
 #include "sim/vm/interpreter.h"
 #include "sim/vm/list.h"
 
+/// None is the same as no argument.
 static Value sys_exit(Vm *vm, const Value *args, int count) {
-    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_UNSET));
+    bool given = count > 0 && !value_is_none(args[0]);
+    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, given ? args[0] : VALUE_UNSET));
 }
 
 /// (type, value, traceback) of the exception being handled.
@@ -24,7 +26,26 @@ static Value sys_exception(Vm *vm, const Value *args, int count) {
 }
 
 static Value sys_getrecursionlimit(Vm *vm, const Value *args, int count) {
-    return value_from_small_int(vm->options->limits.recursion);
+    return value_from_small_int(vm->recursion_limit);
+}
+static Value sys_setrecursionlimit(Vm *vm, const Value *args, int count) {
+    int64_t limit;
+    if (!value_index(vm, args[0], &limit)) return VALUE_ERROR;
+    if (limit < 1) return error_raise(vm, EXC_VALUE_ERROR, "recursion limit must be greater or equal than 1");
+    if (vm->depth >= limit)
+        return error_raise(vm, EXC_RECURSION_ERROR,
+                           "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
+                           (long long)limit, (long long)vm->depth);
+    vm->recursion_limit = limit;
+    return VALUE_NONE;
+}
+/// sys._getframe(depth=0)
+static Value sys_getframe(Vm *vm, const Value *args, int count) {
+    int64_t depth = 0;
+    if (count > 0 && !value_index(vm, args[0], &depth)) return VALUE_ERROR;
+    Frame *frame = frame_of_program(vm->frame, depth < 0 ? 0 : depth);
+    if (!frame) return error_raise(vm, EXC_VALUE_ERROR, "call stack is not deep enough");
+    return value_keep(value_from_obj(frame_object(vm, frame)));
 }
 static Value sys_nothing(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
 static Value sys_getdefaultencoding(Vm *vm, const Value *args, int count) { return value_from_obj(str_from_c(vm, "utf-8")); }
@@ -47,7 +68,8 @@ static const NativeDef SYS_FUNCTIONS[] = {
     NATIVE("exc_info", sys_exc_info, 0, 0),
     NATIVE("exception", sys_exception, 0, 0),
     NATIVE("getrecursionlimit", sys_getrecursionlimit, 0, 0),
-    NATIVE("setrecursionlimit", sys_nothing, 1, 1),
+    NATIVE("setrecursionlimit", sys_setrecursionlimit, 1, 1),
+    NATIVE("_getframe", sys_getframe, 0, 1),
     NATIVE("setswitchinterval", sys_nothing, 1, 1),
     NATIVE("getdefaultencoding", sys_getdefaultencoding, 0, 0),
     NATIVE("getfilesystemencoding", sys_getdefaultencoding, 0, 0),

@@ -40,6 +40,7 @@ static void vm_init(Vm *vm, const RunOptions *options, Memory *memory) {
     vm->main_context = VALUE_UNSET;
     vm->context = &vm->main_context;
     vm->hooks = &HOOKS;
+    vm->recursion_limit = options->limits.recursion;
     vm->next_type_version = vm->next_keys_version = 1;
     if (vm->trace) trace_on_locate(vm->trace, locate_line, vm);
 }
@@ -71,18 +72,29 @@ static void on_syntax_warning(void *context, int32_t line, const char *message) 
     warn_syntax(file->vm, file->filename, file->source, line, message);
 }
 
-Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
+/// Parses and compiles; `check_imports`: a module that Loopscope does not have is an error.
+static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bool check_imports, Diag *diag) {
     Arena arena;
     arena_init(&arena, vm->memory);
+    Module *module = parse_module(&arena, source, diag);
+    bool valid = module && (!check_imports || modules_check_imports(vm, module, diag));
+    Code *code = valid ? compile_module(vm, &arena, module, options, diag) : NULL;
+    arena_free(&arena);
+    return code;
+}
+
+Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
     SourceFile file = {vm, filename, source};
     CompileOptions options = {.filename = filename, .library = library,
                               .trace_lines = !library && trace_wants_lines(vm->trace),
                               .warn = library ? NULL : on_syntax_warning, .warn_context = &file};
-    Module *module = parse_module(&arena, source, diag);
-    bool valid = module && (library || modules_check_imports(vm, module, diag));
-    Code *code = valid ? compile_module(vm, &arena, module, &options, diag) : NULL;
-    arena_free(&arena);
-    return code;
+    return compile_text(vm, source, &options, !library, diag);
+}
+
+Code *vm_compile_text(Vm *vm, Span source, const char *filename, CompileMode mode, Diag *diag) {
+    SourceFile file = {vm, filename, source};
+    CompileOptions options = {.mode = mode, .filename = filename, .warn = on_syntax_warning, .warn_context = &file};
+    return compile_text(vm, source, &options, false, diag);
 }
 
 static Dict *main_namespace(Vm *vm) {

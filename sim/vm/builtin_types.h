@@ -38,6 +38,7 @@
     INIT(iterators)         \
     INIT(iterator_tools)    \
     INIT(gen)               \
+    INIT(frame)             \
     INIT(exception)         \
     INIT(traceback)         \
     INIT(file)

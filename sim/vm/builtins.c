@@ -352,7 +352,11 @@ static Value builtin_sorted(Vm *vm, const Value *args, int count, const Tuple *k
     return VALUE_ERROR;
 }
 
-static Value builtin_aiter(Vm *vm, const Value *args, int count) { return async_iter(vm, args[0]); }
+static Value builtin_aiter(Vm *vm, const Value *args, int count) {
+    if (value_is_unset(value_special(vm, args[0], NAME___aiter__)))
+        return error_raise(vm, EXC_TYPE_ERROR, "'%T' object is not an async iterable", args[0]);
+    return async_iter(vm, args[0]);
+}
 
 static Value builtin_anext(Vm *vm, const Value *args, int count) {
     if (count == 1) {
@@ -431,63 +435,11 @@ static Value builtin_delattr(Vm *vm, const Value *args, int count) {
     return deleted ? VALUE_NONE : VALUE_ERROR;
 }
 
-// ---- namespaces -------------------------------------------------------------------------------------------
+// ---- the end ----------------------------------------------------------------------------------------------
 
-/// The frame of the Python code that called the running native.
-static Frame *calling_frame(Vm *vm) { return vm->frame; }
-
-static Value builtin_globals(Vm *vm, const Value *args, int count) {
-    return value_keep(value_from_obj(calling_frame(vm)->function->globals));
-}
-
-/// A dict of the frame's variables; for a module the globals themselves, for a class body its namespace.
-static Value frame_locals(Vm *vm, Frame *frame) {
-    const Code *code = frame->code;
-    if (code->flags & CODE_CLASS_BODY) return value_keep(frame_slots(frame)[0]);
-    if (str_equal_c(code->name, "<module>")) return value_keep(value_from_obj(frame->function->globals));
-    Dict *dict = dict_new(vm);
-    for (uint32_t i = 0; i < code->local_count; i++) {
-        Value value = frame_slots(frame)[i];
-        if (i >= code_first_cell(code)) value = ((Cell *)value_obj(value))->value;
-        if (!value_is_unset(value)) dict_set_str(vm, dict, code->local_names[i], value);
-    }
-    return value_from_obj(dict);
-}
-static Value builtin_locals(Vm *vm, const Value *args, int count) { return frame_locals(vm, calling_frame(vm)); }
-
-static Value builtin_vars(Vm *vm, const Value *args, int count) {
-    if (count == 0) return frame_locals(vm, calling_frame(vm));
-    Value dict = value_find_attr(vm, args[0], vm_name(vm, NAME___dict__));
-    if (!value_is_unset(dict)) return dict;
-    return error_raise(vm, EXC_TYPE_ERROR, "vars() argument must have __dict__ attribute");
-}
-
-static Value builtin_dir(Vm *vm, const Value *args, int count) {
-    Value names;
-    if (count == 0) {
-        Value locals = frame_locals(vm, calling_frame(vm));
-        List *keys = value_to_list(vm, locals);
-        value_drop(vm, locals);
-        names = keys ? value_from_obj(keys) : VALUE_ERROR;
-    } else {
-        names = vm_call_special(vm, args[0], NAME___dir__, NULL, 0);
-    }
-    if (value_is_error(names)) return names;
-    List *sorted = value_to_list(vm, names);
-    value_drop(vm, names);
-    if (!sorted) return VALUE_ERROR;
-    if (list_sort(vm, sorted, VALUE_NONE, false)) return value_from_obj(sorted);
-    DROP(vm, sorted);
-    return VALUE_ERROR;
-}
-
-static Value builtin_import(Vm *vm, const Value *args, int count) {
-    if (!value_is_str(args[0])) return error_raise(vm, EXC_TYPE_ERROR, "module name must be a string");
-    return vm->hooks->import(vm, value_str_ptr(args[0]));
-}
-
+/// exit() and quit(), functions of CPython's module site: without an argument the code is None.
 static Value builtin_exit(Vm *vm, const Value *args, int count) {
-    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_UNSET));
+    return error_raise_value(vm, error_new(vm, EXC_SYSTEM_EXIT, count > 0 ? args[0] : VALUE_NONE));
 }
 
 static const NativeDef BUILTIN_FUNCTIONS[] = {
@@ -502,23 +454,19 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE("callable", builtin_callable, 1, 1),
     NATIVE("chr", builtin_chr, 1, 1),
     NATIVE("delattr", builtin_delattr, 2, 2),
-    NATIVE("dir", builtin_dir, 0, 1),
     NATIVE("divmod", builtin_divmod, 2, 2),
     NATIVE("exit", builtin_exit, 0, 1),
     NATIVE("format", builtin_format, 1, 2),
     NATIVE("getattr", builtin_getattr, 2, 3),
-    NATIVE("globals", builtin_globals, 0, 0),
     NATIVE("hasattr", builtin_hasattr, 2, 2),
     NATIVE("hash", builtin_hash, 1, 1),
     NATIVE("hex", builtin_hex, 1, 1),
     NATIVE("id", builtin_id, 1, 1),
-    NATIVE("__import__", builtin_import, 1, 5),
     NATIVE("input", builtin_input, 0, 1),
     NATIVE("isinstance", builtin_isinstance, 2, 2),
     NATIVE("issubclass", builtin_issubclass, 2, 2),
     NATIVE("iter", builtin_iter, 1, 2),
     NATIVE("len", builtin_len, 1, 1),
-    NATIVE("locals", builtin_locals, 0, 0),
     NATIVE_KW("max", builtin_max, 0, -1),
     NATIVE_KW("min", builtin_min, 0, -1),
     NATIVE("next", builtin_next, 1, 2),
@@ -532,7 +480,6 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE("setattr", builtin_setattr, 3, 3),
     NATIVE_KW("sorted", builtin_sorted, 0, -1),
     NATIVE_NAMED("sum", builtin_sum, 1, "iterable / start"),
-    NATIVE("vars", builtin_vars, 0, 1),
     NATIVE_END,
 };
 
@@ -547,6 +494,7 @@ void builtins_init(Vm *vm) {
     ModuleObj *module = module_new(vm, "builtins");
     vm->builtins = KEEP(module->dict);
     module_add_natives(vm, module, BUILTIN_FUNCTIONS);
+    module_add_natives(vm, module, BUILTIN_NAMESPACE_FUNCTIONS);
     for (size_t i = 0; i < sizeof NAMED_TYPES / sizeof *NAMED_TYPES; i++) {
         Type *type = vm->types[NAMED_TYPES[i]];
         dict_set_str(vm, module->dict, type->name, value_from_obj(type));

@@ -6,4 +6,6 @@
 
 void builtins_init(Vm *vm);
 
+extern const NativeDef BUILTIN_NAMESPACE_FUNCTIONS[];
+
 #endif

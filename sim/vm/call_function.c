@@ -225,6 +225,13 @@ Value function_call_class_body(Vm *vm, Function *function, Value namespace) {
     return call_with_namespace(vm, function, namespace);
 }
 
+Value vm_execute_text(Vm *vm, Code *code, Dict *globals, Value namespace) {
+    Function *function = function_new(vm, code, globals);
+    Value result = call_with_namespace(vm, function, namespace);
+    DROP(vm, function);
+    return result;
+}
+
 bool vm_execute_module(Vm *vm, Code *code, Dict *globals) {
     Function *function = function_new(vm, code, globals);
     Value result = call_with_namespace(vm, function, VALUE_UNSET);

@@ -58,8 +58,9 @@ bool exception_is(Vm *vm, Value exception, ExcId type);
 
 /// What the exception shows behind its type's name: str(exception). Never fails ("<exception str() failed>").
 Str *exception_text(Vm *vm, Value exception);
-/// Appends CPython's full report: chained exceptions, groups, tracebacks with source lines and carets, hints ("Did you mean").
-void traceback_print(Vm *vm, Value exception, Buffer *out);
+/// Appends CPython's full report: chained exceptions, groups, tracebacks with source lines and carets. `hints`: "Did you mean",
+/// which the interpreter's own reports have and those of the module traceback have not.
+void traceback_print(Vm *vm, Value exception, bool hints, Buffer *out);
 /// The frames alone, outermost first, each as `  File "x.py", line 3, in f` with source line and caret.
 void traceback_print_frames(Vm *vm, const Traceback *traceback, Buffer *out);
 /// Adds the frame that the pending exception is passing through.

@@ -121,6 +121,19 @@ static Value unicode_error_init(Vm *vm, const Value *args, int count, const Tupl
     return exception_init(vm, args, count, kwnames);
 }
 
+/// SyntaxError(message, (filename, line, column, text, end line, end column))
+static Value syntax_error_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Exception *exception = self_exception(args);
+    if (count > 1) set_extra(vm, exception, 0, args[1]);
+    if (count > 2 && value_is_tuple(args[2]) && value_tuple(args[2])->count >= 4) {
+        const Value *place = value_tuple(args[2])->items;
+        set_extra(vm, exception, 1, place[0]);
+        set_extra(vm, exception, 2, place[1]);
+        set_extra(vm, exception, 3, place[3]);
+    }
+    return exception_init(vm, args, count, kwnames);
+}
+
 // ---- text -------------------------------------------------------------------------------------------------
 
 static Value text_value(Str *text) { return text ? value_from_obj(text) : VALUE_ERROR; }
@@ -154,6 +167,20 @@ static Value import_error_str(Vm *vm, const Value *args, int count) {
     Value message = self_exception(args)->extra[2];
     if (value_is_str(message)) return value_keep(message);
     return exception_str(vm, args, count);
+}
+
+/// invalid syntax (<string>, line 1)
+static Value syntax_error_str(Vm *vm, const Value *args, int count) {
+    const Value *extra = self_exception(args)->extra;
+    if (value_is_unset(extra[0])) return value_from_obj(str_from_c(vm, "None"));
+    bool has_line = value_is_int(extra[2]), has_file = value_is_str(extra[1]);
+    if (has_line && has_file) {
+        const char *slash = strrchr(value_str_ptr(extra[1])->bytes, '/');
+        const char *name = slash ? slash + 1 : value_str_ptr(extra[1])->bytes;
+        return text_value(str_format(vm, "%U (%s, line %U)", extra[0], name, extra[2]));
+    }
+    if (has_line) return text_value(str_format(vm, "%U (line %U)", extra[0], extra[2]));
+    return text_value(value_str(vm, extra[0]));
 }
 
 /// 'ascii' codec can't encode character '\xe9' in position 1: ordinal not in range(128)
@@ -269,6 +296,23 @@ EXTRA_ACCESSORS(0)
 EXTRA_ACCESSORS(1)
 EXTRA_ACCESSORS(2)
 EXTRA_ACCESSORS(3)
+/// UnicodeError's fifth argument.
+static Value get_reason(Vm *vm, const Value *args, int count) {
+    const Tuple *arguments = self_exception(args)->args;
+    return arguments->count == 5 ? value_keep(arguments->items[4]) : VALUE_NONE;
+}
+
+/// Item `index` of the place that SyntaxError(message, place) has; None without one.
+static Value syntax_place(const Exception *exception, uint32_t index) {
+    const Tuple *arguments = exception->args;
+    if (arguments->count < 2 || !value_is_tuple(arguments->items[1])) return VALUE_NONE;
+    const Tuple *place = value_tuple(arguments->items[1]);
+    return index < place->count ? value_keep(place->items[index]) : VALUE_NONE;
+}
+static Value get_offset(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 2); }
+static Value get_end_line(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 4); }
+static Value get_end_offset(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 5); }
+
 #define EXTRA(name, index) NATIVE_GET(name, get_extra_##index), NATIVE_SET(name, set_extra_##index)
 
 static void exception_dealloc(Vm *vm, Obj *object) {
@@ -325,9 +369,13 @@ static const NativeDef OS_ERROR[] = {
 };
 static const NativeDef UNICODE_ERROR[] = {
     NATIVE_KW("__init__", unicode_error_init, 1, -1), NATIVE("__str__", unicode_error_str, 1, 1),
-    EXTRA("encoding", 0), EXTRA("object", 1), EXTRA("start", 2), EXTRA("end", 3), NATIVE_END,
+    EXTRA("encoding", 0), EXTRA("object", 1), EXTRA("start", 2), EXTRA("end", 3), NATIVE_GET("reason", get_reason), NATIVE_END,
 };
-static const NativeDef SYNTAX_ERROR[] = {EXTRA("msg", 0), EXTRA("filename", 1), EXTRA("lineno", 2), EXTRA("text", 3), NATIVE_END};
+static const NativeDef SYNTAX_ERROR[] = {
+    NATIVE_KW("__init__", syntax_error_init, 1, -1), NATIVE("__str__", syntax_error_str, 1, 1),
+    EXTRA("msg", 0), EXTRA("filename", 1), EXTRA("lineno", 2), EXTRA("text", 3), NATIVE_GET("offset", get_offset),
+    NATIVE_GET("end_lineno", get_end_line), NATIVE_GET("end_offset", get_end_offset), NATIVE_END,
+};
 
 static const NativeDef *methods_of(ExcId id) {
     switch ((int)id) {

@@ -14,6 +14,7 @@ typedef struct Report {
     Vm *vm;
     Buffer *out;
     List *seen;       // exceptions printed already: chains may be cycles
+    bool hints;       // "Did you mean"
     int group_depth;  // 0: not in a group
     bool need_close;  // the last member of a group still has to draw the group's bottom line
 } Report;
@@ -47,16 +48,41 @@ static void add_type_name(Vm *vm, Type *type, Buffer *out) {
     buffer_add(out, type->qualname->bytes, type->qualname->size);
 }
 
+/// Where the text that SyntaxError is about is not valid. True if it was printed: then only the message follows.
+static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
+    const Value *extra = value_exception(exception)->extra;
+    if (!exception_is(vm, exception, EXC_SYNTAX_ERROR) || !value_is_str(extra[1]) || !value_is_int(extra[2])) return false;
+    int64_t line, offset = 0, end_offset = 0;
+    if (!int_to_int64(extra[2], &line)) return false;
+    buffer_printf(out, "  File \"%s\", line %lld\n", value_str_ptr(extra[1])->bytes, (long long)line);
+    if (!value_is_str(extra[3])) return true;
+    const char *text = value_str_ptr(extra[3])->bytes;
+    size_t leading = strspn(text, " \t\f");
+    buffer_printf(out, "    %s\n", text + leading);
+    Value start = value_get_attr_c(vm, exception, "offset"), end = value_get_attr_c(vm, exception, "end_offset");
+    if (int_to_int64(start, &offset) && offset > (int64_t)leading) {
+        if (!int_to_int64(end, &end_offset) || end_offset <= offset) end_offset = offset + 1;
+        buffer_add_text(out, "    ");
+        buffer_add_repeated(out, ' ', (size_t)(offset - 1) - leading);
+        buffer_add_repeated(out, '^', (size_t)(end_offset - offset));
+        buffer_add_byte(out, '\n');
+    }
+    value_drop(vm, start);
+    value_drop(vm, end);
+    return true;
+}
+
 /// "ValueError: text" with its hint, then the notes.
-static void add_last_lines(Vm *vm, Value exception, Buffer *out) {
+static void add_last_lines(Vm *vm, Value exception, bool hints, Buffer *out) {
+    bool is_placed = add_syntax_place(vm, exception, out);
     add_type_name(vm, value_obj(exception)->type, out);
-    Str *text = exception_text(vm, exception);
+    Str *text = is_placed ? value_str(vm, value_exception(exception)->extra[0]) : exception_text(vm, exception);
     if (text->size) {
         buffer_add_text(out, ": ");
         buffer_add(out, text->bytes, text->size);
     }
     DROP(vm, text);
-    exception_add_hint(vm, exception, out);
+    if (hints) exception_add_hint(vm, exception, out);
     buffer_add_byte(out, '\n');
     Value notes = value_find_attr(vm, exception, vm_name(vm, NAME___notes__));
     if (value_is_error(notes)) error_clear(vm);
@@ -82,7 +108,7 @@ static void report_one(Report *report, Value exception, bool is_group) {
         add_lines(report, "| ", buffer_span(&text));
         buffer_clear(&text);
     }
-    add_last_lines(report->vm, exception, &text);
+    add_last_lines(report->vm, exception, report->hints, &text);
     add_lines(report, "| ", buffer_span(&text));
     buffer_free(&text);
 }
@@ -175,9 +201,9 @@ static void report_exception(Report *report, Value exception) {
         report_one(report, exception, false);
 }
 
-void traceback_print(Vm *vm, Value exception, Buffer *out) {
+void traceback_print(Vm *vm, Value exception, bool hints, Buffer *out) {
     Value pending = error_take(vm);
-    Report report = {.vm = vm, .out = out, .seen = list_new(vm, 4)};
+    Report report = {.vm = vm, .out = out, .seen = list_new(vm, 4), .hints = hints};
     report_exception(&report, exception);
     DROP(vm, report.seen);
     vm->error = pending;
@@ -186,7 +212,7 @@ void traceback_print(Vm *vm, Value exception, Buffer *out) {
 void exception_report(Vm *vm, Value exception) {
     Buffer text;
     buffer_init(&text, vm->memory);
-    traceback_print(vm, exception, &text);
+    traceback_print(vm, exception, true, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
 }
@@ -199,7 +225,7 @@ void error_unraisable(Vm *vm, Value where) {
     if (!shown) error_clear(vm);
     buffer_printf(&text, "Exception ignored in: %s\n", shown ? shown->bytes : "<object repr() failed>");
     DROP_ANY(vm, shown);
-    traceback_print(vm, exception, &text);
+    traceback_print(vm, exception, true, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
     value_drop(vm, exception);

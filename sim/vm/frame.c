@@ -103,31 +103,13 @@ void frame_make_cells(Vm *vm, Frame *frame) {
 
 void frame_finish(Vm *vm, Frame *frame) {
     FrameObj *object = frame->object;
-    uint32_t count = frame->code->local_count;
     Function *function = frame->function;
-    if (object && object->head.refcount > 1) {
-        object->locals = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (count ? count : 1));
-        memcpy(object->locals, frame_slots(frame), sizeof(Value) * count);
-        for (uint32_t i = 0; i < count; i++) frame_slots(frame)[i] = VALUE_UNSET;
-        object->frame = NULL;
-    } else {
-        for (uint32_t i = 0; i < count; i++) {
-            if (value_is_obj(frame_slots(frame)[i])) value_clear(vm, &frame_slots(frame)[i]);
-        }
-        if (object) object->frame = NULL;
+    if (object) frame_object_detach(vm, object);
+    for (uint32_t i = 0; i < frame->code->local_count; i++) {
+        if (value_is_obj(frame_slots(frame)[i])) value_clear(vm, &frame_slots(frame)[i]);
     }
     frame->object = NULL;
     frame->function = NULL;
     if (object) DROP(vm, object);
     DROP(vm, function);
-}
-
-FrameObj *frame_object(Vm *vm, Frame *frame) {
-    if (frame->object) return frame->object;
-    FrameObj *object = obj_new(vm, vm->types[TYPE_FRAME], sizeof *object);
-    object->frame = frame;
-    object->code = KEEP(frame->code);
-    object->count = frame->code->local_count;
-    frame->object = object;
-    return object;
 }

@@ -60,10 +60,12 @@ static inline size_t frame_size_bytes(const Code *code) {
 /// A frame's locals after it has ended by an exception (or a view of a live one): what tracebacks hold on to.
 struct FrameObj {
     Obj head;
-    Frame *frame;      // the live frame, or NULL when it has ended and `locals` are ours
-    Code *code;        // owned
+    Frame *frame;          // the live frame, or NULL when it has ended and `locals` are ours
+    Function *function;    // owned
+    Code *code;            // owned
     uint32_t count;
-    Value *locals;     // owned once frame is NULL
+    uint32_t instruction;  // at which the frame has ended
+    Value *locals;         // owned once frame is NULL
 };
 
 /// The exception being handled (`sys.exc_info()`, bare raise, __context__), one for each frame chain's generator.
@@ -111,6 +113,7 @@ struct Gen {
         Gen *previous_root;             // of a running root: the root that resumed it
         const NativeCoroutine *native;  // is_native: the frame's slots are its state, there is no code
     };
+    Str *name;                 // owned; NULL: the code's, unless the program has set it
     Str *qualname;             // owned; NULL for natives
     Handling handling;
     Frame frame;               // last: its slots follow

@@ -50,7 +50,7 @@ size_t gen_size_bytes(const Obj *object) {
 
 static bool depth_add(Vm *vm, uint32_t frames) {
     vm->depth += frames;
-    if (vm->depth <= vm->options->limits.recursion) return true;
+    if (vm->depth <= vm->recursion_limit) return true;
     vm->depth -= frames;
     return vm_recursion_error(vm);
 }
@@ -229,6 +229,7 @@ static StepResult root_throw(Vm *vm, Gen *root, Value *out) {
 
 static StepResult resume_fresh(Vm *vm, Gen *gen, Value sent, Value *out) {
     if (value_is_error(sent)) {
+        gen->was_awaited = true;
         // The body never runs: the exception leaves at once, with the definition's line as its only frame.
         Gen *kept = KEEP(gen);
         if (root_resume(vm, gen, GEN_MODE_NATIVE)) {
@@ -245,12 +246,12 @@ static StepResult resume_fresh(Vm *vm, Gen *gen, Value sent, Value *out) {
         error_raise(vm, EXC_TYPE_ERROR, "can't send non-None value to a just-started %s", kind);
         return STEP_ERROR;
     }
+    gen->was_awaited = true;
     if (!root_resume(vm, gen, GEN_MODE_NATIVE)) return STEP_ERROR;
     return root_run(vm, gen, ENTER_START, out);
 }
 
 StepResult gen_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
-    gen->was_awaited = true;
     if (gen->state == GEN_RUNNING || gen->mode != GEN_MODE_NONE) {
         if (value_is_error(sent)) error_clear(vm);
         error_raise(vm, EXC_VALUE_ERROR, "%s already executing",

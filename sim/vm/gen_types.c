@@ -8,7 +8,7 @@ static Gen *self_gen(const Value *args) { return (Gen *)value_obj(args[0]); }
 
 Str *gen_name(Vm *vm, const Gen *gen) {
     if (gen->is_native) return str_from_c(vm, gen->native->name);
-    return KEEP(gen->frame.code->name);
+    return KEEP(gen->name ? gen->name : gen->frame.code->name);
 }
 
 Str *gen_qualname(Vm *vm, const Gen *gen) {
@@ -120,6 +120,23 @@ static Value get_qualname(Vm *vm, const Value *args, int count) {
     return value_from_obj(gen_qualname(vm, self_gen(args)));
 }
 
+/// gen.__name__ = text, gen.__qualname__ = text
+static Value set_text(Vm *vm, const Value *args, const char *attribute, Str **slot) {
+    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "%s must be set to a string object", attribute);
+    Str *old = *slot;
+    *slot = KEEP(value_str_ptr(args[1]));
+    DROP_ANY(vm, old);
+    return VALUE_NONE;
+}
+
+static Value set_name(Vm *vm, const Value *args, int count) {
+    return set_text(vm, args, "__name__", &self_gen(args)->name);
+}
+
+static Value set_qualname(Vm *vm, const Value *args, int count) {
+    return set_text(vm, args, "__qualname__", &self_gen(args)->qualname);
+}
+
 static Value get_running(Vm *vm, const Value *args, int count) {
     return value_from_bool(self_gen(args)->state == GEN_RUNNING);
 }
@@ -172,6 +189,8 @@ void gen_dealloc(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
     value_clear(vm, &gen->handling.exception);
     if (gen->is_native) {
+        DROP_ANY(vm, gen->name);
+        DROP_ANY(vm, gen->qualname);
         for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
         return;
     }
@@ -180,6 +199,7 @@ void gen_dealloc(Vm *vm, Obj *object) {
         while (frame->top > frame_stack_base(frame)) value_drop(vm, *--frame->top);
         frame_finish(vm, frame);
     }
+    DROP_ANY(vm, gen->name);
     DROP(vm, gen->qualname);
     DROP(vm, frame->code);
 }
@@ -219,7 +239,8 @@ static void wrapper_traverse(Obj *object, VisitFn visit, void *context) { visit(
 #define GEN_METHODS                                                                                      \
     NATIVE("send", gen_send, 2, 2), NATIVE("throw", gen_throw_method, 2, 4),                             \
         NATIVE("close", gen_close_method, 1, 1), NATIVE("__repr__", gen_repr, 1, 1),                     \
-        NATIVE_GET("__name__", get_name), NATIVE_GET("__qualname__", get_qualname)
+        NATIVE_GET("__name__", get_name), NATIVE_SET("__name__", set_name),                              \
+        NATIVE_GET("__qualname__", get_qualname), NATIVE_SET("__qualname__", set_qualname)
 
 static const NativeDef GENERATOR_METHODS[] = {
     GEN_METHODS,
@@ -264,39 +285,9 @@ static const TypeDef WRAPPER_TYPE = {
     .dealloc = wrapper_dealloc, .traverse = wrapper_traverse, .methods = WRAPPER_METHODS,
 };
 
-static void frame_object_dealloc(Vm *vm, Obj *object) {
-    FrameObj *frame = (FrameObj *)object;
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++) value_clear(vm, &frame->locals[i]);
-    if (frame->locals) memory_free(vm->memory, MEMORY_RAW, frame->locals, sizeof(Value) * (frame->count ? frame->count : 1));
-    DROP(vm, frame->code);
-}
-static void frame_object_traverse(Obj *object, VisitFn visit, void *context) {
-    FrameObj *frame = (FrameObj *)object;
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++) visit(frame->locals[i], context);
-}
-static Value frame_get_code(Vm *vm, const Value *args, int count) {
-    return value_keep(value_from_obj(((FrameObj *)value_obj(args[0]))->code));
-}
-static Value frame_get_line(Vm *vm, const Value *args, int count) {
-    FrameObj *object = (FrameObj *)value_obj(args[0]);
-    if (!object->frame) return value_from_small_int(object->code->first_line);
-    ptrdiff_t instruction = object->frame->next - object->code->instructions;
-    return value_from_small_int(object->code->positions[instruction > 0 ? instruction - 1 : 0].line);
-}
-static const NativeDef FRAME_METHODS[] = {
-    NATIVE_GET("f_code", frame_get_code),
-    NATIVE_GET("f_lineno", frame_get_line),
-    NATIVE_END,
-};
-static const TypeDef FRAME_TYPE = {
-    .name = "frame", .module = "builtins", .size_bytes = sizeof(FrameObj), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = frame_object_dealloc, .traverse = frame_object_traverse, .methods = FRAME_METHODS,
-};
-
 void gen_init_type(Vm *vm) {
     type_init_native(vm, TYPE_GENERATOR, &GENERATOR_TYPE);
     type_init_native(vm, TYPE_COROUTINE, &COROUTINE_TYPE);
     type_init_native(vm, TYPE_COROUTINE_WRAPPER, &WRAPPER_TYPE);
-    type_init_native(vm, TYPE_FRAME, &FRAME_TYPE);
     async_gen_init_type(vm);
 }

@@ -1,5 +1,6 @@
 /// "Did you mean: 'x'?" behind NameError, AttributeError and ImportError: the nearest name in reach.
 #include "sim/vm/exception.h"
+#include "sim/vm/interpreter.h"
 #include "sim/vm/list.h"
 #include "sim/vm/str.h"
 
@@ -63,7 +64,7 @@ static List *names_in_reach(Vm *vm, const Exception *exception) {
     if (!last || !last->frame) return NULL;
     List *names = list_new(vm, 0);
     const FrameObj *frame = last->frame;
-    Value *slots = frame->frame ? frame_slots(frame->frame) : frame->locals;
+    const Value *slots = frame_object_slots(frame);
     for (uint32_t i = 0; i < frame->count; i++)
         if (slots && !value_is_unset(slots[i])) list_append(vm, names, value_from_obj(frame->code->local_names[i]));
     if (vm->main_globals) add_keys(vm, vm->main_globals, names);

@@ -34,6 +34,14 @@ void frame_make_cells(Vm *vm, Frame *frame);
 void frame_finish(Vm *vm, Frame *frame);
 /// The FrameObj of a frame, made on first use. Borrowed.
 FrameObj *frame_object(Vm *vm, Frame *frame);
+/// The frame ends: moves its locals over if anybody else refers to the object.
+void frame_object_detach(Vm *vm, FrameObj *object);
+/// The locals, wherever they are now; NULL if nobody kept them.
+Value *frame_object_slots(const FrameObj *object);
+/// What locals() gives: a dict of the variables; for a module the globals themselves, for a class body its namespace. Owned.
+Value frame_locals(Vm *vm, const Function *function, const Code *code, const Value *slots);
+/// The frame of the program (not of a library) `depth` frames behind the innermost one, counted from `frame` outwards; or NULL.
+Frame *frame_of_program(Frame *frame, int64_t depth);
 
 // ---- call_function.c ----
 /// True if a call with exactly `positional_count` positional arguments can fill the slots one by one.
@@ -54,7 +62,7 @@ static inline bool code_makes_generator(const Code *code) {
 static inline bool vm_enter_call(Vm *vm);
 bool vm_recursion_error(Vm *vm);
 static inline bool vm_enter_call(Vm *vm) {
-    if (++vm->depth <= vm->options->limits.recursion) return true;
+    if (++vm->depth <= vm->recursion_limit) return true;
     vm->depth--;
     return vm_recursion_error(vm);
 }

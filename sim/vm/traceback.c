@@ -24,6 +24,13 @@ static Span source_line(Vm *vm, const Code *code, int32_t line) {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
+/// Columns that text takes: two for an East Asian wide character, as CPython counts.
+static size_t columns_of(const char *text, size_t size) {
+    size_t columns = 0, position = 0;
+    while (position < size) columns += utf8_columns(utf8_next(text, &position)) == 2 ? 2 : 1;
+    return columns;
+}
+
 static Span strip(Span line, size_t *leading) {
     *leading = 0;
     while (*leading < line.size && is_blank(line.bytes[*leading])) ++*leading;
@@ -34,7 +41,7 @@ static Span strip(Span line, size_t *leading) {
 
 // ---- carets -----------------------------------------------------------------------------------------------
 
-/// Columns (in characters, from the stripped line's start) of what is underlined: ~ outside of [left, right), ^ inside.
+/// Columns (of the terminal, from the stripped line's start) of what is underlined: ~ outside of [left, right), ^ inside.
 typedef struct Anchors {
     size_t start, end, left, right;
     bool split;  // there are ~
@@ -69,8 +76,8 @@ static void refine(Vm *vm, Span text, Anchors *anchors) {
     size_t left, right;
     if (module && module->body.count == 1 && module->body.items[0]->kind == STMT_EXPR &&
         find_anchors(module->body.items[0]->value, text, &left, &right) && right <= text.size + 1) {
-        anchors->left = anchors->start + utf8_count(text.bytes, left);
-        anchors->right = anchors->start + utf8_count(text.bytes, right < text.size ? right : text.size);
+        anchors->left = anchors->start + columns_of(text.bytes, left);
+        anchors->right = anchors->start + columns_of(text.bytes, right < text.size ? right : text.size);
         anchors->split = true;
     }
     arena_free(&arena);
@@ -82,10 +89,10 @@ static void add_carets(Vm *vm, SourceRange where, Span line, Span stripped, size
     size_t from = (size_t)where.column, to = one_line ? (size_t)where.end_column : leading + stripped.size;
     if (to > line.size) to = line.size;
     if (from < leading || to <= from) return;
-    Anchors anchors = {.start = utf8_count(line.bytes + leading, from - leading),
-                       .end = utf8_count(line.bytes + leading, to - leading)};
+    Anchors anchors = {.start = columns_of(line.bytes + leading, from - leading),
+                       .end = columns_of(line.bytes + leading, to - leading)};
     if (one_line) refine(vm, (Span){line.bytes + from, to - from}, &anchors);
-    if (!anchors.split && anchors.end - anchors.start == utf8_count(stripped.bytes, stripped.size)) return;
+    if (!anchors.split && anchors.end - anchors.start == columns_of(stripped.bytes, stripped.size)) return;
     buffer_add_text(out, "    ");
     buffer_add_repeated(out, ' ', anchors.start);
     for (size_t i = anchors.start; i < anchors.end; i++)

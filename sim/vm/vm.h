@@ -4,6 +4,7 @@
 
 #include "sim/base/diag.h"
 #include "sim/base/text.h"
+#include "sim/lang/compiler.h"
 #include "sim/trace/trace.h"
 #include "sim/vm/dict.h"
 #include "sim/vm/error.h"
@@ -113,6 +114,7 @@ struct Vm {
     Frame *frame;             // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
     FrameStack *frames;       // of the running thread
     int64_t depth;            // nested Python calls
+    int64_t recursion_limit;  // of depth; sys.setrecursionlimit
     int64_t native_depth;     // nested entries into the interpreter from C
     uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due
@@ -167,8 +169,10 @@ void vm_check_limits(Vm *vm);
 bool vm_enter_native(Vm *vm, const char *where);
 static inline void vm_leave_native(Vm *vm) { vm->native_depth--; }
 
-/// Parses and compiles. Owned; NULL with `diag` filled.
+/// Parses and compiles a file. Owned; NULL with `diag` filled.
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag);
+/// The same for the text of eval() and exec(); to be run by vm_execute_text.
+Code *vm_compile_text(Vm *vm, Span source, const char *filename, CompileMode mode, Diag *diag);
 
 // ---- the interpreter ----
 
@@ -176,6 +180,8 @@ Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *
 Value function_call(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
 /// Executes a module's code with `globals` as its namespace. False with the exception set.
 bool vm_execute_module(Vm *vm, Code *code, Dict *globals);
+/// Executes what vm_compile_text gave. Owned: the expression's value, or None; VALUE_ERROR.
+Value vm_execute_text(Vm *vm, Code *code, Dict *globals, Value namespace);
 
 /// The line the running program (not a library) stands at; 0 if none. For trace, warnings and findings.
 uint32_t vm_current_line(Vm *vm);
