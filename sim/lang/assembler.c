@@ -14,11 +14,6 @@ static void *code_array(Vm *vm, size_t count, size_t item_bytes) {
     return count ? memory_alloc(vm->memory, MEMORY_RAW, count * item_bytes) : NULL;
 }
 
-static bool needs_cache(Opcode opcode) {
-    return opcode == OPCODE_LOAD_GLOBAL || opcode == OPCODE_LOAD_GLOBAL_CALL || opcode == OPCODE_LOAD_ATTR ||
-           opcode == OPCODE_LOAD_METHOD;
-}
-
 /// True if `argument` counts cells and free variables, which stand behind the locals.
 static bool addresses_cell(Opcode opcode) {
     return opcode >= OPCODE_LOAD_CELL && opcode <= OPCODE_LOAD_CLASSDEREF;
@@ -36,7 +31,7 @@ static void lay_out(Assembler *assembler) {
         assembler->offsets[i] = offset;
         if (instruction->deleted) continue;
         offset += 1 + (uint32_t)opcode_extra_words(instruction->opcode);
-        if (needs_cache(instruction->opcode)) code->cache_count++;
+        if (opcode_word(instruction->opcode) == WORD_CACHE) code->cache_count++;
     }
     assembler->offsets[builder->instructions.count] = offset;
     code->instruction_count = offset;
@@ -55,8 +50,8 @@ static uint32_t final_argument(const Assembler *assembler, const PendingInstruct
 }
 
 static uint32_t final_extra(Assembler *assembler, const PendingInstruction *instruction) {
-    if (opcode_extra_is_target(instruction->opcode)) return label_offset(assembler, instruction->extra);
-    if (needs_cache(instruction->opcode)) return assembler->next_cache++;
+    if (opcode_word(instruction->opcode) == WORD_TARGET) return label_offset(assembler, instruction->extra);
+    if (opcode_word(instruction->opcode) == WORD_CACHE) return assembler->next_cache++;
     return instruction->extra;
 }
 
@@ -74,7 +69,7 @@ static void write_instructions(Assembler *assembler) {
         code->positions[offset] = instruction->where;
         if (opcode_extra_words(instruction->opcode) == 0) continue;
         code->instructions[offset + 1] = final_extra(assembler, instruction);
-        bool jumps = opcode_extra_is_target(instruction->opcode);
+        bool jumps = opcode_word(instruction->opcode) == WORD_TARGET;
         code->positions[offset + 1] = jumps ? instruction->extra_where : instruction->where;
     }
 }
@@ -155,14 +150,14 @@ static void count_entries(const CodeBuilder *builder, Entry *entries) {
         if (instruction->deleted) continue;
         if (opcode_has_target(instruction->opcode))
             entry_of(builder, entries, instruction->argument)->count++;
-        if (opcode_extra_is_target(instruction->opcode))
+        if (opcode_word(instruction->opcode) == WORD_TARGET)
             entry_of(builder, entries, instruction->extra)->count++;
     }
 }
 
 static void note_jump_place(const CodeBuilder *builder, Entry *entries, const PendingInstruction *jump) {
     if (opcode_has_target(jump->opcode)) entry_of(builder, entries, jump->argument)->where = jump->where;
-    if (opcode_extra_is_target(jump->opcode))
+    if (opcode_word(jump->opcode) == WORD_TARGET)
         entry_of(builder, entries, jump->extra)->where = jump->extra_where;
 }
 

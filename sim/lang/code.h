@@ -6,7 +6,7 @@
 #include "sim/vm/object.h"
 
 typedef enum Opcode {
-#define OPCODE(name, effect) OPCODE_##name,
+#define OPCODE(name, word, flow, depth, effect) OPCODE_##name,
 #include "sim/lang/opcode.def"
 #undef OPCODE
     OPCODE_COUNT,

@@ -99,9 +99,13 @@ uint32_t builder_name(CodeBuilder *builder, Str *name);
 
 /// What an instruction adds to the stack's depth; `jumps`: when it jumps (or leads on if false).
 int32_t opcode_stack_effect(Opcode opcode, uint32_t argument, bool jumps);
-/// True if `argument` is a jump target; builder_extra_is_target: if the extra word is.
+/// What the word behind an instruction is, and where control goes from it: columns of opcode.def.
+typedef enum OpcodeWord { WORD_NONE, WORD_NAME, WORD_CONSTANT, WORD_CACHE, WORD_TARGET } OpcodeWord;
+typedef enum OpcodeFlow { FLOW_NEXT, FLOW_BRANCH, FLOW_JUMP, FLOW_END } OpcodeFlow;
+OpcodeWord opcode_word(Opcode opcode);
+OpcodeFlow opcode_flow(Opcode opcode);
+/// True if `argument` is a jump target.
 bool opcode_has_target(Opcode opcode);
-bool opcode_extra_is_target(Opcode opcode);
 /// True if the next instruction is never reached from this one.
 bool opcode_ends_flow(Opcode opcode);
 

@@ -72,7 +72,7 @@ static void print_argument(Vm *vm, const Code *code, const Instruction *at, Buff
         buffer_add_text(out, COMPARE_TEXTS[argument]);
     } else if (opcode_has_target(opcode)) {
         buffer_printf(out, "to %u", argument);
-    } else if (opcode_extra_is_target(opcode)) {
+    } else if (opcode_word(opcode) == WORD_TARGET) {
         print_compare_jump(vm, code, at, out);
     } else if (opcode >= OPCODE_ADD_SS && opcode <= OPCODE_MOD_LC) {
         print_fused_operands(vm, code, fused_kinds(opcode), argument & 4095, argument >> 12, out);

@@ -176,7 +176,7 @@ static inline Value slow_binary(Vm *vm, Frame *frame, BinaryOp op, Instruction n
 RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out) {
 #if defined(__GNUC__)
     static const void *const labels[256] = {
-#define OPCODE(name, effect) [OPCODE_##name] = &&label_##name,
+#define OPCODE(name, word, flow, depth, effect) [OPCODE_##name] = &&label_##name,
 #include "sim/lang/opcode.def"
 #undef OPCODE
     };
