@@ -112,9 +112,11 @@ typedef struct ViewState {
     float text_size;    // points of body text: 12 to 32; 15 at first
     float device_scale; // pixels per point of the screen
     int width_px, height_px;
-    const char *title;       // of the scenario: its path as given
-    const char *keycaps[64]; // by ViewKey (viewer/keys.def): what is printed on the user's keyboard; NULL =
-                             // the key's name
+    const char *title;              // of the scenario: its path as given
+    const char *keycaps[KEY_COUNT]; // printed on the user's keyboard; NULL = key_name(key)
+
+    int64_t now_ns; // the time shown: the cursor's; while the clock runs towards it, or on in real time,
+                    // between events
 
     bool playing;
     float speed; // events or virtual seconds a second, see real_time

@@ -1,0 +1,214 @@
+#include "render/viewer/viewer.h"
+#include "render/viewer/actions.h"
+#include "render/viewer/viewer_state.h"
+#include <assert.h>
+#include <string.h>
+
+enum { DEFAULT_TEXT_SIZE = 15, NOTICE_MS = 4000, FIRST_SPEED = 1 };
+
+Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, const ViewerHost *host) {
+    Memory *memory = memory_new(0);
+    if (!memory) return NULL;
+    Viewer *viewer = memory_resize(memory, NULL, 0, sizeof *viewer);
+    *viewer = (Viewer){
+        .memory = memory, .measure = *measure, .reduced_motion = options->reduced_motion, .stale = true};
+    if (host) viewer->host = *host;
+    draw_init(&viewer->draw, memory);
+    viewer->hits = (HitList){.memory = memory};
+    buffer_init(&viewer->title, memory);
+    ViewState *state = &viewer->state;
+    state->theme = options->theme;
+    state->text_size = options->text_size > 0 ? options->text_size : DEFAULT_TEXT_SIZE;
+    state->device_scale = options->device_scale > 0 ? options->device_scale : 1;
+    state->width_px = options->width_px;
+    state->height_px = options->height_px;
+    state->zoomed = -1;
+    state->motion = 1;
+    state->overlay = OVERLAY_START;
+    for (uint32_t i = 0; i < options->recent_count && i < VIEW_MAX_RECENT; i++)
+        state->recent[state->recent_count++] = options->recent[i];
+    for (int panel = 0; panel < PANEL_COUNT; panel++)
+        state->follow[panel] = true;
+    viewer->speed_index = FIRST_SPEED;
+    playback_speed(viewer, 0);
+    viewer->view = (View){.state = state,
+                          .measure = &viewer->measure,
+                          .draw = &viewer->draw,
+                          .hits = &viewer->hits,
+                          .memory = memory};
+    return viewer;
+}
+
+static void drop_trace(Viewer *viewer) {
+    model_free(viewer->model);
+    trace_free(viewer->trace);
+    if (viewer->model_memory) memory_destroy(viewer->model_memory);
+    viewer->model = NULL;
+    viewer->trace = NULL;
+    viewer->model_memory = NULL;
+}
+
+void viewer_free(Viewer *viewer) {
+    if (!viewer) return;
+    if (viewer->model) drop_trace(viewer);
+    memory_destroy(viewer->memory); // the record itself, lists and texts are its
+}
+
+/// Where the cursor is, so that it can be found again in another trace of the same program.
+typedef struct Place {
+    int64_t now_ns;
+    TraceId offset; // events since the first one at that time
+} Place;
+
+static Place place_of(const Viewer *viewer) {
+    if (!viewer->model || model_event(viewer->model) == 0) return (Place){0};
+    int64_t now_ns = model_now_ns(viewer->model);
+    return (Place){now_ns, model_event(viewer->model) - model_event_at(viewer->model, now_ns)};
+}
+
+static TraceId event_at_place(const Viewer *viewer, Place place) {
+    TraceId event = model_event_at(viewer->model, place.now_ns), last = navigate_last(viewer);
+    for (TraceId i = 0; i < place.offset && event < last; i++)
+        if (trace_moment(viewer->trace, event + 1).now_ns == place.now_ns) event++;
+    return event;
+}
+
+/// What belongs to the trace that was shown and means nothing in another one.
+static void forget_trace_state(ViewState *state) {
+    state->selected = 0;
+    state->hover = (Hit){0};
+    state->range_set = false;
+    state->bookmark_count = 0;
+    state->match_count = 0;
+    state->playing = false;
+    state->motion = 1;
+    state->motion_count = 0;
+    for (int panel = 0; panel < PANEL_COUNT; panel++) {
+        state->scroll[panel] = 0;
+        state->follow[panel] = true;
+    }
+}
+
+static void set_title(Viewer *viewer, const char *title) {
+    Buffer copy;
+    buffer_init(&copy, viewer->memory); // `title` may be the old one
+    buffer_add_text(&copy, title ? title : "");
+    buffer_free(&viewer->title);
+    viewer->title = copy;
+    viewer->state.title = buffer_text(&viewer->title);
+}
+
+void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_moment) {
+    Place place = place_of(viewer);
+    bool had_model = viewer->model != NULL;
+    LaneAxis axis = viewer->state.axis;
+    int64_t axis_from = viewer->state.axis_from, axis_to = viewer->state.axis_to;
+    if (viewer->model) drop_trace(viewer);
+    forget_trace_state(&viewer->state);
+    navigate_forget(viewer);
+    viewer->drag.kind = DRAG_NONE;
+    viewer->motion_total_ms = viewer->motion_ms = 0;
+    viewer->view.motion_to_count = 0;
+    set_title(viewer, title);
+    viewer->stale = true;
+    viewer->trace = trace;
+    viewer->view.model = NULL;
+    if (!trace) {
+        viewer->state.overlay = OVERLAY_START;
+        return;
+    }
+    viewer->model_memory = memory_new(0);
+    viewer->model = model_new(trace, viewer->model_memory, NULL, NULL);
+    viewer->view.model = viewer->model;
+    if (viewer->state.overlay == OVERLAY_START || !keep_moment) viewer->state.overlay = OVERLAY_NONE;
+    viewer->state.now_ns = 0;
+    axis_fit_all(viewer);
+    if (!keep_moment || !had_model) return;
+    viewer->state.axis = axis;
+    viewer->state.axis_from = axis_from;
+    viewer->state.axis_to = axis_to;
+    navigate_to(viewer, event_at_place(viewer, place), false);
+}
+
+void viewer_open(Viewer *viewer, const char *path) {
+    if (!viewer->host.open) return;
+    char notice[VIEWER_NOTICE_BYTES] = "";
+    Trace *trace = viewer->host.open(viewer->host.context, path, notice, sizeof notice);
+    if (trace) viewer_show(viewer, trace, path, false);
+    if (notice[0]) viewer_notice(viewer, notice);
+}
+
+void viewer_notice(Viewer *viewer, const char *text) {
+    size_t size = strlen(text);
+    if (size >= sizeof viewer->notice) {
+        size = sizeof viewer->notice - 1;
+        while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+            size--;
+    }
+    memmove(viewer->notice, text, size);
+    viewer->notice[size] = 0;
+    viewer->state.notice = viewer->notice;
+    viewer->notice_ms = NOTICE_MS;
+    viewer->stale = true;
+}
+
+void viewer_set_keycap(Viewer *viewer, ViewKey key, const char *text) {
+    size_t size = strlen(text);
+    if (size == 0 || size >= VIEWER_KEYCAP_BYTES) return; // the key's own name is shown
+    memcpy(viewer->keycaps[key], text, size + 1);
+    viewer->state.keycaps[key] = viewer->keycaps[key];
+    viewer->stale = true;
+}
+
+static void resize(Viewer *viewer, const Input *input) {
+    viewer->state.width_px = input->width_px;
+    viewer->state.height_px = input->height_px;
+    if (input->device_scale > 0) viewer->state.device_scale = input->device_scale;
+    viewer->stale = true;
+}
+
+void viewer_input(Viewer *viewer, const Input *input) {
+    if (finder_input(viewer, input)) return;
+    switch (input->kind) {
+    case INPUT_KEY: viewer_do(viewer, controls_of_key(input->key, input->mods)); break;
+    case INPUT_TEXT: viewer_do(viewer, controls_of_character(span_of(input->text))); break;
+    case INPUT_RESIZE: resize(viewer, input); break;
+    case INPUT_DROP: viewer_open(viewer, input->text); break;
+    case INPUT_MOVE:
+    case INPUT_PRESS:
+    case INPUT_RELEASE:
+    case INPUT_WHEEL:
+    case INPUT_LEAVE: pointer_input(viewer, input); break;
+    }
+}
+
+int viewer_advance(Viewer *viewer, int elapsed_ms) {
+    return playback_advance(viewer, elapsed_ms);
+}
+
+bool viewer_needs_drawing(const Viewer *viewer) {
+    return viewer->stale;
+}
+
+bool viewer_wants_to_quit(const Viewer *viewer) {
+    return viewer->quit;
+}
+
+const View *viewer_draw(Viewer *viewer) {
+    viewer->view.motion_to_count = 0;
+    view_draw(&viewer->view);
+    viewer->stale = false;
+    return &viewer->view;
+}
+
+void viewer_go(Viewer *viewer, TraceId event) {
+    navigate_to(viewer, event, false);
+}
+
+const ViewState *viewer_state(const Viewer *viewer) {
+    return &viewer->state;
+}
+
+const Model *viewer_model(const Viewer *viewer) {
+    return viewer->model;
+}
