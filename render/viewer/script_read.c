@@ -189,7 +189,7 @@ bool script_target(Script *script, Point *out) {
     static const char *const KINDS[] = {"line", "button", "object", "lane", "fold", "title", "split"};
     const View *view = script_view(script);
     Span words;
-    if (script_quoted(script, &words)) return target_text(script, view, (Span){0}, words, out);
+    if (script_quoted(script, &words)) return target_text(script, view, SPAN(""), words, out);
     Span word = script_word(script);
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (span_equal(span_of(KINDS[i]), word)) return target_hit(script, view, word, out);
