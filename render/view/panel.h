@@ -18,6 +18,7 @@ void panel_health(View *view, Rect rect);
 void panel_output(View *view, Rect rect);
 void panel_why(View *view, Rect rect);
 void panel_scrubber(View *view, Rect rect);
+void panel_compare(View *view, Rect rect);
 void overlay_help(View *view);
 void overlay_search(View *view);
 void overlay_details(View *view);

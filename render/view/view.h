@@ -23,6 +23,8 @@ typedef enum PanelKind {
     PANEL_OUTPUT,
     PANEL_WHY,
     PANEL_SCRUBBER,
+    PANEL_COMPARE, // two runs above each other: only if there is a twin, then instead of all but header, why
+                   // and scrubber
     PANEL_COUNT
 } PanelKind;
 
@@ -112,7 +114,10 @@ typedef struct ViewState {
     float text_size;    // points of body text: 12 to 32; 15 at first
     float device_scale; // pixels per point of the screen
     int width_px, height_px;
-    const char *title;              // of the scenario: its path as given
+    const char *title;      // of the scenario: its path as given
+    const char *twin_title; // NULL = no twin
+    bool twin_first; // the twin is shown above: the longer run always leads, whatever the order they were
+                     // given in
     const char *keycaps[KEY_COUNT]; // printed on the user's keyboard; NULL = key_name(key)
 
     int64_t now_ns; // the time shown: the cursor's; while the clock runs towards it, or on in real time,
@@ -157,6 +162,7 @@ typedef struct ViewState {
 /// What a panel draws with.
 typedef struct View {
     const Model *model; // NULL on the start screen
+    const Model *twin;  // the run it is compared with, at the same virtual time; NULL = none
     const ViewState *state;
     const Theme *theme;
     const TextMeasure *measure;

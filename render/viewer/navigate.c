@@ -44,6 +44,20 @@ static void end_glide(Viewer *viewer) {
     viewer->state.now_ns = model_now_ns(viewer->model);
 }
 
+/// The last event that has happened at a virtual time.
+static TraceId last_event_by(const Model *model, int64_t now_ns) {
+    const Trace *trace = model_trace(model);
+    if (trace->count == 0 || trace_moment(trace, trace->count).now_ns <= now_ns) return trace->count;
+    TraceId next = model_event_at(model, now_ns + 1);
+    return next ? next - 1 : 0;
+}
+
+void navigate_twin(Viewer *viewer) {
+    if (!viewer->twin) return;
+    bool begun = model_event(viewer->model) > 0;
+    model_seek(viewer->twin, begun ? last_event_by(viewer->twin, viewer->state.now_ns) : 0);
+}
+
 void navigate_to(Viewer *viewer, TraceId event, bool glide) {
     if (!viewer->model) return;
     if (event > navigate_last(viewer)) event = navigate_last(viewer);
@@ -54,6 +68,7 @@ void navigate_to(Viewer *viewer, TraceId event, bool glide) {
     else
         end_glide(viewer);
     viewer->play_ns = model_now_ns(viewer->model);
+    navigate_twin(viewer);
     viewer->state.follow[PANEL_SOURCE] = viewer->state.follow[PANEL_OUTPUT] = true;
     viewer->state.follow[PANEL_TASKS] = true;
     axis_follow(viewer);

@@ -50,6 +50,7 @@ static void play_real_time(Viewer *viewer, int elapsed_ms) {
     if (next > at) navigate_to(viewer, next, false);
     viewer->play_ns = play_ns;
     viewer->state.now_ns = next >= last ? model_now_ns(viewer->model) : play_ns;
+    navigate_twin(viewer);
     viewer->stale = true;
 }
 

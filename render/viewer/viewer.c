@@ -16,6 +16,7 @@ Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, con
     draw_init(&viewer->draw, memory);
     viewer->hits = (HitList){.memory = memory};
     buffer_init(&viewer->title, memory);
+    buffer_init(&viewer->twin_title, memory);
     ViewState *state = &viewer->state;
     state->theme = options->theme;
     state->text_size = options->text_size > 0 ? options->text_size : DEFAULT_TEXT_SIZE;
@@ -39,7 +40,21 @@ Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, con
     return viewer;
 }
 
+static void drop_twin(Viewer *viewer) {
+    if (!viewer->twin) return;
+    model_free(viewer->twin);
+    trace_free(viewer->twin_trace);
+    memory_destroy(viewer->twin_memory);
+    viewer->twin = NULL;
+    viewer->twin_trace = NULL;
+    viewer->twin_memory = NULL;
+    viewer->view.twin = NULL;
+    viewer->state.twin_title = NULL;
+    viewer->state.twin_first = false;
+}
+
 static void drop_trace(Viewer *viewer) {
+    drop_twin(viewer);
     model_free(viewer->model);
     trace_free(viewer->trace);
     if (viewer->model_memory) memory_destroy(viewer->model_memory);
@@ -128,6 +143,49 @@ void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_mome
     viewer->state.axis_from = axis_from;
     viewer->state.axis_to = axis_to;
     navigate_to(viewer, event_at_place(viewer, place), false);
+}
+
+static int64_t end_ns(const Trace *trace) {
+    return trace->count ? trace_moment(trace, trace->count).now_ns : 0;
+}
+
+static void swap(Viewer *viewer) {
+    Memory *memory = viewer->model_memory;
+    Trace *trace = viewer->trace;
+    Model *model = viewer->model;
+    Buffer title = viewer->title;
+    viewer->model_memory = viewer->twin_memory;
+    viewer->trace = viewer->twin_trace;
+    viewer->model = viewer->twin;
+    viewer->title = viewer->twin_title;
+    viewer->twin_memory = memory;
+    viewer->twin_trace = trace;
+    viewer->twin = model;
+    viewer->twin_title = title;
+    viewer->state.twin_first = true;
+}
+
+void viewer_compare(Viewer *viewer, Trace *twin, const char *title) {
+    assert(viewer->model);
+    drop_twin(viewer);
+    viewer->stale = true;
+    if (!twin) return;
+    viewer->twin_trace = twin;
+    viewer->twin_memory = memory_new(0);
+    viewer->twin = model_new(twin, viewer->twin_memory, NULL, NULL);
+    buffer_clear(&viewer->twin_title);
+    buffer_add_text(&viewer->twin_title, title);
+    if (end_ns(twin) > end_ns(viewer->trace)) swap(viewer);
+    viewer->view.model = viewer->model;
+    viewer->view.twin = viewer->twin;
+    viewer->state.title = buffer_text(&viewer->title);
+    viewer->state.twin_title = buffer_text(&viewer->twin_title);
+    forget_trace_state(&viewer->state);
+    navigate_forget(viewer);
+    model_seek(viewer->model, 0);
+    viewer->state.now_ns = 0;
+    navigate_twin(viewer);
+    axis_fit_all(viewer);
 }
 
 void viewer_open(Viewer *viewer, const char *path) {

@@ -59,6 +59,11 @@ void viewer_free(Viewer *viewer);
 /// or, if `keep_moment`, to the moment it was at. NULL shows the start screen.
 void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_moment);
 
+/// Shows a second run beside it, which the viewer owns from now on: one clock, one playhead. The run
+/// that ends later leads the cursor, so the two may change places (ViewState.twin_first). NULL takes the twin
+/// away. viewer_show takes it away as well.
+void viewer_compare(Viewer *viewer, Trace *twin, const char *title);
+
 /// Takes one input.
 void viewer_input(Viewer *viewer, const Input *input);
 /// Lets time pass: playing and gliding. Returns the milliseconds until the next change by itself, -1 = none.

@@ -35,6 +35,9 @@ struct Viewer {
     Memory *model_memory; // of the model that is shown; NULL on the start screen
     Trace *trace;
     Model *model;
+    Memory *twin_memory; // of the second run's model
+    Trace *twin_trace;
+    Model *twin;
     ViewerHost host;
     TextMeasure measure;
     ViewState state;
@@ -52,7 +55,7 @@ struct Viewer {
     MotionEntry *motion_from;
     uint32_t motion_from_capacity;
     int notice_ms; // until the notice goes away
-    Buffer title;
+    Buffer title, twin_title;
     char notice[VIEWER_NOTICE_BYTES];
     char keycaps[KEY_COUNT][VIEWER_KEYCAP_BYTES];
 };
@@ -71,6 +74,8 @@ void navigate_toggle_bookmark(Viewer *viewer);
 void navigate_to_line(Viewer *viewer, uint32_t line);
 TraceId navigate_last(const Viewer *viewer);
 void navigate_forget(Viewer *viewer);
+/// The second run goes to the same virtual time.
+void navigate_twin(Viewer *viewer);
 
 // ---- the timeline's axis (axis.c)
 
