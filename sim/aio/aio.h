@@ -42,6 +42,8 @@ Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, 
 /// These do nothing and return false if the future is done already. `result` is kept, `exception` too.
 bool future_set_result(Vm *vm, Future *future, Value result);
 bool future_set_exception(Vm *vm, Future *future, Value exception);
+/// The same with the event that brought the result about, 0: what runs.
+bool future_set_result_because(Vm *vm, Future *future, Value result, TraceId cause);
 /// `message` VALUE_UNSET: none. For a Task this is task_cancel.
 bool future_cancel(Vm *vm, Future *future, Value message);
 /// result(): owned; raises its exception, CancelledError, or InvalidStateError.
@@ -52,6 +54,8 @@ Value future_cancelled_error(Vm *vm, Future *future);
 void future_add_callback(Vm *vm, Future *future, Value callback);
 /// Removes all callbacks equal to `callback`. Number removed, -1 with the exception set.
 int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
+/// Records that a failed future's exception goes on in `to` (a task, a future; 0: whoever ran the loop).
+void future_trace_crossing(Vm *vm, const Future *future, TraceObject to);
 StepResult future_await(Vm *vm, Value future, bool resumed, Value *out);
 /// The future's number in the trace.
 TraceObject future_trace_id(Vm *vm, Future *future);
@@ -96,6 +100,10 @@ bool task_wakeup(Vm *vm, Task *task, Future *future);
 Str *task_name(Vm *vm, Task *task);
 /// The running task, NULL in plain callbacks. Borrowed.
 Task *task_current(Vm *vm);
+/// The same in the trace; 0: none.
+TraceObject aio_actor(Vm *vm);
+/// For VmHooks.trace_object: futures, primitives, and the objects of asyncio's that are Python's (`_trace`).
+TraceObject aio_trace_object(Vm *vm, Value value);
 
 // ---- the rest of the module -------------------------------------------------------------------------------
 

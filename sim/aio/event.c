@@ -14,9 +14,9 @@ Event *event_new(Vm *vm, bool traced) {
 void event_set(Vm *vm, Event *event) {
     if (event->is_set) return;
     event->is_set = true;
-    trace_primitive_set(vm->trace, event->base.trace_id, primitive_actor(vm), event->waiters.count);
+    TraceId set = trace_primitive_set(vm->trace, event->base.trace_id, aio_actor(vm), event->waiters.count);
     for (uint32_t i = 0; i < event->waiters.count; i++)
-        waiter_wake(vm, &event->base, line_at(&event->waiters, i), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE);
+        waiter_wake(vm, &event->base, line_at(&event->waiters, i), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE, set);
 }
 
 StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *out) {
@@ -25,15 +25,15 @@ StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *ou
         StepResult result = value_is_error(sent) ? STEP_ERROR : future_await(vm, future, true, out);
         line_leave(vm, &event->waiters, value_future(future));
         if (result == STEP_ERROR)
-            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, event->base.trace_id, primitive_actor(vm),
+            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, event->base.trace_id, aio_actor(vm),
                                  value_future(future)->trace_id, 0);
         else
-            trace_primitive_acquired(vm->trace, event->base.trace_id, primitive_actor(vm), 0, 0);
+            trace_primitive_acquired(vm->trace, event->base.trace_id, aio_actor(vm), 0, 0);
         return result;
     }
     if (value_is_error(sent)) return STEP_ERROR;
     if (!event->is_set) return wait_suspend(gen, line_join(vm, &event->waiters, &event->base, TRACE_WAIT_LINE_ACQUIRE), out);
-    trace_primitive_acquired(vm->trace, event->base.trace_id, primitive_actor(vm), 0, 0);
+    trace_primitive_acquired(vm->trace, event->base.trace_id, aio_actor(vm), 0, 0);
     *out = VALUE_TRUE;
     return STEP_RETURN;
 }
@@ -41,7 +41,7 @@ StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *ou
 static StepResult wait_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return event_wait_step(vm, gen, wait_self(gen), sent, out);
 }
-static const NativeCoroutine WAIT = {"wait", "Event.wait", WAIT_LOCALS, wait_step};
+static const NativeCoroutine WAIT = {"wait", "Event.wait", WAIT_LOCALS, wait_step, 0};
 
 Value event_wait(Vm *vm, Value event) { return wait_new(vm, &WAIT, event, VALUE_UNSET); }
 
@@ -58,7 +58,7 @@ static Value event_set_method(Vm *vm, const Value *args, int count) {
 }
 static Value event_clear(Vm *vm, const Value *args, int count) {
     self_event(args)->is_set = false;
-    trace_primitive_cleared(vm->trace, self_event(args)->base.trace_id, primitive_actor(vm));
+    trace_primitive_cleared(vm->trace, self_event(args)->base.trace_id, aio_actor(vm));
     return VALUE_NONE;
 }
 static Value event_is_set(Vm *vm, const Value *args, int count) { return value_from_bool(self_event(args)->is_set); }

@@ -58,10 +58,21 @@ static void schedule_callback(Vm *vm, Future *future, Value callback) {
     loop_push_ready(vm, future->loop, value_obj(callback), value_keep(value_from_obj(future)), future->done_event);
 }
 
+static void trace_callback_added_to(Vm *vm, Future *future, Value callback) {
+    if (!trace_is_on(vm->trace)) return;
+    ReadyEntry entry = {value_obj(callback), value_from_obj(future), 0, 0};
+    HandleText text;
+    future->loop->hooks->describe(vm, &entry, &text);
+    trace_callback_added(vm->trace, text.kind, future_trace_id(vm, future), text.owner, text.callback);
+}
+
 void future_add_callback(Vm *vm, Future *future, Value callback) {
     if (future->state != FUTURE_PENDING) {
         schedule_callback(vm, future, value_keep(callback));
-    } else if (value_is_unset(future->first_callback)) {
+        return;
+    }
+    trace_callback_added_to(vm, future, callback);
+    if (value_is_unset(future->first_callback)) {
         future->first_callback = value_keep(callback);
     } else {
         list_append_callback(vm, future, callback);
@@ -119,30 +130,34 @@ int64_t future_remove_callback(Vm *vm, Future *future, Value callback) {
         for (uint32_t i = 0; i < kept_count; i++) value_drop(vm, kept[i]);
     }
     memory_free(vm->memory, MEMORY_RAW, kept, sizeof(Value) * (count + 1));
+    if (removed > 0 && trace_is_on(vm->trace))
+        trace_callback_removed(vm->trace, future_trace_id(vm, future), trace_callable(vm, callback), (uint32_t)removed);
     return removed;
 }
 
 // ---- completion -------------------------------------------------------------------------------------------
 
 /// Short type and text of a result or exception for the trace.
-static void trace_done(Vm *vm, Future *future, TraceOutcome outcome) {
+static void trace_done(Vm *vm, Future *future, TraceOutcome outcome, TraceId cause) {
     if (!trace_is_on(vm->trace)) return;
     TraceString type = 0, text = 0;
     trace_value(vm, future->result, outcome == TRACE_OUTCOME_EXCEPTION, &type, &text);
     if (future->head.kind == TYPE_TASK)
         future->done_event = trace_task_done(vm->trace, outcome, future->trace_id, type, text);
     else
-        future->done_event = trace_future_done(vm->trace, outcome, future_trace_id(vm, future), type, text, 0);
+        future->done_event = trace_future_done(vm->trace, outcome, future_trace_id(vm, future), type, text, cause);
 }
 
-bool future_set_result(Vm *vm, Future *future, Value result) {
+bool future_set_result_because(Vm *vm, Future *future, Value result, TraceId cause) {
     if (future->state != FUTURE_PENDING) return false;
     future->state = FUTURE_FINISHED;
     value_replace(vm, &future->result, value_keep(result));
-    trace_done(vm, future, TRACE_OUTCOME_RESULT);
+    trace_done(vm, future, TRACE_OUTCOME_RESULT, cause);
     schedule_callbacks(vm, future);
     return true;
 }
+
+bool future_set_result(Vm *vm, Future *future, Value result) { return future_set_result_because(vm, future, result, 0); }
 
 bool future_set_exception(Vm *vm, Future *future, Value exception) {
     if (future->state != FUTURE_PENDING) return false;
@@ -150,7 +165,7 @@ bool future_set_exception(Vm *vm, Future *future, Value exception) {
     future->failed = true;
     future->log_traceback = true;
     value_replace(vm, &future->result, value_keep(exception));
-    trace_done(vm, future, TRACE_OUTCOME_EXCEPTION);
+    trace_done(vm, future, TRACE_OUTCOME_EXCEPTION, 0);
     schedule_callbacks(vm, future);
     return true;
 }
@@ -160,7 +175,7 @@ bool future_become_cancelled(Vm *vm, Future *future, Value message) {
     if (future->state != FUTURE_PENDING) return false;
     future->state = FUTURE_CANCELLED;
     value_replace(vm, &future->result, value_keep(message));
-    trace_done(vm, future, TRACE_OUTCOME_CANCELLED);
+    trace_done(vm, future, TRACE_OUTCOME_CANCELLED, 0);
     schedule_callbacks(vm, future);
     return true;
 }
@@ -201,9 +216,17 @@ Value future_result(Vm *vm, Future *future) {
     return error_raise_value(vm, value_keep(future->result));
 }
 
+void future_trace_crossing(Vm *vm, const Future *future, TraceObject to) {
+    if (!trace_is_on(vm->trace) || !future->failed) return;
+    TraceString type, message;
+    trace_value(vm, future->result, true, &type, &message);
+    trace_exception_crossed(vm->trace, type, message, future->trace_id, to, future->done_event);
+}
+
 StepResult future_await(Vm *vm, Value value, bool resumed, Value *out) {
     Future *future = value_future(value);
     if (future->state != FUTURE_PENDING) {
+        future_trace_crossing(vm, future, aio_actor(vm));
         *out = future_result(vm, future);
         return value_is_error(*out) ? STEP_ERROR : STEP_RETURN;
     }

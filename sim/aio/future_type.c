@@ -30,7 +30,10 @@ static Value future_init(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-static Value get_result(Vm *vm, const Value *args, int count) { return future_result(vm, self_future(args)); }
+static Value get_result(Vm *vm, const Value *args, int count) {
+    future_trace_crossing(vm, self_future(args), aio_actor(vm));
+    return future_result(vm, self_future(args));
+}
 
 static Value get_exception(Vm *vm, const Value *args, int count) {
     Future *future = self_future(args);

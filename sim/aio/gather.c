@@ -65,6 +65,7 @@ static bool child_done(Vm *vm, NativeCallback *self, Value value) {
         }
         if (child->failed) {
             child->log_traceback = false;
+            future_trace_crossing(vm, child, outer->future.trace_id);
             fail(vm, outer, value_keep(child->result));
             return true;
         }

@@ -12,12 +12,13 @@ static Lock *self_lock(const Value *args) { return (Lock *)value_obj(args[0]); }
 
 static void lock_take(Vm *vm, Lock *lock) {
     lock->locked = true;
-    trace_primitive_acquired(vm->trace, lock->base.trace_id, primitive_actor(vm), 0, 0);
+    trace_primitive_acquired(vm->trace, lock->base.trace_id, aio_actor(vm), 0, 0);
 }
 
-static void lock_wake_first(Vm *vm, Lock *lock) {
+static void lock_wake_first(Vm *vm, Lock *lock, TraceId cause) {
     // Only the first is looked at: if it is done already, its task is on its way.
-    if (lock->waiters.count) waiter_wake(vm, &lock->base, line_at(&lock->waiters, 0), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE);
+    if (lock->waiters.count)
+        waiter_wake(vm, &lock->base, line_at(&lock->waiters, 0), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE, cause);
 }
 
 static StepResult lock_waited(Vm *vm, Gen *gen, Value sent, Value *out) {
@@ -26,9 +27,9 @@ static StepResult lock_waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     line_leave(vm, &lock->waiters, value_future(future));
     if (value_is_error(sent) || future_await(vm, future, true, out) == STEP_ERROR) {
         if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
-            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, lock->base.trace_id, primitive_actor(vm),
-                                 value_future(future)->trace_id, 0);
-            if (!lock->locked) lock_wake_first(vm, lock);
+            TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, lock->base.trace_id, aio_actor(vm),
+                                                value_future(future)->trace_id, 0);
+            if (!lock->locked) lock_wake_first(vm, lock, left);
         }
         return STEP_ERROR;
     }
@@ -65,9 +66,7 @@ static bool lock_release(Vm *vm, Lock *lock) {
         return false;
     }
     lock->locked = false;
-    TraceId released = trace_primitive_released(vm->trace, lock->base.trace_id, primitive_actor(vm), 0);
-    (void)released;
-    lock_wake_first(vm, lock);
+    lock_wake_first(vm, lock, trace_primitive_released(vm->trace, lock->base.trace_id, aio_actor(vm), 0));
     return true;
 }
 
@@ -77,9 +76,9 @@ static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return STEP_RETURN;
 }
 
-static const NativeCoroutine ACQUIRE = {"acquire", "Lock.acquire", WAIT_LOCALS, acquire_step};
-static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step};
-static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step};
+static const NativeCoroutine ACQUIRE = {"acquire", "Lock.acquire", WAIT_LOCALS, acquire_step, 0};
+static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step, 0};
+static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step, 0};
 
 // ---- Python's view ----------------------------------------------------------------------------------------
 

@@ -135,7 +135,9 @@ static bool run_loop(Vm *vm, Loop *loop, TraceObject until) {
     loop->running = true;
     vm->aio->running = loop;
     Value *outer_context = vm->context;
+    vm->loop_frame = vm->frame;
     bool ok = loop_run_forever(vm, loop);
+    vm->loop_frame = NULL;
     vm->context = outer_context;
     loop->running = loop->stopping = false;
     loop->running_task = NULL;
@@ -181,8 +183,10 @@ static Value run_until_complete(Vm *vm, const Value *args, int count) {
         error_restore(vm, raised);
     else if (value_future(future)->state == FUTURE_PENDING)
         error_raise(vm, EXC_RUNTIME_ERROR, "Event loop stopped before Future completed.");
-    else
+    else {
+        future_trace_crossing(vm, value_future(future), 0);
         result = future_result(vm, value_future(future));
+    }
     value_drop(vm, future);
     return result;
 }

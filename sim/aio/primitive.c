@@ -16,6 +16,24 @@ void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, Tra
     trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, 0);
 }
 
+static bool is_primitive_type(Vm *vm, const Type *type) {
+    const AioState *aio = vm->aio;
+    while (type->flags & TYPE_HEAP && type->base) type = type->base;
+    return type == aio->lock_type || type == aio->event_type || type == aio->semaphore_type || type == aio->queue_type ||
+           type == aio->bounded_semaphore_type || type == aio->lifo_queue_type || type == aio->priority_queue_type;
+}
+
+TraceObject aio_trace_object(Vm *vm, Value value) {
+    if (!value_is_obj(value)) return 0;
+    Obj *object = value_obj(value);
+    if (object->kind == TYPE_FUTURE) return ((Future *)object)->trace_id;
+    if (is_primitive_type(vm, object->type)) return ((Primitive *)object)->trace_id;
+    bool may_have_id = (object->type->flags & (TYPE_HEAP | TYPE_HAS_DICT)) == (TYPE_HEAP | TYPE_HAS_DICT);
+    Dict *dict = may_have_id ? *obj_dict_slot(object) : NULL;
+    Value id = dict ? dict_get_str(vm, dict, vm_name(vm, NAME__trace)) : VALUE_UNSET;
+    return value_is_small_int(id) ? (TraceObject)value_small_int(id) : 0;
+}
+
 Loop *primitive_loop(Vm *vm, Primitive *primitive) {
     Loop *loop = aio_running_loop(vm);
     if (!loop) return NULL;
@@ -23,11 +41,6 @@ Loop *primitive_loop(Vm *vm, Primitive *primitive) {
     if (primitive->loop == loop) return loop;
     error_raise(vm, EXC_RUNTIME_ERROR, "%R is bound to a different event loop", value_from_obj(primitive));
     return NULL;
-}
-
-TraceObject primitive_actor(Vm *vm) {
-    Task *task = trace_is_on(vm->trace) ? task_current(vm) : NULL;
-    return task ? task->future.trace_id : 0;
 }
 
 // ---- lines ------------------------------------------------------------------------------------------------
@@ -57,7 +70,7 @@ Future *line_join(Vm *vm, WaiterLine *line, Primitive *primitive, TraceWaitLine 
     if (!loop) return NULL;
     if (line->count == line->capacity) line_grow(vm, line);
     Future *future = future_new(vm, loop, TRACE_FUTURE_KIND_WAITER, NULL, primitive->trace_id);
-    TraceObject who = primitive_actor(vm);
+    TraceObject who = aio_actor(vm);
     *line_at(line, line->count++) = (Waiter){(Future *)obj_keep(&future->head), who};
     trace_primitive_waiting(vm->trace, which, primitive->trace_id, who, future->trace_id, line->count);
     return future;
@@ -87,15 +100,16 @@ bool line_take_first(WaiterLine *line, Waiter *out) {
     return true;
 }
 
-bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which) {
+bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which, TraceId cause) {
     if (waiter->future->state != FUTURE_PENDING) return false;
-    trace_primitive_woken(vm->trace, which, primitive->trace_id, waiter->who, waiter->future->trace_id, 0);
-    return future_set_result(vm, waiter->future, value);
+    TraceId woken =
+        trace_primitive_woken(vm->trace, which, primitive->trace_id, waiter->who, waiter->future->trace_id, cause);
+    return future_set_result_because(vm, waiter->future, value, woken);
 }
 
-bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value) {
+bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value, TraceId cause) {
     for (uint32_t i = 0; i < line->count; i++)
-        if (waiter_wake(vm, primitive, line_at(line, i), value, TRACE_WAIT_LINE_ACQUIRE)) return true;
+        if (waiter_wake(vm, primitive, line_at(line, i), value, TRACE_WAIT_LINE_ACQUIRE, cause)) return true;
     return false;
 }
 

@@ -31,8 +31,6 @@ void primitive_dealloc(Vm *vm, Obj *object);
 void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity);
 /// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
 Loop *primitive_loop(Vm *vm, Primitive *primitive);
-/// The running task in the trace.
-TraceObject primitive_actor(Vm *vm);
 
 Waiter *line_at(const WaiterLine *line, uint32_t index);
 /// True if somebody stands there whose future is not cancelled.
@@ -43,10 +41,10 @@ Future *line_join(Vm *vm, WaiterLine *line, Primitive *primitive, TraceWaitLine 
 bool line_leave(Vm *vm, WaiterLine *line, const Future *future);
 /// Takes the first one out. Owned future in *out.
 bool line_take_first(WaiterLine *line, Waiter *out);
-/// Wakes one waiter: set_result(value). False if its future is done already.
-bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which);
+/// Wakes one waiter: set_result(value). False if its future is done already. `cause`: the release, set, put, ... in the trace.
+bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which, TraceId cause);
 /// Wakes the first one that is not done. False if there is none.
-bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value);
+bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value, TraceId cause);
 void line_free(Vm *vm, WaiterLine *line);
 void line_traverse(const WaiterLine *line, VisitFn visit, void *context);
 

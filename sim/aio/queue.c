@@ -120,10 +120,10 @@ static Value take(Vm *vm, Queue *queue) {
 // ---- put and get ------------------------------------------------------------------------------------------
 
 /// Wakes the first waiter that is not done; those before it are dropped (Semantics 10).
-static void wake_next(Vm *vm, Queue *queue, WaiterLine *line, TraceWaitLine which) {
+static void wake_next(Vm *vm, Queue *queue, WaiterLine *line, TraceWaitLine which, TraceId cause) {
     Waiter waiter;
     while (line_take_first(line, &waiter)) {
-        bool woken = waiter_wake(vm, &queue->base, &waiter, VALUE_NONE, which);
+        bool woken = waiter_wake(vm, &queue->base, &waiter, VALUE_NONE, which, cause);
         DROP(vm, waiter.future);
         if (woken) return;
     }
@@ -142,6 +142,12 @@ static Value raise_library(Vm *vm, const char *name) {
     return VALUE_ERROR;
 }
 
+/// The size for the trace. A storage of the program's own is not asked: that would run its code.
+static uint32_t traced_size(Vm *vm, const Queue *queue) {
+    int64_t unfinished = queue->unfinished > 0 ? queue->unfinished : 0;
+    return (uint32_t)(queue->hooked ? unfinished : stored_count(queue));
+}
+
 static bool put_nowait(Vm *vm, Queue *queue, Value item) {
     int full = queue_full(vm, queue);
     if (full) {
@@ -151,9 +157,10 @@ static bool put_nowait(Vm *vm, Queue *queue, Value item) {
     if (!store(vm, queue, item)) return false;
     queue->unfinished++;
     queue->finished->is_set = false;
+    TraceId put = 0;
     if (trace_is_on(vm->trace))
-        trace_queue_put(vm->trace, queue->base.trace_id, primitive_actor(vm), trace_short(vm, item), (uint32_t)stored_count(queue));
-    wake_next(vm, queue, &queue->getters, TRACE_WAIT_LINE_GET);
+        put = trace_queue_put(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), traced_size(vm, queue));
+    wake_next(vm, queue, &queue->getters, TRACE_WAIT_LINE_GET, put);
     return true;
 }
 
@@ -163,9 +170,10 @@ static Value get_nowait(Vm *vm, Queue *queue) {
     if (size == 0) return raise_library(vm, "QueueEmpty");
     Value item = take(vm, queue);
     if (value_is_error(item)) return item;
+    TraceId got = 0;
     if (trace_is_on(vm->trace))
-        trace_queue_got(vm->trace, queue->base.trace_id, primitive_actor(vm), trace_short(vm, item), (uint32_t)stored_count(queue));
-    wake_next(vm, queue, &queue->putters, TRACE_WAIT_LINE_PUT);
+        got = trace_queue_got(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), traced_size(vm, queue));
+    wake_next(vm, queue, &queue->putters, TRACE_WAIT_LINE_PUT, got);
     return item;
 }
 
@@ -173,10 +181,11 @@ static Value get_nowait(Vm *vm, Queue *queue) {
 static void abandon(Vm *vm, Queue *queue, Future *future, WaiterLine *line, TraceWaitLine which) {
     Value raised = error_take(vm);
     future_cancel(vm, future, VALUE_UNSET);
+    TraceId left = 0;
     if (line_leave(vm, line, future))
-        trace_primitive_left(vm->trace, which, queue->base.trace_id, primitive_actor(vm), future->trace_id, 0);
+        left = trace_primitive_left(vm->trace, which, queue->base.trace_id, aio_actor(vm), future->trace_id, 0);
     bool room = which == TRACE_WAIT_LINE_GET ? queue_size(vm, queue) > 0 : queue_full(vm, queue) == 0;
-    if (room && future->state != FUTURE_CANCELLED) wake_next(vm, queue, line, which);
+    if (room && future->state != FUTURE_CANCELLED) wake_next(vm, queue, line, which, left);
     error_restore(vm, raised);
 }
 
@@ -233,9 +242,9 @@ static StepResult join_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return result;
 }
 
-static const NativeCoroutine GET = {"get", "Queue.get", WAIT_LOCALS, get_step};
-static const NativeCoroutine PUT = {"put", "Queue.put", WAIT_LOCALS, put_step};
-static const NativeCoroutine JOIN = {"join", "Queue.join", WAIT_LOCALS, join_step};
+static const NativeCoroutine GET = {"get", "Queue.get", WAIT_LOCALS, get_step, 0};
+static const NativeCoroutine PUT = {"put", "Queue.put", WAIT_LOCALS, put_step, WAIT_ITEM};
+static const NativeCoroutine JOIN = {"join", "Queue.join", WAIT_LOCALS, join_step, 0};
 
 // ---- Python's view ----------------------------------------------------------------------------------------
 
@@ -297,7 +306,7 @@ static Value queue_task_done(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     if (queue->unfinished <= 0) return error_raise(vm, EXC_VALUE_ERROR, "task_done() called too many times");
     queue->unfinished--;
-    trace_queue_task_done(vm->trace, queue->base.trace_id, primitive_actor(vm), (uint32_t)queue->unfinished);
+    trace_queue_task_done(vm->trace, queue->base.trace_id, aio_actor(vm), (uint32_t)queue->unfinished);
     if (queue->unfinished == 0) event_set(vm, queue->finished);
     return VALUE_NONE;
 }

@@ -142,13 +142,8 @@ static void describe_task(Vm *vm, Task *task, Value argument, HandleText *text) 
     text->kind = wakeup ? TRACE_HANDLE_KIND_WAKEUP : TRACE_HANDLE_KIND_STEP;
     text->owner = task->future.trace_id;
     Value coroutine = task->coroutine;
-    if (value_is_gen(coroutine)) {
-        Str *name = gen_qualname(vm, (Gen *)value_obj(coroutine));
-        text->callback = trace_str(vm, name);
-        DROP(vm, name);
-    } else {
-        text->callback = trace_str(vm, value_type(vm, coroutine)->name);
-    }
+    text->callback = value_is_gen(coroutine) ? trace_gen_name(vm, (Gen *)value_obj(coroutine))
+                                             : trace_str(vm, value_type(vm, coroutine)->name);
 }
 
 static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {

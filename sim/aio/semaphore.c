@@ -14,12 +14,12 @@ static Semaphore *self_semaphore(const Value *args) { return (Semaphore *)value_
 
 static bool is_locked(const Semaphore *semaphore) { return semaphore->value == 0 || line_has_active(&semaphore->waiters); }
 
-static void wake_next(Vm *vm, Semaphore *semaphore) {
-    if (line_wake_first(vm, &semaphore->waiters, &semaphore->base, VALUE_TRUE)) semaphore->value--;
+static void wake_next(Vm *vm, Semaphore *semaphore, TraceId cause) {
+    if (line_wake_first(vm, &semaphore->waiters, &semaphore->base, VALUE_TRUE, cause)) semaphore->value--;
 }
 
-static void trace_taken(Vm *vm, Semaphore *semaphore) {
-    trace_primitive_acquired(vm->trace, semaphore->base.trace_id, primitive_actor(vm), (uint32_t)semaphore->value, 0);
+static TraceId trace_taken(Vm *vm, Semaphore *semaphore) {
+    return trace_primitive_acquired(vm->trace, semaphore->base.trace_id, aio_actor(vm), (uint32_t)semaphore->value, 0);
 }
 
 static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
@@ -28,17 +28,18 @@ static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     line_leave(vm, &semaphore->waiters, future);
     if (value_is_error(sent) || future_await(vm, value_from_obj(future), true, out) == STEP_ERROR) {
         if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
-            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, semaphore->base.trace_id, primitive_actor(vm), future->trace_id, 0);
+            TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, semaphore->base.trace_id, aio_actor(vm),
+                                                future->trace_id, 0);
             if (future->state != FUTURE_CANCELLED) {  // it had been woken: the slot goes on to the next
                 semaphore->value++;
-                wake_next(vm, semaphore);
+                wake_next(vm, semaphore, left);
             }
         }
         return STEP_ERROR;
     }
     value_drop(vm, *out);
-    trace_taken(vm, semaphore);
-    if (semaphore->value > 0) wake_next(vm, semaphore);
+    TraceId taken = trace_taken(vm, semaphore);
+    if (semaphore->value > 0) wake_next(vm, semaphore, taken);
     return STEP_RETURN;
 }
 
@@ -70,8 +71,8 @@ static bool release(Vm *vm, Semaphore *semaphore) {
         return false;
     }
     semaphore->value++;
-    trace_primitive_released(vm->trace, semaphore->base.trace_id, primitive_actor(vm), (uint32_t)semaphore->value);
-    wake_next(vm, semaphore);
+    wake_next(vm, semaphore,
+              trace_primitive_released(vm->trace, semaphore->base.trace_id, aio_actor(vm), (uint32_t)semaphore->value));
     return true;
 }
 
@@ -87,9 +88,9 @@ static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return STEP_RETURN;
 }
 
-static const NativeCoroutine ACQUIRE = {"acquire", "Semaphore.acquire", WAIT_LOCALS, acquire_step};
-static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step};
-static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step};
+static const NativeCoroutine ACQUIRE = {"acquire", "Semaphore.acquire", WAIT_LOCALS, acquire_step, 0};
+static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step, 0};
+static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step, 0};
 
 // ---- Python's view ----------------------------------------------------------------------------------------
 

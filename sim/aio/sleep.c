@@ -44,7 +44,7 @@ static StepResult sleep_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return future_await(vm, locals[SLEEP_FUTURE], true, out);
 }
 
-static const NativeCoroutine SLEEP = {"sleep", "sleep", SLEEP_LOCALS, sleep_step};
+static const NativeCoroutine SLEEP = {"sleep", "sleep", SLEEP_LOCALS, sleep_step, SLEEP_DELAY};
 
 Value aio_sleep(Vm *vm, const Value *args, int count) {
     Gen *gen = gen_new_native(vm, &SLEEP);

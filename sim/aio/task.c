@@ -103,6 +103,11 @@ Task *task_current(Vm *vm) {
     return loop ? (Task *)loop->running_task : NULL;
 }
 
+TraceObject aio_actor(Vm *vm) {
+    Task *task = trace_is_on(vm->trace) ? task_current(vm) : NULL;
+    return task ? task->future.trace_id : 0;
+}
+
 // ---- cancellation -----------------------------------------------------------------------------------------
 
 static void trace_cancel(Vm *vm, Task *task, TraceCancelEffect effect, Value message) {
@@ -301,6 +306,7 @@ bool task_step(Vm *vm, Task *task, Value exception) {
 
 bool task_wakeup(Vm *vm, Task *task, Future *future) {
     if (future->state == FUTURE_FINISHED && !future->failed) return task_step(vm, task, VALUE_UNSET);
+    future_trace_crossing(vm, future, task->future.trace_id);
     Value result = future_result(vm, future);
     if (!value_is_error(result)) {  // cannot be: kept for a subclass that changes its mind
         value_drop(vm, result);

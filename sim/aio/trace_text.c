@@ -1,61 +1,9 @@
 #include "sim/aio/trace_text.h"
 
 #include "sim/aio/qualname.h"
-#include "sim/vm/list.h"
-#include "sim/vm/number.h"
-#include "sim/vm/str.h"
 
-/// How much of a container or a text is shown.
-enum { MAX_ITEMS = 4, MAX_TEXT_BYTES = 40, MAX_DEPTH = 2 };
-
-TraceString trace_str(Vm *vm, const Str *str) { return trace_intern(vm->trace, str->bytes, str->size); }
-
-static void add_clipped(Buffer *out, const char *bytes, size_t size) {
-    if (size <= MAX_TEXT_BYTES) {
-        buffer_add(out, bytes, size);
-        return;
-    }
-    size_t cut = MAX_TEXT_BYTES;
-    while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80) cut--;
-    buffer_add(out, bytes, cut);
-    buffer_add_text(out, "...");
-}
-
-static void add_short(Vm *vm, Buffer *out, Value value, int depth);
-
-static void add_items(Vm *vm, Buffer *out, Value value, int depth) {
-    bool list = value_is_list(value);
-    ItemSpan span = sequence_items(value);
-    buffer_add_byte(out, list ? '[' : '(');
-    for (size_t i = 0; i < span.count && i < MAX_ITEMS; i++) {
-        if (i > 0) buffer_add_text(out, ", ");
-        add_short(vm, out, span.items[i], depth + 1);
-    }
-    if (span.count > MAX_ITEMS) buffer_add_text(out, ", ...");
-    if (!list && span.count == 1) buffer_add_byte(out, ',');
-    buffer_add_byte(out, list ? ']' : ')');
-}
-
-static void add_short(Vm *vm, Buffer *out, Value value, int depth) {
-    bool plain = !value_is_obj(value) || !(value_obj(value)->type->flags & TYPE_HEAP);
-    bool sequence = value_is_list(value) || value_is_tuple(value);
-    if (plain && sequence && depth < MAX_DEPTH) {
-        add_items(vm, out, value, depth);
-        return;
-    }
-    bool simple = !value_is_obj(value) || value_is_str(value) || value_has_kind(value, TYPE_INT) || value_has_kind(value, TYPE_FLOAT) ||
-                  value_has_kind(value, TYPE_BYTES);
-    if (plain && simple) {
-        Str *text = value_repr(vm, value);
-        if (text) {
-            add_clipped(out, text->bytes, text->size);
-            DROP(vm, text);
-            return;
-        }
-        error_clear(vm);
-    }
-    buffer_printf(out, "<%s>", value_type(vm, value)->name->bytes);
-}
+/// How many arguments of a coroutine are shown.
+enum { MAX_ARGUMENTS = 4 };
 
 static TraceString take_text(Vm *vm, Buffer *text) {
     TraceString string = trace_intern(vm->trace, text->bytes, text->size);
@@ -63,49 +11,41 @@ static TraceString take_text(Vm *vm, Buffer *text) {
     return string;
 }
 
-TraceString trace_short(Vm *vm, Value value) {
-    if (!trace_is_on(vm->trace)) return 0;
-    Buffer text;
-    buffer_init(&text, vm->memory);
-    add_short(vm, &text, value, 0);
-    return take_text(vm, &text);
+/// Parameter `index` of a coroutine that has not begun; one that a closure uses has moved into its cell.
+static Value fresh_argument(Gen *gen, uint32_t index) {
+    const Code *code = gen->frame.code;
+    Value argument = gen_locals(gen)[index];
+    for (uint32_t i = 0; value_is_unset(argument) && i < code->cell_count; i++) {
+        if (code->cell_parameter[i] == (int32_t)index)
+            argument = ((Cell *)value_obj(gen_locals(gen)[code_first_cell(code) + i]))->value;
+    }
+    return argument;
 }
 
-void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, TraceString *text) {
-    *type = *text = 0;
-    if (!trace_is_on(vm->trace) || value_is_unset(value)) return;
-    *type = trace_str(vm, value_type(vm, value)->name);
-    if (!is_exception && !value_is_exception(value)) {
-        *text = trace_short(vm, value);
+static void add_arguments(Vm *vm, Buffer *out, Gen *gen) {
+    if (gen->is_native) {
+        if (gen->native->shown_local) value_add_short(vm, out, gen_locals(gen)[gen->native->shown_local]);
         return;
     }
-    Tuple *args = value_exception(value)->args;
-    if (args->count == 0) return;
-    *text = value_is_str(args->items[0]) ? trace_str(vm, value_str_ptr(args->items[0])) : trace_short(vm, args->items[0]);
+    if (gen->state != GEN_CREATED) return;
+    const Code *code = gen->frame.code;
+    uint32_t first = code->positional_count && str_equal_c(code->local_names[0], "self");
+    for (uint32_t i = first; i < code->positional_count && i < first + MAX_ARGUMENTS; i++) {
+        if (i > first) buffer_add_text(out, ", ");
+        value_add_short(vm, out, fresh_argument(gen, i));
+    }
+    if (code->positional_count > first + MAX_ARGUMENTS) buffer_add_text(out, ", ...");
 }
 
 TraceString trace_coroutine(Vm *vm, Value coroutine) {
     if (!trace_is_on(vm->trace)) return 0;
+    if (!value_is_gen(coroutine)) return trace_str(vm, value_type(vm, coroutine)->name);
+    Gen *gen = (Gen *)value_obj(coroutine);
     Buffer text;
     buffer_init(&text, vm->memory);
-    if (!value_is_gen(coroutine)) {
-        buffer_add_text(&text, value_type(vm, coroutine)->name->bytes);
-        return take_text(vm, &text);
-    }
-    Gen *gen = (Gen *)value_obj(coroutine);
-    Str *name = gen_qualname(vm, gen);
-    buffer_add(&text, name->bytes, name->size);
-    DROP(vm, name);
+    buffer_add_span(&text, trace_string(vm->trace, trace_gen_name(vm, gen)));
     buffer_add_byte(&text, '(');
-    if (!gen->is_native && gen->state == GEN_CREATED) {
-        const Code *code = gen->frame.code;
-        for (uint32_t i = 0; i < code->positional_count && i < MAX_ITEMS; i++) {
-            Value argument = gen_locals(gen)[i];
-            if (i > 0) buffer_add_text(&text, ", ");
-            if (value_is_unset(argument)) buffer_add_text(&text, "...");  // it moved into a cell
-            else add_short(vm, &text, argument, 1);
-        }
-    }
+    add_arguments(vm, &text, gen);
     buffer_add_byte(&text, ')');
     return take_text(vm, &text);
 }
@@ -121,15 +61,14 @@ TraceString trace_callable(Vm *vm, Value callable) {
 TraceId trace_suspended(Vm *vm, Task *task, Future *future) {
     if (!trace_is_on(vm->trace)) return 0;
     TraceString function = 0;
-    uint32_t depth = 1;
+    uint32_t depth = 0;
     if (value_is_gen(task->coroutine)) {
-        Gen *gen = (Gen *)value_obj(task->coroutine);
-        Gen *innermost = gen->state == GEN_SUSPENDED ? gen->innermost : gen;
-        Str *name = gen_qualname(vm, innermost);
-        function = trace_str(vm, name);
-        depth = gen->depth;
-        DROP(vm, name);
-        trace_at_line(vm->trace, 0, gen_line(innermost));
+        Gen *gen = (Gen *)value_obj(task->coroutine), *innermost = gen_innermost_program(gen);
+        function = trace_gen_name(vm, innermost ? innermost : gen);
+        if (innermost) {
+            depth = innermost->program_depth;
+            trace_at_line(vm->trace, 0, gen_line(innermost));
+        }
     }
     return trace_task_suspended(vm->trace, task->future.trace_id, future ? future_trace_id(vm, future) : 0, function, depth);
 }

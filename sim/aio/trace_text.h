@@ -1,14 +1,10 @@
-/// Texts about values for the trace. They never run the program's code: no __repr__ of the program is called.
+/// Texts about coroutines and callbacks for the trace, and where a task is suspended.
 #ifndef LOOPSCOPE_AIO_TRACE_TEXT_H
 #define LOOPSCOPE_AIO_TRACE_TEXT_H
 
 #include "sim/aio/aio.h"
+#include "sim/vm/trace_value.h"
 
-TraceString trace_str(Vm *vm, const Str *str);
-/// A short repr: numbers, strings and small containers as they are, other objects by their type.
-TraceString trace_short(Vm *vm, Value value);
-/// Type name and text of a result, or type name and message of an exception.
-void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, TraceString *text);
 /// "fetch_data(1)": a coroutine with its first arguments.
 TraceString trace_coroutine(Vm *vm, Value coroutine);
 /// "main.<locals>.f": what a callback is called.

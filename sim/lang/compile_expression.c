@@ -353,8 +353,9 @@ SourceRange attribute_where(const Expr *attribute, SourceRange where) {
 }
 
 static void compile_attribute(Compiler *c, const Expr *expr) {
-    compile_expr(c, expr->attribute.value);
     const Identifier *name = mangle(c, expr->attribute.attr);
+    if (c->names_objects && expr->context == CONTEXT_STORE) emit_named(c, OPCODE_STORED, name);
+    compile_expr(c, expr->attribute.value);
     if (check_forbidden_name(c, name, expr->context)) return;
     c->unit->where = attribute_where(expr, expr->where);
     switch (expr->context) {
@@ -364,10 +365,20 @@ static void compile_attribute(Compiler *c, const Expr *expr) {
     }
 }
 
+/// What a reader calls the container of `name[key]` and `self.name[key]`; NULL for others.
+static const Identifier *container_name(const Expr *container) {
+    if (container->kind == EXPR_NAME) return container->name;
+    return container->kind == EXPR_ATTRIBUTE ? container->attribute.attr : NULL;
+}
+
 static void compile_subscript(Compiler *c, const Expr *expr) {
     if (expr->context == CONTEXT_LOAD) warn_about_subscript(c, expr->subscript.value, expr->subscript.slice);
     compile_expr(c, expr->subscript.value);
     compile_expr(c, expr->subscript.slice);
+    if (c->names_objects && expr->context == CONTEXT_STORE) {
+        const Identifier *container = container_name(expr->subscript.value);
+        if (container) emit_named(c, OPCODE_STORED_ITEM, container);
+    }
     switch (expr->context) {
     case CONTEXT_LOAD: emit(c, OPCODE_LOAD_SUBSCR, 0); break;
     case CONTEXT_STORE: emit(c, OPCODE_STORE_SUBSCR, 0); break;
@@ -478,7 +489,10 @@ static void compile_by_kind(Compiler *c, const Expr *expr) {
     case EXPR_ATTRIBUTE: compile_attribute(c, expr); break;
     case EXPR_SUBSCRIPT: compile_subscript(c, expr); break;
     case EXPR_STARRED: compile_starred(c, expr); break;
-    case EXPR_NAME: compile_name(c, expr->name, expr->context); break;
+    case EXPR_NAME:
+        if (c->names_objects && expr->context == CONTEXT_STORE) emit_named(c, OPCODE_STORED, expr->name);
+        compile_name(c, expr->name, expr->context);
+        break;
     case EXPR_LIST: compile_sequence(c, expr, LIST_OPS); break;
     case EXPR_TUPLE: compile_sequence(c, expr, TUPLE_OPS); break;
     case EXPR_SLICE: compile_slice(c, expr); break;

@@ -8,12 +8,32 @@ void emit_line(Compiler *c, SourceRange where) {
 
 // ---- assignments ---------------------------------------------------------------------------------------
 
+/// True for expressions that can make something new which the trace knows by name: a lock, a list of queues.
+static bool may_make_object(const Expr *value) {
+    switch ((int)value->kind) {
+    case EXPR_CALL:
+    case EXPR_AWAIT:
+    case EXPR_LIST:
+    case EXPR_TUPLE:
+    case EXPR_DICT:
+    case EXPR_LIST_COMP:
+    case EXPR_DICT_COMP: return true;
+    default: return false;
+    }
+}
+
+void compile_target(Compiler *c, const Expr *target, const Expr *value) {
+    c->names_objects = c->options->traced && (may_make_object(value) || target->kind == EXPR_ATTRIBUTE);
+    compile_expr(c, target);
+    c->names_objects = false;
+}
+
 static void compile_assign(Compiler *c, const Stmt *stmt) {
     ExprList targets = stmt->assign.targets;
     compile_expr(c, stmt->assign.value);
     for (int32_t i = 0; i < targets.count; i++) {
         if (i + 1 < targets.count) emit(c, OPCODE_COPY, 1);
-        compile_expr(c, targets.items[i]);
+        compile_target(c, targets.items[i], stmt->assign.value);
     }
 }
 
@@ -92,7 +112,7 @@ static void compile_ann_assign(Compiler *c, const Stmt *stmt) {
     bool keeps_annotations = !unit_is_function(c->unit);
     if (stmt->ann_assign.value) {
         compile_expr(c, stmt->ann_assign.value);
-        compile_expr(c, target);
+        compile_target(c, target, stmt->ann_assign.value);
     } else if (target->kind != EXPR_NAME) {
         compile_annotated_place(c, target);
     }

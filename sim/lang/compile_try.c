@@ -64,6 +64,7 @@ static void compile_clause(Compiler *c, const ExceptHandler *clause, HandlerId c
     } else {
         emit_line(c, clause->where);
     }
+    if (!clause->type && c->options->traced) emit(c, OPCODE_CAUGHT, 0);
     if (clause->name) {
         compile_named_clause(c, clause, cleanup, end);
     } else {
@@ -248,6 +249,7 @@ static void compile_with_handler(Compiler *c, HandlerId handler, const WithExit 
     emit_jump(c, OPCODE_POP_JUMP_IF_TRUE, suppress);
     emit(c, OPCODE_RERAISE, 2);
     bind(c, suppress);
+    if (c->options->traced) emit(c, OPCODE_CAUGHT, 0);
     emit(c, OPCODE_POP_TOP, 0); // exception
     builder_leave_handler(builder, cleanup);
     emit(c, OPCODE_POP_EXCEPT, 0);
@@ -271,7 +273,7 @@ static void compile_with_item(Compiler *c, const Stmt *stmt, int32_t index) {
         c,
         (Block){.kind = is_async ? BLOCK_ASYNC_WITH : BLOCK_WITH, .handler = handler, .where = stmt->where});
     if (item->optional_vars) {
-        compile_expr(c, item->optional_vars);
+        compile_target(c, item->optional_vars, item->context_expr);
     } else {
         emit(c, OPCODE_POP_TOP, 0);
     }

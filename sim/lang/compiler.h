@@ -15,6 +15,7 @@ typedef struct CompileOptions {
     CompileMode mode;
     const char *filename; // as tracebacks show it
     bool library;         // an embedded module: CODE_LIBRARY
+    bool traced;          // emit what only a trace needs: CAUGHT, STORED
     bool trace_lines;     // emit LINE
     /// Called for every SyntaxWarning; NULL: nobody wants them.
     void (*warn)(void *context, int32_t line, const char *message);

@@ -88,6 +88,7 @@ typedef struct Compiler {
     Str *filename;            // owned
     int32_t last_future_line; // of the last `from __future__ import`
     bool annotations_are_text;
+    bool names_objects;       // targets are compiled of an assignment whose value may be a new object of asyncio's
 } Compiler;
 
 static const SourceRange NOWHERE = {0};
@@ -112,6 +113,8 @@ void emit_function(Compiler *c, Code *owned, uint32_t flags);
 
 /// Loads, stores or deletes a variable.
 void compile_name(Compiler *c, const Identifier *name, ExprContext context);
+/// Stores what is on the stack, the result of `value`, in an assignment's target.
+void compile_target(Compiler *c, const Expr *target, const Expr *value);
 /// True if the name is looked up in globals.
 bool name_is_global(const Compiler *c, const Identifier *name);
 /// Reports names that cannot be assigned to; true if it did.

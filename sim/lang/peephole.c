@@ -308,16 +308,28 @@ static void unpack_without_tuple(Peephole *p, int32_t build_at) {
     unpack->opcode = OPCODE_SWAP;
 }
 
+/// The STORE_FAST that begins at `i`, perhaps behind its STORED; -1 if there is none or a jump leads there.
+static int32_t store_after(const Peephole *p, int32_t i) {
+    int32_t count = p->builder->instructions.count;
+    if (i < count && !p->is_target[i] && at(p, i)->opcode == OPCODE_STORED) i = next_live(p->builder, i + 1);
+    return i < count && !p->is_target[i] && at(p, i)->opcode == OPCODE_STORE_FAST ? i : -1;
+}
+
+static void exchange(PendingInstruction *a, PendingInstruction *b) {
+    PendingInstruction kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
 /// The stores in the other order need no swap, unless both go to the same slot.
 static void order_stores(Peephole *p, int32_t swap_at) {
-    int32_t first = next_live(p->builder, swap_at + 1);
-    int32_t second = next_live(p->builder, first + 1);
-    if (second >= p->builder->instructions.count || p->is_target[first] || p->is_target[second]) return;
-    if (at(p, first)->opcode != OPCODE_STORE_FAST || at(p, second)->opcode != OPCODE_STORE_FAST) return;
-    if (at(p, first)->argument == at(p, second)->argument) return;
-    PendingInstruction kept = *at(p, first);
-    *at(p, first) = *at(p, second);
-    *at(p, second) = kept;
+    int32_t first_name = next_live(p->builder, swap_at + 1), first = store_after(p, first_name);
+    if (first < 0) return;
+    int32_t second_name = next_live(p->builder, first + 1), second = store_after(p, second_name);
+    if (second < 0 || at(p, first)->argument == at(p, second)->argument) return;
+    if ((first == first_name) != (second == second_name)) return;
+    exchange(at(p, first), at(p, second));
+    if (first != first_name) exchange(at(p, first_name), at(p, second_name));
     at(p, swap_at)->deleted = true;
 }
 

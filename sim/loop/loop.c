@@ -36,6 +36,12 @@ static void ready_grow(Vm *vm, Loop *loop) {
     loop->ready_capacity = capacity;
 }
 
+/// The Handle of an entry that has one, else NULL.
+static Handle *entry_handle(const ReadyEntry *entry) {
+    bool is_handle = entry->target->kind == TYPE_HANDLE || entry->target->kind == TYPE_TIMER_HANDLE;
+    return is_handle ? (Handle *)entry->target : NULL;
+}
+
 static void ready_append(Vm *vm, Loop *loop, ReadyEntry entry) {
     if (loop->ready_count == loop->ready_capacity) ready_grow(vm, loop);
     loop->ready[(loop->ready_first + loop->ready_count++) & (loop->ready_capacity - 1)] = entry;
@@ -48,22 +54,51 @@ static ReadyEntry ready_take(Loop *loop) {
     return entry;
 }
 
+/// What joins a loop's queues is recorded at that loop, also while it does not run. Returns the moment for trace_back_from.
+static TraceMoment trace_go_to(Vm *vm, const Loop *loop) {
+    TraceMoment outer = vm->trace->now;
+    if (outer.loop != loop->trace_id) trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
+    return outer;
+}
+static void trace_back_from(Vm *vm, const Loop *loop, TraceMoment outer) {
+    if (outer.loop != loop->trace_id) trace_at_iteration(vm->trace, outer.loop, outer.iteration);
+}
+
 /// Records what an entry will do, and under which cause.
 static void trace_ready(Vm *vm, Loop *loop, ReadyEntry *entry, TraceId cause) {
     if (!trace_is_on(vm->trace)) return;
     HandleText text;
     loop->hooks->describe(vm, entry, &text);
     if (!entry->handle) entry->handle = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
+    TraceMoment outer = trace_go_to(vm, loop);
     entry->ready_event =
         trace_handle_ready(vm->trace, text.kind, entry->handle, text.owner, text.callback, loop->ready_count, cause);
+    trace_back_from(vm, loop, outer);
 }
 
 void loop_push_ready(Vm *vm, Loop *loop, Obj *target, Value argument, TraceId cause) {
     ReadyEntry entry = {target, argument, 0, 0};
-    if (target->kind == TYPE_HANDLE || target->kind == TYPE_TIMER_HANDLE) entry.handle = ((Handle *)target)->trace_id;
+    Handle *handle = entry_handle(&entry);
+    if (handle) entry.handle = handle->trace_id;
     trace_ready(vm, loop, &entry, cause);
-    if (target->kind == TYPE_HANDLE || target->kind == TYPE_TIMER_HANDLE) ((Handle *)target)->trace_id = entry.handle;
+    if (handle) {
+        handle->trace_id = entry.handle;
+        handle->ready = true;
+    }
     ready_append(vm, loop, entry);
+}
+
+static void trace_timer(Vm *vm, Loop *loop, Handle *handle) {
+    if (!trace_is_on(vm->trace)) return;
+    ReadyEntry entry = {&handle->head, VALUE_UNSET, 0, 0};
+    HandleText text;
+    loop->hooks->describe(vm, &entry, &text);
+    handle->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
+    TraceMoment outer = trace_go_to(vm, loop);
+    trace_timer_created(vm->trace, handle->trace_id, text.owner, text.callback, 0);
+    handle->pushed_event =
+        trace_timer_pushed(vm->trace, handle->trace_id, handle->due_ns, (uint32_t)vm->clock_reads);
+    trace_back_from(vm, loop, outer);
 }
 
 void loop_wake(Vm *vm, Loop *loop) { loop->pipe_written = true; }
@@ -78,14 +113,7 @@ Handle *loop_call_at(Vm *vm, Loop *loop, int64_t due_ns, Value callback, Value a
     handle->context = context;
     handle->due_ns = due_ns;
     handle->scheduled = true;
-    if (trace_is_on(vm->trace)) {
-        ReadyEntry entry = {&handle->head, VALUE_UNSET, 0, 0};
-        HandleText text;
-        loop->hooks->describe(vm, &entry, &text);
-        handle->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
-        trace_timer_created(vm->trace, handle->trace_id, text.owner, text.callback, 0);
-        handle->pushed_event = trace_timer_pushed(vm->trace, handle->trace_id, due_ns, (uint32_t)vm->clock_reads);
-    }
+    trace_timer(vm, loop, handle);
     timer_heap_push(vm, loop, (TimerEntry){due_ns, vm->clock_reads, (Handle *)obj_keep(&handle->head)});
     return handle;
 }
@@ -98,7 +126,7 @@ void handle_cancel(Vm *vm, Handle *handle) {
     if (handle->scheduled) {
         handle->loop->cancelled_count++;
         handle->cancel_event = trace_timer_cancelled(vm->trace, handle->trace_id);
-    } else if (handle->trace_id) {
+    } else if (handle->ready) {
         handle->cancel_event = trace_handle_cancelled(vm->trace, handle->trace_id);
     }
 }
@@ -181,20 +209,17 @@ static void collect_due_timers(Vm *vm, Loop *loop) {
     }
 }
 
-static bool is_cancelled(const ReadyEntry *entry) {
-    return (entry->target->kind == TYPE_HANDLE || entry->target->kind == TYPE_TIMER_HANDLE) &&
-           ((Handle *)entry->target)->cancelled;
-}
-
 /// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration (Semantics 1.4 e, f).
-static bool run_ready(Vm *vm, Loop *loop) {
+static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
     uint32_t count = loop->ready_count;
-    trace_run_phase(vm->trace, count);
+    if (count != begun_with) trace_run_phase(vm->trace, count);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++) {
         ReadyEntry entry = ready_take(loop);
-        if (is_cancelled(&entry)) {
-            trace_handle_skipped(vm->trace, entry.handle, ((Handle *)entry.target)->cancel_event);
+        Handle *handle = entry_handle(&entry);
+        if (handle) handle->ready = false;
+        if (handle && handle->cancelled) {
+            trace_handle_skipped(vm->trace, entry.handle, handle->cancel_event);
         } else {
             TraceId run = trace_handle_run(vm->trace, entry.handle, entry.ready_event);
             trace_at_cause(vm->trace, run);
@@ -212,11 +237,12 @@ bool loop_run_once(Vm *vm, Loop *loop) {
     loop->iteration++;
     vm->turn_started = vm->executed;
     trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
-    trace_iteration_begun(vm->trace, loop->ready_count, loop->timer_count);
+    uint32_t ready = loop->ready_count;
+    trace_iteration_begun(vm->trace, ready, loop->timer_count);
     drop_cancelled_timers(vm, loop);
     poll(vm, loop);
     collect_due_timers(vm, loop);
-    return run_ready(vm, loop);
+    return run_ready(vm, loop, ready);
 }
 
 bool loop_run_forever(Vm *vm, Loop *loop) {

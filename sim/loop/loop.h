@@ -32,6 +32,7 @@ typedef struct Handle {
     TraceId cancel_event;
     bool cancelled;
     bool scheduled;        // TimerHandle: lies in the heap
+    bool ready;            // lies in the ready queue
 } Handle;
 
 /// Key (Semantics D1): deadline in ns, then the number of clock reads when the timer was set. Equal keys may exist:

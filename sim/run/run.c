@@ -2,6 +2,7 @@
 #include "sim/run/run.h"
 
 #include "sim/aio/aio.h"
+#include "sim/aio/trace_text.h"
 #include "sim/lang/compiler.h"
 #include "sim/lang/parser.h"
 #include "sim/loop/threads.h"
@@ -30,6 +31,7 @@ static const VmHooks HOOKS = {
     .future_await = future_await,
     .async_gen_begin = async_gen_begin,
     .async_gen_finalize = async_gen_finalize,
+    .trace_object = aio_trace_object,
 };
 
 static void vm_init(Vm *vm, const RunOptions *options, Memory *memory) {
@@ -86,6 +88,7 @@ static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bo
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
     SourceFile file = {vm, filename, source};
     CompileOptions options = {.filename = filename, .library = library,
+                              .traced = !library && trace_is_on(vm->trace),
                               .trace_lines = !library && trace_wants_lines(vm->trace),
                               .warn = library ? NULL : on_syntax_warning, .warn_context = &file};
     return compile_text(vm, source, &options, !library, diag);
@@ -123,13 +126,26 @@ static int system_exit_status(Vm *vm, Value exception) {
     return 1;
 }
 
+static void trace_uncaught(Vm *vm, Value exception) {
+    if (!trace_is_on(vm->trace)) return;
+    TraceString type, message;
+    trace_value(vm, exception, true, &type, &message);
+    vm->ended.how = TRACE_RUN_END_EXCEPTION;
+    vm->ended.text = type;
+    vm->ended.cause = trace_exception_unhandled(vm->trace, TRACE_UNHANDLED_IN_MAIN, type, message, 0,
+                                                value_exception(exception)->raised_event);
+}
+
 static int report_uncaught(Vm *vm) {
     Value exception = error_take(vm);
     int status = 1;
-    if (exception_is(vm, exception, EXC_SYSTEM_EXIT))
+    if (exception_is(vm, exception, EXC_SYSTEM_EXIT)) {
+        vm->ended.how = TRACE_RUN_END_EXIT;
         status = system_exit_status(vm, exception);
-    else
+    } else {
+        trace_uncaught(vm, exception);
         exception_report(vm, exception);
+    }
     value_drop(vm, exception);
     return status;
 }
@@ -164,7 +180,7 @@ static int run_module(Vm *vm, Code *code) {
 }
 
 static void print_left(Vm *vm) {
-    const char *text = vm->leave_message;
+    const char *text = vm->leave_text;
     const OutputSink *output = &vm->options->output;
     output->write(output->context, 2, "loopscope: ", 11);
     output->write(output->context, 2, text, strlen(text));
@@ -175,6 +191,8 @@ static void print_left(Vm *vm) {
 static int run_guarded(Vm *vm, Span source, Diag *diag) {
     if (setjmp(vm->leave)) {
         print_left(vm);
+        vm->ended.how = vm->leave_status == RUN_DEADLOCK ? TRACE_RUN_END_DEADLOCK : TRACE_RUN_END_LIMIT;
+        vm->ended.text = trace_intern_text(vm->trace, vm->leave_text);
         return (int)vm->leave_status;
     }
     if (vm->options->fail_allocation) memory_fail_at(vm->memory, vm->options->fail_allocation);
@@ -182,6 +200,15 @@ static int run_guarded(Vm *vm, Span source, Diag *diag) {
     Code *code = vm_compile(vm, source, vm->options->path, false, diag);
     if (!code) return RUN_INVALID;
     return run_module(vm, code);
+}
+
+/// The last event of every trace.
+static void trace_end(Vm *vm, int status) {
+    trace_at_iteration(vm->trace, 0, 0);
+    trace_at_actor(vm->trace, 0);
+    trace_at_cause(vm->trace, 0);
+    trace_run_ended(vm->trace, vm->ended.how, (uint32_t)status, vm->ended.text, vm->ended.cause);
+    trace_on_locate(vm->trace, NULL, NULL);
 }
 
 int run_program(const RunOptions *options, Span source, Diag *diag) {
@@ -195,7 +222,7 @@ int run_program(const RunOptions *options, Span source, Diag *diag) {
     vm->source = source;
     memory_on_exhausted(memory, on_memory_exhausted, vm);
     int status = run_guarded(vm, source, diag);
-    if (options->trace) trace_on_locate(options->trace, NULL, NULL);
+    trace_end(vm, status);
     memory_destroy(memory);
     free(vm);
     return status;

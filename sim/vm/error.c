@@ -3,6 +3,7 @@
 
 #include "sim/vm/format.h"
 #include "sim/vm/interpreter.h"
+#include "sim/vm/program_trace.h"
 
 /// Sets __context__ of a freshly raised exception to the one being handled, and cuts a cycle that this would close.
 static void error_chain(Vm *vm, Value exception) {
@@ -83,6 +84,7 @@ Value error_raise_from(Vm *vm, Value operand, Value cause_operand) {
         value_replace(vm, &value_exception(exception)->cause, cause);
         value_exception(exception)->suppress_context = true;
     }
+    value_exception(exception)->raised_event = 0;
     return error_raise_value(vm, exception);
 }
 
@@ -112,6 +114,7 @@ void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, Fr
 }
 
 void traceback_add_frame(Vm *vm, Frame *frame) {
+    if (vm->trace) program_trace_raised(vm, frame);
     uint32_t instruction = (uint32_t)(frame->next - frame->code->instructions);
     if (instruction > 0) instruction--;
     traceback_add(vm, vm->error, frame->code, instruction, frame_object(vm, frame));

@@ -3,6 +3,7 @@
 #define LOOPSCOPE_VM_ERROR_H
 
 #include "sim/base/text.h"
+#include "sim/trace/trace.h"
 #include "sim/vm/object.h"
 
 typedef struct Code Code;
@@ -24,6 +25,7 @@ typedef struct Exception {
     Value cause, context;   // VALUE_NONE or an exception; owned
     Traceback *traceback;   // owned, or NULL
     bool suppress_context;
+    TraceId raised_event;   // exception.raised; 0: the trace has not seen it yet
     /// What the special ones carry: StopIteration value; SystemExit code; ExceptionGroup message, exceptions;
     /// NameError / AttributeError name, obj; ImportError name, path; OSError errno, strerror, filename;
     /// UnicodeError encoding, object, reason; SyntaxError msg, filename, lineno. VALUE_UNSET where absent.

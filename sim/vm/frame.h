@@ -12,6 +12,7 @@
 #define LOOPSCOPE_VM_FRAME_H
 
 #include "sim/lang/code.h"
+#include "sim/trace/trace.h"
 #include "sim/vm/object.h"
 
 typedef struct Frame Frame;
@@ -94,6 +95,7 @@ typedef struct NativeCoroutine {
     const char *name, *qualname;
     uint32_t local_count;  // Values of state (gen_locals), VALUE_UNSET at first
     StepResult (*step)(Vm *vm, Gen *gen, Value sent, Value *out);
+    uint32_t shown_local;  // of the locals, the argument that texts show: sleep(2); 0: none
 } NativeCoroutine;
 
 /// Generator, coroutine or asynchronous generator. frame.code is owned here: it outlives the frame, for repr.
@@ -104,9 +106,12 @@ struct Gen {
     uint8_t was_awaited;       // coroutine: no "never awaited" report any more
     bool hooks_done;           // async generator: first iteration has registered it with the loop
     bool is_native;
-    uint32_t native_state;     // native coroutine: its own step counter
+    union {
+        uint32_t native_state;   // native coroutine: its own step counter
+        uint32_t program_depth;  // else: the program's coroutine frames from its root to here, while it runs or waits
+    };
     uint32_t depth;            // of a root: frames in its chain, itself included (for the recursion limit)
-    uint32_t trace_id;
+    TraceString trace_name;    // qualname in the trace, once asked for
     uint32_t slot_count;       // behind the frame
     Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
     union {
@@ -136,6 +141,8 @@ bool gen_close(Vm *vm, Gen *gen);
 Gen *gen_new_native(Vm *vm, const NativeCoroutine *native);
 /// What the coroutine waits for innermost (a future...), VALUE_UNSET if it does not wait. Borrowed.
 Value gen_awaiting(const Gen *gen);
+/// The innermost frame of a root's chain that is of the program, not of a library. Borrowed; NULL if there is none.
+Gen *gen_innermost_program(Gen *root);
 /// The source line at which a suspended generator stands (first line if not started).
 uint32_t gen_line(const Gen *gen);
 

@@ -28,6 +28,7 @@ Gen *gen_new(Vm *vm, Function *function) {
     Gen *gen = gen_alloc(vm, gen_kind_of(code), code->local_count + code->stack_size);
     Frame *frame = &gen->frame;
     gen->qualname = KEEP(function->qualname);
+    gen->program_depth = (code->flags & CODE_LIBRARY) || gen->head.kind == TYPE_GENERATOR ? 0 : 1;
     frame->code = KEEP(code);
     frame->function = KEEP(function);
     frame->next = code->instructions;

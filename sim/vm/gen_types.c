@@ -16,6 +16,13 @@ Str *gen_qualname(Vm *vm, const Gen *gen) {
     return KEEP(gen->qualname);
 }
 
+Gen *gen_innermost_program(Gen *root) {
+    Gen *gen = root->state == GEN_SUSPENDED ? root->innermost : root;
+    while (gen && (gen->is_native || !gen->frame.code || (gen->frame.code->flags & CODE_LIBRARY)))
+        gen = gen != root && gen->frame.back ? frame_gen(gen->frame.back) : NULL;
+    return gen;
+}
+
 uint32_t gen_line(const Gen *gen) {
     if (gen->is_native || !gen->frame.code) return 0;
     const Frame *frame = &gen->frame;

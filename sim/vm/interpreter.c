@@ -5,6 +5,7 @@
 #include "sim/vm/interpreter.h"
 #include "sim/vm/call.h"
 #include "sim/vm/list.h"
+#include "sim/vm/program_trace.h"
 #include "sim/vm/set.h"
 #include "sim/vm/str.h"
 
@@ -1151,6 +1152,7 @@ next_instruction:
         Gen *gen = frame_gen(frame);
         if (frame->code->flags & CODE_ASYNC_GENERATOR) {
             Frame *back = frame->back;
+            if (vm->trace) program_trace_left(vm, gen, TRACE_FRAME_END_YIELD);
             gen_leave(vm, gen);
             gen->state = GEN_SUSPENDED;
             gen->innermost = gen;
@@ -1224,6 +1226,7 @@ next_instruction:
             }
             bool started = gen->state == GEN_SUSPENDED;
             if (!gen_enter(vm, gen, GEN_MODE_DELEGATE)) goto error;
+            if (vm->trace) program_trace_entered(vm, frame, gen);
             gen->frame.back = frame;
             sp--;
             frame->top = sp;
@@ -1244,6 +1247,7 @@ next_instruction:
             if (gen) {
                 bool started = gen->state == GEN_SUSPENDED;
                 if (!gen_enter(vm, gen, GEN_MODE_STEP)) goto error;
+                if (vm->trace) program_trace_entered(vm, frame, gen);
                 gen->frame.back = frame;
                 sp--;
                 frame->top = sp;
@@ -1366,6 +1370,7 @@ next_instruction:
         int matches = check_exc_match(vm, PEEK(2), b);
         RELOAD();
         if (matches < 0) goto error;
+        if (vm->trace && matches) program_trace_caught(vm, frame, PEEK(2));
         TOP() = value_from_bool(matches);
         value_drop(vm, b);
         DISPATCH();
@@ -1380,7 +1385,10 @@ next_instruction:
         if (!checked) goto error;
         PEEK(2) = rest;
         TOP() = match;
-        if (!value_is_none(match)) value_replace(vm, &vm->handling->exception, value_keep(match));
+        if (!value_is_none(match)) {
+            value_replace(vm, &vm->handling->exception, value_keep(match));
+            if (vm->trace) program_trace_caught(vm, frame, match);
+        }
         value_drop(vm, a);
         value_drop(vm, b);
         DISPATCH();
@@ -1520,9 +1528,29 @@ next_instruction:
         }
         DISPATCH();
     }
+    // These do not count: with and without a trace, a program executes the same number of instructions.
     TARGET(LINE) {
+        executed--;
         SAVE();
         record_line(vm, frame, A);
+        DISPATCH();
+    }
+    TARGET(CAUGHT) {
+        executed--;
+        SAVE();
+        program_trace_caught(vm, frame, TOP());
+        DISPATCH();
+    }
+    TARGET(STORED) {
+        executed--;
+        SAVE();
+        program_trace_stored(vm, TOP(), NAME_AT(A));
+        DISPATCH();
+    }
+    TARGET(STORED_ITEM) {
+        executed--;
+        SAVE();
+        program_trace_stored_item(vm, PEEK(3), NAME_AT(A), TOP());
         DISPATCH();
     }
 
@@ -1538,6 +1566,7 @@ leave_frame : {
     if (flags & FRAME_GENERATOR) {
         Gen *gen = frame_gen(frame);
         GenMode mode = (GenMode)gen->mode;
+        if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RETURN);
         obj_keep(&gen->head);  // dropping the locals may drop the last other reference
         frame_finish(vm, frame);
         gen_leave(vm, gen);
@@ -1642,6 +1671,7 @@ unwind_blaming_lasti:
             GenMode mode = (GenMode)gen->mode;
             obj_keep(&gen->head);
             gen_convert_stop(vm, gen);
+            if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RAISE);
             frame_finish(vm, frame);
             gen_leave(vm, gen);
             executed = vm->executed;

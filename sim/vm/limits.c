@@ -8,20 +8,34 @@ enum { CHECK_INTERVAL = 100000 };
 /// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up to 1 KiB of C stack.
 enum { NATIVE_DEPTH_LIMIT = 800 };
 
+_Noreturn void vm_leave_text(Vm *vm, RunStatus status, const char *text) {
+    vm->leave_status = status;
+    vm->leave_text = text;
+    longjmp(vm->leave, 1);
+}
+
 _Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...) {
-    char text[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(vm->leave_message, sizeof vm->leave_message, format, arguments);
     va_end(arguments);
-    vm->leave_status = status;
-    snprintf(vm->leave_message, sizeof vm->leave_message, "%s", text);
-    longjmp(vm->leave, 1);
+    vm_leave_text(vm, status, vm->leave_message);
+}
+
+/// The innermost program frame's code; frames from `end` outwards do not count.
+static Code *program_code(Vm *vm, const Frame *end, uint32_t *line) {
+    for (Frame *frame = vm->frame; frame && frame != end; frame = frame->back) {
+        if (!frame->function || (frame->code->flags & CODE_LIBRARY)) continue;
+        ptrdiff_t next = frame->next - frame->code->instructions;
+        *line = (uint32_t)frame->code->positions[next > 0 ? next - 1 : 0].line;
+        return frame->code;
+    }
+    return NULL;
 }
 
 _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int64_t limit) {
     uint32_t line = 0;
-    const Code *code = vm_current_code(vm, &line);
+    const Code *code = program_code(vm, NULL, &line);
     char place[192] = "";
     if (code) snprintf(place, sizeof place, "%.120s:%u: ", code->filename->bytes, line);
     vm_leave(vm, RUN_LIMIT, "%slimit reached: more than %lld %s; raise it with --limit %s=VALUE", place, (long long)limit, what,
@@ -61,15 +75,7 @@ void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
     vm->options->output.write(vm->options->output.context, stream, bytes, size);
 }
 
-Code *vm_current_code(Vm *vm, uint32_t *line) {
-    for (Frame *frame = vm->frame; frame; frame = frame->back) {
-        if (!frame->function || (frame->code->flags & CODE_LIBRARY)) continue;
-        ptrdiff_t next = frame->next - frame->code->instructions;
-        *line = (uint32_t)frame->code->positions[next > 0 ? next - 1 : 0].line;
-        return frame->code;
-    }
-    return NULL;
-}
+Code *vm_current_code(Vm *vm, uint32_t *line) { return program_code(vm, vm->loop_frame, line); }
 
 uint32_t vm_current_line(Vm *vm) {
     uint32_t line = 0;

@@ -77,6 +77,8 @@ typedef struct VmHooks {
     /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken over (Semantics 11).
     void (*async_gen_begin)(Vm *vm, Gen *gen);
     bool (*async_gen_finalize)(Vm *vm, Gen *gen);
+    /// A future's, lock's, ... number in the trace, if it can be called by the variable that holds it; else 0.
+    TraceObject (*trace_object)(Vm *vm, Value value);
 } VmHooks;
 
 struct Vm {
@@ -112,6 +114,7 @@ struct Vm {
     Handling main_handling;
     Gen *root;                // running root, or NULL
     Frame *frame;             // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
+    const Frame *loop_frame;  // the frame that called into the running event loop: what runs in the loop does not stand there
     FrameStack *frames;       // of the running thread
     int64_t depth;            // nested Python calls
     int64_t recursion_limit;  // of depth; sys.setrecursionlimit
@@ -137,12 +140,18 @@ struct Vm {
     // output and trace
     uint64_t output_bytes;
     Trace *trace;             // NULL when off
+    struct {                  // what run.ended will say
+        TraceRunEnd how;
+        TraceString text;
+        TraceId cause;
+    } ended;
     Dict *warned;             // "default" warning filter: what was reported already
 
     // ways out
     jmp_buf leave;            // vm_leave
     RunStatus leave_status;
-    char leave_message[512];
+    const char *leave_text;    // what is said about it
+    char leave_message[512];   // room for a short one
     bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
 };
 
@@ -152,6 +161,9 @@ static inline Str *vm_name(Vm *vm, NameId id) { return vm->names[id]; }
 
 /// Leaves the run at once (limit reached, deadlock): does not return. Everything the run owns goes with its Memory.
 _Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...);
+
+/// The same with a text of any length, which must live as long as the run's memory.
+_Noreturn void vm_leave_text(Vm *vm, RunStatus status, const char *text);
 
 /// The same for a limit: says where the program stands and how to raise it.
 _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int64_t limit);
@@ -183,9 +195,9 @@ bool vm_execute_module(Vm *vm, Code *code, Dict *globals);
 /// Executes what vm_compile_text gave. Owned: the expression's value, or None; VALUE_ERROR.
 Value vm_execute_text(Vm *vm, Code *code, Dict *globals, Value namespace);
 
-/// The line the running program (not a library) stands at; 0 if none. For trace, warnings and findings.
+/// The line the running program (not a library) stands at; 0 if none, or if only the event loop runs. For trace and findings.
 uint32_t vm_current_line(Vm *vm);
-/// "file.py:8" position of the innermost program frame or VALUE_UNSET; `*line` receives the line.
+/// The code of the innermost program frame, NULL if only the event loop runs; `*line` receives its line.
 Code *vm_current_code(Vm *vm, uint32_t *line);
 
 #endif

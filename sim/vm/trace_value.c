@@ -1,0 +1,95 @@
+#include "sim/vm/trace_value.h"
+
+#include "sim/vm/list.h"
+#include "sim/vm/number.h"
+#include "sim/vm/str.h"
+
+/// How much of a container or a text is shown.
+enum { MAX_ITEMS = 4, MAX_TEXT_BYTES = 40, MAX_DEPTH = 2 };
+
+TraceString trace_str(Vm *vm, const Str *str) { return trace_intern(vm->trace, str->bytes, str->size); }
+
+static void add_clipped(Buffer *out, const char *bytes, size_t size) {
+    if (size <= MAX_TEXT_BYTES) {
+        buffer_add(out, bytes, size);
+        return;
+    }
+    size_t cut = MAX_TEXT_BYTES;
+    while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80) cut--;
+    buffer_add(out, bytes, cut);
+    buffer_add_text(out, "...");
+}
+
+static void add_short(Vm *vm, Buffer *out, Value value, int depth);
+
+static void add_items(Vm *vm, Buffer *out, Value value, int depth) {
+    bool list = value_is_list(value);
+    ItemSpan span = sequence_items(value);
+    buffer_add_byte(out, list ? '[' : '(');
+    for (size_t i = 0; i < span.count && i < MAX_ITEMS; i++) {
+        if (i > 0) buffer_add_text(out, ", ");
+        add_short(vm, out, span.items[i], depth + 1);
+    }
+    if (span.count > MAX_ITEMS) buffer_add_text(out, ", ...");
+    if (!list && span.count == 1) buffer_add_byte(out, ',');
+    buffer_add_byte(out, list ? ']' : ')');
+}
+
+static void add_short(Vm *vm, Buffer *out, Value value, int depth) {
+    bool plain = !value_is_obj(value) || !(value_obj(value)->type->flags & TYPE_HEAP);
+    bool sequence = value_is_list(value) || value_is_tuple(value);
+    if (plain && sequence && depth < MAX_DEPTH) {
+        add_items(vm, out, value, depth);
+        return;
+    }
+    bool simple = !value_is_obj(value) || value_is_str(value) || value_has_kind(value, TYPE_INT) || value_has_kind(value, TYPE_FLOAT) ||
+                  value_has_kind(value, TYPE_BYTES);
+    if (plain && simple) {
+        Str *text = value_repr(vm, value);
+        if (text) {
+            add_clipped(out, text->bytes, text->size);
+            DROP(vm, text);
+            return;
+        }
+        error_clear(vm);
+    }
+    buffer_printf(out, "<%s>", value_type(vm, value)->name->bytes);
+}
+
+static TraceString take_text(Vm *vm, Buffer *text) {
+    TraceString string = trace_intern(vm->trace, text->bytes, text->size);
+    buffer_free(text);
+    return string;
+}
+
+void value_add_short(Vm *vm, Buffer *out, Value value) { add_short(vm, out, value, 1); }
+
+TraceString trace_short(Vm *vm, Value value) {
+    if (!trace_is_on(vm->trace)) return 0;
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    add_short(vm, &text, value, 0);
+    return take_text(vm, &text);
+}
+
+void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, TraceString *text) {
+    *type = *text = 0;
+    if (!trace_is_on(vm->trace) || value_is_unset(value)) return;
+    *type = trace_str(vm, value_type(vm, value)->name);
+    if (!is_exception && !value_is_exception(value)) {
+        *text = trace_short(vm, value);
+        return;
+    }
+    Tuple *args = value_exception(value)->args;
+    if (args->count == 0) return;
+    *text = value_is_str(args->items[0]) ? trace_str(vm, value_str_ptr(args->items[0])) : trace_short(vm, args->items[0]);
+}
+
+TraceString trace_gen_name(Vm *vm, Gen *gen) {
+    if (!gen->trace_name && trace_is_on(vm->trace)) {
+        Str *name = gen_qualname(vm, gen);
+        gen->trace_name = trace_str(vm, name);
+        DROP(vm, name);
+    }
+    return gen->trace_name;
+}
