@@ -322,11 +322,11 @@ static void run_and_compare(Subject *subject) {
 static void check_source(Subject *subject) {
     const char *path = subject->result->path;
     int status;
-    ExpectationError error;
+    Diag diag = {.kind = DIAG_NONE};
     Span source = {subject->source.bytes, subject->source.size};
     subject->result->outcome = CHECK_UNREADABLE;
-    if (!expectations_parse(source, subject->memory, &subject->expected, &error)) {
-        buffer_printf(&subject->result->problems, "%s:%u: error: %s\n", path, error.line, error.message);
+    if (!expectations_parse(source, subject->memory, &subject->expected, &diag)) {
+        diag_print(&diag, path, source, &subject->result->problems);
         return;
     }
     if (!cli_apply_comments(&subject->options, path, &subject->source, &status)) return;

@@ -1,84 +1,13 @@
 /// Expectations in comments: finds the comments, reads the ones that begin with `expect`.
 #include "sim/cli/expectations.h"
+#include "sim/cli/comments.h"
 #include "sim/cli/options.h"
 #include "sim/run/run.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-// ---- comments ---------------------------------------------------------------------------------------------
-
-/// A walk over a source that knows strings from comments. It is no lexer: a program that is not valid is
-/// refused when it runs.
-typedef struct CommentScan {
-    Span source;
-    size_t at;
-    uint32_t line;
-} CommentScan;
-
-static bool starts_with(Span text, const char *prefix) {
-    size_t size = strlen(prefix);
-    return text.size >= size && memcmp(text.bytes, prefix, size) == 0;
-}
-
-static Span rest_from(Span text, size_t offset) {
-    return (Span){text.bytes + offset, text.size - offset};
-}
-
-/// Moves behind the string literal that begins at `at`. Also in a raw string a backslash keeps a quote from
-/// ending it. An ordinary string ends with its line at the latest.
-static void skip_string(CommentScan *scan) {
-    char quote = scan->source.bytes[scan->at];
-    const char triple[] = {quote, quote, quote, 0};
-    bool long_string = starts_with(rest_from(scan->source, scan->at), triple);
-    scan->at += long_string ? 3 : 1;
-    while (scan->at < scan->source.size) {
-        char byte = scan->source.bytes[scan->at];
-        if (byte == '\\' && scan->at + 1 < scan->source.size) {
-            byte = scan->source.bytes[++scan->at];
-        } else if (long_string && starts_with(rest_from(scan->source, scan->at), triple)) {
-            scan->at += 3;
-            return;
-        } else if (!long_string && (byte == quote || byte == '\n')) {
-            scan->at += byte == quote;
-            return;
-        }
-        scan->line += byte == '\n';
-        scan->at++;
-    }
-}
-
-/// Finds the next comment: what stands behind its `#`, without the end of the line. False at the end.
-static bool next_comment(CommentScan *scan, Span *comment) {
-    while (scan->at < scan->source.size) {
-        char byte = scan->source.bytes[scan->at];
-        if (byte == '"' || byte == '\'') {
-            skip_string(scan);
-            continue;
-        }
-        scan->at++;
-        scan->line += byte == '\n';
-        if (byte != '#') continue;
-        Span rest = rest_from(scan->source, scan->at);
-        const char *newline = memchr(rest.bytes, '\n', rest.size);
-        rest.size = newline ? (size_t)(newline - rest.bytes) : rest.size;
-        scan->at += rest.size;
-        if (rest.size && rest.bytes[rest.size - 1] == '\r') rest.size--;
-        *comment = rest;
-        return true;
-    }
-    return false;
-}
-
 // ---- values -----------------------------------------------------------------------------------------------
-
-static Span trim(Span text) {
-    while (text.size && (text.bytes[0] == ' ' || text.bytes[0] == '\t'))
-        text = rest_from(text, 1);
-    while (text.size && (text.bytes[text.size - 1] == ' ' || text.bytes[text.size - 1] == '\t'))
-        text.size--;
-    return text;
-}
 
 static bool read_duration(Span value, int64_t *out_ns) {
     char text[64];
@@ -121,7 +50,7 @@ static const char *read_named(Expectations *expectations, Span text) {
     const char *colon = memchr(text.bytes, ':', text.size);
     if (!colon) return "a name and a colon, e.g. `# expect-exit: 1`";
     Span name = {text.bytes, (size_t)(colon - text.bytes)};
-    Span value = trim(rest_from(text, name.size + 1));
+    Span value = span_trim(span_from(text, name.size + 1));
     if (span_equal(name, SPAN("exit")))
         return read_exit_status(value, &expectations->exit_status) ? NULL : "a number from 0 to 255";
     if (span_equal(name, SPAN("total")))
@@ -137,24 +66,23 @@ static const char *read_named(Expectations *expectations, Span text) {
     return "exit, total, blocked, deadlock or trace behind `expect-`";
 }
 
-bool expectations_parse(Span source, Memory *memory, Expectations *expectations, ExpectationError *error) {
+bool expectations_parse(Span source, Memory *memory, Expectations *expectations, Diag *diag) {
     *expectations = (Expectations){.total_ns = -1, .blocked_ns = -1};
     CommentScan scan = {source, 0, 1};
-    for (Span comment; next_comment(&scan, &comment);) {
+    for (Span comment; comment_next(&scan, &comment);) {
         Span text = comment;
         while (text.size && text.bytes[0] == ' ')
-            text = rest_from(text, 1);
-        if (starts_with(text, "expect:")) {
+            text = span_from(text, 1);
+        if (span_starts_with(text, "expect:")) {
             size_t colon = sizeof "expect:" - 1;
             bool space = text.size > colon && text.bytes[colon] == ' '; // one space is not part of the line
-            add_line(expectations, memory, rest_from(text, colon + space), scan.line);
-        } else if (starts_with(text, "expect-")) {
-            const char *wanted = read_named(expectations, rest_from(text, sizeof "expect-" - 1));
+            add_line(expectations, memory, span_from(text, colon + space), scan.line);
+        } else if (span_starts_with(text, "expect-")) {
+            const char *wanted = read_named(expectations, span_from(text, sizeof "expect-" - 1));
             if (!wanted) continue;
-            error->line = scan.line;
-            int shown = text.size < 60 ? (int)text.size : 60;
-            snprintf(error->message, sizeof error->message, "`# %.*s` cannot be read; it needs %s", shown,
-                     text.bytes, wanted);
+            text = span_trim(text);
+            diag_set(diag, DIAG_UNSUPPORTED, comment_place(&scan, text), "this expectation cannot be read; it needs %s",
+                     wanted);
             return false;
         }
     }

@@ -11,7 +11,7 @@
 #ifndef LOOPSCOPE_CLI_EXPECTATIONS_H
 #define LOOPSCOPE_CLI_EXPECTATIONS_H
 
-#include "sim/base/text.h"
+#include "sim/base/diag.h"
 
 /// A line that the program must print, without its newline.
 typedef struct ExpectedLine {
@@ -28,14 +28,8 @@ typedef struct Expectations {
     Span deadlock, trace_file;
 } Expectations;
 
-/// The first comment that cannot be read.
-typedef struct ExpectationError {
-    uint32_t line;     // from 1
-    char message[160]; // no newline
-} ExpectationError;
-
 /// Reads the expectations of a program; `lines` lives as long as `memory`, the spans as long as `source`.
-/// False: `error` says what cannot be read.
-bool expectations_parse(Span source, Memory *memory, Expectations *expectations, ExpectationError *error);
+/// False: `diag` says what cannot be read, and where.
+bool expectations_parse(Span source, Memory *memory, Expectations *expectations, Diag *diag);
 
 #endif

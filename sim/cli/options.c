@@ -130,8 +130,7 @@ static bool parse_small(const char *value, int least, int most, int *out) {
     return true;
 }
 
-/// Applies one option; false if its value cannot be read.
-static bool apply(CliOptions *options, const char *name, const char *value) {
+bool cli_apply_option(CliOptions *options, const char *name, const char *value) {
     int64_t number;
     if (strcmp(name, "seed") == 0) {
         if (!parse_count(value, &number)) return false;
@@ -206,7 +205,7 @@ static bool take_option(CliOptions *options, const CliUsage *usage, int argc, ch
         *status = 0;
         return false;
     }
-    if (!apply(options, option->name, value ? value : ""))
+    if (!cli_apply_option(options, option->name, value ? value : ""))
         return usage_error(usage, status, "'%s' is not a value for this option", value);
     return true;
 }
@@ -240,46 +239,6 @@ bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv
     options->run.path = options->path;
     options->run.argc = many ? 1 : argc - index;
     options->run.argv = (const char *const *)(many ? argv : argv + index);
-    return true;
-}
-
-// ---- comments in the program ------------------------------------------------------------------------------
-
-static bool comment_error(const char *path, uint32_t line, const char *word, int *status) {
-    fprintf(stderr, "%s:%u: error: '%s' in a `# loopscope:` comment cannot be read; write e.g. `# loopscope: cpu-cost=50ns`\n", path,
-            line, word);
-    *status = RUN_INVALID;
-    return false;
-}
-
-/// One `name=value` word of a comment.
-static bool apply_word(CliOptions *options, char *word) {
-    static const char *const ALLOWED = "seed cpu-cost cores workers limit";
-    char *equals = strchr(word, '=');
-    if (!equals) return false;
-    *equals = 0;
-    bool ok = choice(word, ALLOWED) && apply(options, word, equals + 1);
-    *equals = '=';
-    return ok;
-}
-
-bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *source, int *status) {
-    static const char MARK[] = "# loopscope:";
-    uint32_t line = 1;
-    for (const char *at = source->bytes, *end = at + source->size; at < end; line++) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        size_t size = newline ? (size_t)(newline - at) : (size_t)(end - at);
-        if (size > sizeof MARK - 1 && memcmp(at, MARK, sizeof MARK - 1) == 0) {
-            char text[512];
-            snprintf(text, sizeof text, "%.*s", (int)(size - (sizeof MARK - 1)), at + sizeof MARK - 1);
-            char *rest = text;
-            for (char *word = strtok(rest, " \t\r"); word; word = strtok(NULL, " \t\r")) {
-                if (strcmp(word, "url") == 0) break;  // the simulated network reads the rest of the line
-                if (!apply_word(options, word)) return comment_error(path, line, word, status);
-            }
-        }
-        at += size + 1;
-    }
     return true;
 }
 

@@ -6,8 +6,11 @@
 
 typedef enum ColorMode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorMode;
 
+enum { CLI_MOST_URLS = 100 };
+
 typedef struct CliOptions {
     RunOptions run;
+    NetworkRule urls[CLI_MOST_URLS]; // what the simulated network answers; run.network_count of them
     const char *path;      // the program; NULL: none was given
     ColorMode color;
     int width;             // timeline, explain: columns; 0: those of the terminal
@@ -40,7 +43,8 @@ typedef struct CliSource {
 } CliSource;
 bool cli_read_source(const char *path, const RunLimits *limits, CliSource *source, int *status);
 
-/// Takes over `# loopscope: cpu-cost=50ns seed=3` comments of the program. False after a message with the place.
+/// Takes over what the program's comments say (scenario_options.c). False after a message with the place. `source` must
+/// outlive the run.
 bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *source, int *status);
 
 /// Runs the program and prints what is wrong with it, if anything. Returns the exit status. `trace` may be NULL.
@@ -59,6 +63,12 @@ OutputSink cli_terminal_sink(void);
 OutputSink cli_silent_sink(void);
 /// Writes pieces of a TraceOut to the FILE *context.
 void cli_flush_piece(void *context, Span piece);
+
+/// Applies the option --NAME; false if its value cannot be read. Keeps pointers to the value of those that are texts.
+bool cli_apply_option(CliOptions *options, const char *name, const char *value);
+
+/// Prints a message about a place in the program.
+void cli_print_diag(const Diag *diag, const char *path, const CliSource *source);
 
 /// Reads "50ns", "20us", "3ms", "1.5s", "2min" or "1h"; a plain number counts `unit_ns` each. False if it is none of these.
 bool cli_parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns);

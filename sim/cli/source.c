@@ -67,7 +67,7 @@ bool cli_read_source(const char *path, const RunLimits *limits, CliSource *sourc
 
 // ---- running ----------------------------------------------------------------------------------------------
 
-static void print_diag(const Diag *diag, const char *path, const CliSource *source) {
+void cli_print_diag(const Diag *diag, const char *path, const CliSource *source) {
     Memory *memory = memory_new(0);
     if (!memory) return;
     Buffer text;
@@ -79,12 +79,13 @@ static void print_diag(const Diag *diag, const char *path, const CliSource *sour
 
 int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSink sink) {
     options->run.trace = trace;
+    options->run.network = options->urls;
     options->run.output = sink;
     if (trace) trace_add_file(trace, span_of(options->path), (Span){source->bytes, source->size});
     Diag diag = {.kind = DIAG_NONE};
     int status = run_program(&options->run, (Span){source->bytes, source->size}, &diag);
     fflush(stdout);
-    if (status == RUN_INVALID && diag.kind != DIAG_NONE) print_diag(&diag, options->path, source);
+    if (status == RUN_INVALID && diag.kind != DIAG_NONE) cli_print_diag(&diag, options->path, source);
     return status;
 }
 

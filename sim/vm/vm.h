@@ -54,6 +54,16 @@ typedef struct OutputSink {
     void *context;
 } OutputSink;
 
+/// What the simulated network answers to a request (Python's aiohttp): from `# loopscope: url` comments.
+typedef struct NetworkRule {
+    Span url;           // borrowed, as `body`
+    bool is_prefix;     // for every URL that begins so
+    int64_t latency_ns;
+    int status;
+    bool is_json;       // the body's content type: JSON or plain text
+    Span body;
+} NetworkRule;
+
 typedef struct RunOptions {
     const char *path;         // as given on the command line; tracebacks show it made absolute by the caller if wanted
     RunLimits limits;
@@ -64,6 +74,8 @@ typedef struct RunOptions {
     const char *const *argv;
     OutputSink output;
     Trace *trace;             // or NULL
+    const NetworkRule *network;  // borrowed; a URL without a rule gets {} after 100 ms
+    uint32_t network_count;
     uint64_t fail_allocation; // test: the n-th allocation fails; 0: none
 } RunOptions;
 

@@ -34,10 +34,10 @@ static void lines_come_from_comments_alone(void **state) {
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Memory *memory = memory_new(0);
         Expectations expectations;
-        ExpectationError error;
+        Diag diag = {.kind = DIAG_NONE};
         Buffer lines;
         buffer_init(&lines, memory);
-        assert_true(expectations_parse(span_of(CASES[i].source), memory, &expectations, &error));
+        assert_true(expectations_parse(span_of(CASES[i].source), memory, &expectations, &diag));
         add_lines(&expectations, &lines);
         assert_string_equal(buffer_text(&lines), CASES[i].lines);
         memory_destroy(memory);
@@ -49,8 +49,8 @@ static void values_are_read(void **state) {
                                  "# expect-trace: a b.trace\n";
     Memory *memory = memory_new(0);
     Expectations expectations;
-    ExpectationError error;
-    assert_true(expectations_parse(span_of(SOURCE), memory, &expectations, &error));
+    Diag diag = {.kind = DIAG_NONE};
+    assert_true(expectations_parse(span_of(SOURCE), memory, &expectations, &diag));
     assert_int_equal(expectations.exit_status, 255);
     assert_int_equal(expectations.total_ns, 1500000000);
     assert_int_equal(expectations.blocked_ns, 20000000000); // a plain number counts seconds
@@ -63,11 +63,11 @@ static void values_are_read(void **state) {
 static void nothing_expected_and_deadlock(void **state) {
     Memory *memory = memory_new(0);
     Expectations expectations;
-    ExpectationError error;
-    assert_true(expectations_parse(SPAN("pass\n"), memory, &expectations, &error));
+    Diag diag = {.kind = DIAG_NONE};
+    assert_true(expectations_parse(SPAN("pass\n"), memory, &expectations, &diag));
     assert_int_equal(expectations.exit_status, 0);
     assert_true(expectations.total_ns < 0 && expectations.blocked_ns < 0);
-    assert_true(expectations_parse(SPAN("# expect-deadlock: no timer\n"), memory, &expectations, &error));
+    assert_true(expectations_parse(SPAN("# expect-deadlock: no timer\n"), memory, &expectations, &diag));
     assert_int_equal(expectations.exit_status, RUN_DEADLOCK);
     assert_true(span_equal(expectations.deadlock, SPAN("no timer")));
     memory_destroy(memory);
@@ -84,10 +84,11 @@ static void what_cannot_be_read_is_refused_with_its_line(void **state) {
         snprintf(source, sizeof source, "s = '''\n'''\n%s\n", COMMENTS[i]);
         Memory *memory = memory_new(0);
         Expectations expectations;
-        ExpectationError error = {.line = 0};
-        assert_false(expectations_parse(span_of(source), memory, &expectations, &error));
-        assert_int_equal(error.line, 3);
-        assert_non_null(strstr(error.message, "cannot be read; it needs "));
+        Diag diag = {.kind = DIAG_NONE};
+        assert_false(expectations_parse(span_of(source), memory, &expectations, &diag));
+        assert_int_equal(diag.where.line, 3);
+        assert_int_equal(diag.where.column, 2);
+        assert_non_null(strstr(diag.message, "cannot be read; it needs "));
         memory_destroy(memory);
     }
 }
