@@ -103,17 +103,25 @@ void draw_curve(DrawList *list, const Point points[4], Stroke stroke) {
     add_points(list, command, points, 4);
 }
 
-/// The square root by Newton's steps: libm's could differ between machines in the last bit.
-static float square_root(float value) {
-    if (!(value > 0)) return 0;
-    double root = value > 1 ? value : 1;
-    for (int i = 0; i < 40; i++)
-        root = (root + value / root) / 2;
-    return (float)root;
+float draw_length(float dx, float dy) {
+    double square = (double)dx * (double)dx + (double)dy * (double)dy;
+    if (!(square > 0) || square > 1e30) return 0;
+    double scale = 1, root = 1; // Newton's steps, from within a factor of 2 of the root
+    while (square > 4) {
+        square /= 4;
+        scale *= 2;
+    }
+    while (square < 1) {
+        square *= 4;
+        scale /= 2;
+    }
+    for (int i = 0; i < 5; i++)
+        root = (root + square / root) / 2;
+    return (float)(root * scale);
 }
 
 void draw_arrow_head(DrawList *list, Point tip, float dx, float dy, float size_px, Color color) {
-    float length = square_root(dx * dx + dy * dy);
+    float length = draw_length(dx, dy);
     if (!(length > 0)) return;
     float x = dx / length * size_px, y = dy / length * size_px;
     Point corners[] = {tip, {tip.x - x - y / 2, tip.y - y + x / 2}, {tip.x - x + y / 2, tip.y - y - x / 2}};

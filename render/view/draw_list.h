@@ -141,6 +141,10 @@ void draw_unclip(DrawList *list);
 void draw_group(DrawList *list, const char *name);
 void draw_group_end(DrawList *list);
 
+/// Length of a vector, the same on every machine (libm's could differ in the last bit); 0 if it is not
+/// finite.
+float draw_length(float dx, float dy);
+
 /// The bytes of a DRAW_TEXT or the name of a DRAW_GROUP; borrowed from the list.
 Span draw_command_text(const DrawList *list, const DrawCommand *command);
 
