@@ -1,5 +1,6 @@
 /// The longer instructions: variables, attributes with inline caches, building, unpacking, functions, with, imports.
 #include "sim/vm/call.h"
+#include "sim/vm/descriptor.h"
 #include "sim/vm/format.h"
 #include "sim/vm/function.h"
 #include "sim/vm/interpreter.h"
@@ -18,7 +19,7 @@ static Value raise_name_error(Vm *vm, Str *name) {
 Value load_global(Vm *vm, Frame *frame, Str *name, InlineCache *cache) {
     Dict *globals = frame->function->globals;
     int32_t entry = dict_find_str(vm, globals, name);
-    cache->kind = entry >= 0;
+    cache->kind = entry < 0 ? CACHE_BUILTIN : CACHE_GLOBAL;
     if (entry < 0) {
         entry = dict_find_str(vm, vm->builtins, name);
         cache->version_b = vm->builtins->keys_version;
@@ -47,6 +48,12 @@ Value load_name(Vm *vm, Frame *frame, Str *name) {
     return load_global(vm, frame, name, &unused);
 }
 
+bool delete_name(Vm *vm, Value namespace, Str *name) {
+    if (!value_is_dict(namespace) || dict_del_str(vm, value_dict(namespace), name)) return true;
+    error_raise(vm, EXC_NAME_ERROR, "name '%S' is not defined", name);
+    return false;
+}
+
 bool delete_global(Vm *vm, Dict *globals, Str *name) {
     if (dict_del_str(vm, globals, name)) return true;
     raise_name_error(vm, name);
@@ -65,6 +72,47 @@ void raise_unbound(Vm *vm, const Code *code, uint32_t slot) {
                 "cannot access local variable '%S' where it is not associated with a value", name);
 }
 
+void raise_unbound_operand(Vm *vm, Frame *frame, Instruction fused) {
+    Opcode opcode = instruction_opcode(fused);
+    uint32_t argument = instruction_argument(fused);
+    bool compares = opcode == OPCODE_COMPARE_JUMP_LL || opcode == OPCODE_COMPARE_JUMP_LC;
+    bool left_is_local = compares || (opcode != OPCODE_ADD_SL && opcode != OPCODE_SUB_SL && opcode != OPCODE_MUL_SL &&
+                                      opcode != OPCODE_MOD_SL);
+    uint32_t left = compares ? argument >> 3 & 0x3ff : argument & 0xfff;
+    uint32_t right = compares ? argument >> 13 & 0x3ff : argument >> 12;
+    bool left_is_unset = left_is_local && value_is_unset(frame_slots(frame)[left]);
+    raise_unbound(vm, frame->code, left_is_unset ? left : right);
+}
+
+void setup_annotations(Vm *vm, Frame *frame) {
+    Value space = frame->code->flags & CODE_CLASS_BODY ? frame_slots(frame)[0] : value_from_obj(frame->function->globals);
+    if (!value_is_unset(dict_get_str(vm, value_dict(space), vm_name(vm, NAME___annotations__)))) return;
+    dict_set_c(vm, value_dict(space), "__annotations__", value_from_obj(dict_new(vm)));
+}
+
+// ---- strs that grow ---------------------------------------------------------------------------------------
+
+/// Where the instruction `store` puts its operand; NULL if it is none of the simple ones.
+static const Value *store_target(Vm *vm, Frame *frame, Instruction store) {
+    uint32_t argument = instruction_argument(store);
+    Opcode opcode = instruction_opcode(store);
+    if (opcode == OPCODE_STORE_FAST) return &frame_slots(frame)[argument];
+    if (opcode == OPCODE_STORE_DEREF) return &((Cell *)value_obj(frame_slots(frame)[argument]))->value;
+    if (opcode != OPCODE_STORE_GLOBAL) return NULL;
+    const Dict *globals = frame->function->globals;
+    int32_t entry = dict_find_str(vm, globals, frame->code->names[argument]);
+    return entry < 0 ? NULL : &globals->entries[entry].value;
+}
+
+Value add_strs(Vm *vm, Frame *frame, Instruction store, Value a, Value b, uint32_t own_references) {
+    Str *left = value_str_ptr(a), *right = value_str_ptr(b);
+    if (left->head.refcount == own_references) {
+        const Value *target = store_target(vm, frame, store);
+        if (target && value_same(*target, a)) return str_value(str_append(vm, left, right));
+    }
+    return str_value(str_concat(vm, left, right));
+}
+
 // ---- attributes -------------------------------------------------------------------------------------------
 
 /// True if instances keep plain attributes in their dict and nothing intercepts the access.
@@ -72,13 +120,30 @@ static bool has_plain_dict(const Type *type) {
     return (type->flags & TYPE_HEAP) && (type->flags & TYPE_HAS_DICT) && !(type->flags & TYPE_HAS_GETATTR);
 }
 
-/// Attribute kinds remembered in InlineCache.kind, valid while version_a is the type's version.
-enum { CACHE_NONE, CACHE_INSTANCE, CACHE_METHOD };
+/// The attribute as the inline cache knows it from the last time that this module was asked. Borrowed; VALUE_UNSET.
+static inline Value cached_module_attr(const ModuleObj *module, const InlineCache *cache) {
+    if (module->head.kind != TYPE_MODULE || cache->kind != CACHE_MODULE || cache->version_a != module->dict->keys_version)
+        return VALUE_UNSET;
+    return module->dict->entries[cache->entry].value;
+}
+
+/// An attribute of a module, which the inline cache then knows if it is a plain one.
+static Value load_module_attr(Vm *vm, ModuleObj *module, Str *name, InlineCache *cache) {
+    int32_t entry = dict_find_str(vm, module->dict, name);
+    bool is_plain = module->head.type == vm->types[TYPE_MODULE] && entry >= 0 &&
+                    !value_is_data_descriptor(type_lookup(vm, module->head.type, name));
+    if (is_plain) *cache = (InlineCache){.kind = CACHE_MODULE, .version_a = module->dict->keys_version, .entry = entry};
+    return value_get_attr(vm, value_from_obj(module), name);
+}
 
 Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache) {
     if (!value_is_obj(object)) return value_get_attr(vm, object, name);
     Obj *instance = value_obj(object);
     Type *type = instance->type;
+    if (instance->kind == TYPE_MODULE) {
+        Value known = cached_module_attr((ModuleObj *)instance, cache);
+        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache) : value_keep(known);
+    }
     if (cache->version_a == type->version && cache->kind == CACHE_INSTANCE) {
         Dict *dict = *obj_dict_slot(instance);
         if (dict) {
@@ -105,6 +170,10 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     if (!value_is_obj(object)) return value_get_method(vm, object, name, self);
     Obj *instance = value_obj(object);
     Type *type = instance->type;
+    if (instance->kind == TYPE_MODULE) {
+        *self = VALUE_UNSET;
+        return load_attr(vm, object, name, cache);
+    }
     if (cache->version_a == type->version && cache->kind == CACHE_METHOD) {
         Dict *dict = type->flags & TYPE_HAS_DICT ? *obj_dict_slot(instance) : NULL;
         if (!dict || dict_find_str(vm, dict, name) < 0) {
@@ -114,7 +183,7 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     }
     Value found = value_get_method(vm, object, name, self);
     bool is_method = !value_is_error(found) && !value_is_unset(*self) && instance->kind != TYPE_TYPE &&
-                     instance->kind != TYPE_SUPER && instance->kind != TYPE_MODULE &&
+                     instance->kind != TYPE_SUPER &&
                      value_same(found, type_lookup(vm, type, name)) && !(type->flags & TYPE_HAS_GETATTR);
     if (is_method) {
         cache->version_a = type->version;
@@ -137,16 +206,15 @@ Value build_set(Vm *vm, Value *items, uint32_t count) {
     return value_from_obj(set);
 }
 
-bool build_map(Vm *vm, Value *items, uint32_t count, Value *out) {
+Value build_map(Vm *vm, Value *items, uint32_t count) {
     Dict *dict = dict_new(vm);
     for (uint32_t i = 0; i < count; i++) {
         if (!dict_set(vm, dict, items[2 * i], items[2 * i + 1])) {
             DROP(vm, dict);
-            return false;
+            return VALUE_ERROR;
         }
     }
-    *out = value_from_obj(dict);
-    return true;
+    return value_from_obj(dict);
 }
 
 Value build_string(Vm *vm, Value *items, uint32_t count) {

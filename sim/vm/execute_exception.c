@@ -2,6 +2,7 @@
 #include "sim/vm/exception_group.h"
 #include "sim/vm/interpreter.h"
 #include "sim/vm/list.h"
+#include "sim/vm/program_trace.h"
 
 static bool check_except_class(Vm *vm, Value cls, bool star) {
     if (!value_is_type(cls) || !(value_type_ptr(cls)->flags & TYPE_EXCEPTION)) {
@@ -32,20 +33,35 @@ int check_exc_match(Vm *vm, Value exception, Value cls) {
     return 0;
 }
 
-bool check_eg_match(Vm *vm, Value group, Value cls, Value *rest, Value *match) {
+/// Both owned. False with the exception set.
+static bool split_group(Vm *vm, Value group, Value cls, Value *rest, Value *match) {
     if (!check_except_type(vm, cls, true)) return false;
     if (value_is_none(group)) {
         *rest = *match = VALUE_NONE;
         return true;
     }
-    if (exception_is(vm, group, EXC_BASE_EXCEPTION_GROUP)) {
-        return exception_group_split(vm, group, cls, match, rest);
-    }
+    if (exception_is(vm, group, EXC_BASE_EXCEPTION_GROUP)) return exception_group_split(vm, group, cls, match, rest);
     int matches = check_exc_match(vm, group, cls);
     if (matches < 0) return false;
     *match = matches ? exception_group_wrap(vm, group) : VALUE_NONE;
     *rest = matches ? VALUE_NONE : value_keep(group);
     return !value_is_error(*match);
+}
+
+bool check_eg_match(Vm *vm, Value *operands) {
+    Value group = operands[0], cls = operands[1];
+    if (!split_group(vm, group, cls, &operands[0], &operands[1])) {
+        operands[0] = group;
+        operands[1] = cls;
+        return false;
+    }
+    if (!value_is_none(operands[1])) {
+        value_replace(vm, &vm->handling->exception, value_keep(operands[1]));
+        if (vm->trace) program_trace_caught(vm, vm->frame, operands[1]);
+    }
+    value_drop(vm, group);
+    value_drop(vm, cls);
+    return true;
 }
 
 Value prep_reraise_star(Vm *vm, Value original, Value list) {

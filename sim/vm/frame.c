@@ -73,6 +73,16 @@ Frame *frame_push(Vm *vm, Function *function) {
     return frame;
 }
 
+Frame *frame_push_simple(Vm *vm, Function *function, const Value *args, uint32_t count) {
+    const Code *code = function->code;
+    Frame *frame = frame_push(vm, function);
+    Value *slots = frame_slots(frame);
+    for (uint32_t i = 0; i < count; i++) slots[i] = args[i];
+    for (uint32_t i = count; i < code->local_count; i++) slots[i] = VALUE_UNSET;
+    if (code->flags & CODE_HAS_CELLS) frame_make_cells(vm, frame);
+    return frame;
+}
+
 void frame_pop(Vm *vm, Frame *frame) {
     FrameStack *stack = vm->frames;
     stack->next = (char *)frame;

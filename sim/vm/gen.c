@@ -133,6 +133,15 @@ void gen_convert_stop(Vm *vm, Gen *gen) {
     error_restore(vm, error);
 }
 
+Next gen_iterate(Vm *vm, Frame *frame, Gen *gen) {
+    bool started = gen->state == GEN_SUSPENDED;
+    if (!root_resume(vm, gen, GEN_MODE_FOR)) return NEXT_RAISE;
+    gen->frame.back = frame;
+    vm->frame = started ? &gen->innermost->frame : &gen->frame;
+    if (started) *vm->frame->top++ = VALUE_NONE;
+    return NEXT_GO_ON;
+}
+
 // ---- resuming from C --------------------------------------------------------------------------------------
 
 /// What the suspended frame awaits, if it is not a Python generator; VALUE_UNSET if it stands at a yield. Borrowed.
@@ -174,6 +183,15 @@ static StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
     if (result != STEP_YIELD)
         for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
     return result;
+}
+
+StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out) {
+    if (!resumed && gen->state != GEN_CREATED) {
+        raise_reused(vm, gen);
+        return STEP_ERROR;
+    }
+    gen->was_awaited = true;
+    return native_resume(vm, gen, sent, out);
 }
 
 /// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the frame.
@@ -363,81 +381,4 @@ bool gen_close(Vm *vm, Gen *gen) {
     }
     DROP(vm, gen);
     return closed;
-}
-
-// ---- awaiting ---------------------------------------------------------------------------------------------
-
-StepResult await_step(Vm *vm, Value awaitable, Value sent, bool resumed, Value *out) {
-    if (value_is_gen(awaitable)) {
-        Gen *gen = (Gen *)value_obj(awaitable);
-        if (!resumed && gen->state != GEN_CREATED) {
-            raise_reused(vm, gen);
-            return STEP_ERROR;
-        }
-        gen->was_awaited = true;
-        return native_resume(vm, gen, sent, out);
-    }
-    if (value_has_kind(awaitable, TYPE_FUTURE) || value_has_kind(awaitable, TYPE_TASK))
-        return vm->hooks->future_await(vm, awaitable, resumed, out);
-    Value item;
-    if (!value_is_none(sent))
-        item = vm_call_method(vm, awaitable, vm_name(vm, NAME_send), &sent, 1);
-    else if (value_obj(awaitable)->type->next)
-        item = value_obj(awaitable)->type->next(vm, value_obj(awaitable));
-    else
-        item = vm_call_special(vm, awaitable, NAME___next__, NULL, 0);
-    if (value_is_unset(item)) {  // a native iterator ended: those carry no value
-        *out = VALUE_NONE;
-        return STEP_RETURN;
-    }
-    if (!value_is_error(item)) {
-        *out = item;
-        return STEP_YIELD;
-    }
-    if (!error_pending_is(vm, EXC_STOP_ITERATION)) return STEP_ERROR;
-    Value stop = error_take(vm);
-    *out = value_keep(value_exception(stop)->extra[0]);
-    value_drop(vm, stop);
-    return STEP_RETURN;
-}
-
-static Value raise_not_awaitable(Vm *vm, Value object, uint32_t where) {
-    if (where == 0) return error_raise(vm, EXC_TYPE_ERROR, "object %T can't be used in 'await' expression", object);
-    return error_raise(vm, EXC_TYPE_ERROR,
-                       "'async with' received an object from __%s__ that does not implement __await__: %T",
-                       where == 1 ? "aenter" : "aexit", object);
-}
-
-Value await_target(Vm *vm, Value object, uint32_t where) {
-    if (value_has_kind(object, TYPE_COROUTINE)) {
-        Gen *gen = (Gen *)value_obj(object);
-        if (gen->mode == GEN_MODE_DELEGATE) return error_raise(vm, EXC_RUNTIME_ERROR, "coroutine is being awaited already");
-        return value_keep(object);
-    }
-    if (value_has_kind(object, TYPE_FUTURE) || value_has_kind(object, TYPE_TASK) ||
-        value_has_kind(object, TYPE_ASYNC_GENERATOR_STEP))
-        return value_keep(object);
-    if (value_has_kind(object, TYPE_GENERATOR) && ((Gen *)value_obj(object))->frame.function &&
-        (((Gen *)value_obj(object))->frame.code->flags & CODE_ITERABLE_COROUTINE))
-        return value_keep(object);
-    Value iterator = vm_call_special(vm, object, NAME___await__, NULL, 0);
-    if (value_is_unset(iterator)) return raise_not_awaitable(vm, object, where);
-    if (value_is_error(iterator)) return iterator;
-    if (value_has_kind(iterator, TYPE_COROUTINE)) {
-        value_drop(vm, iterator);
-        return error_raise(vm, EXC_TYPE_ERROR, "__await__() returned a coroutine");
-    }
-    if (value_has_kind(iterator, TYPE_COROUTINE_WRAPPER)) {
-        Value coroutine = value_keep(((Wrapper *)value_obj(iterator))->function);
-        value_drop(vm, iterator);
-        return coroutine;
-    }
-    bool is_iterator = value_is_obj(iterator) && (value_obj(iterator)->type->next ||
-                                                  !value_is_unset(value_special(vm, iterator, NAME___next__)));
-    if (!is_iterator) {
-        error_raise(vm, EXC_TYPE_ERROR, "__await__() returned non-iterator of type '%T'", iterator);
-        value_drop(vm, iterator);
-        return VALUE_ERROR;
-    }
-    return iterator;
 }

@@ -1,13 +1,12 @@
-/// The interpreter's loop. Every case is short: what is longer is a function of execute.c, gen.c or call_function.c.
+/// The interpreter's loop. Every case is short: what is longer is a function of execute_*.c, await.c or leave_frame.c.
 ///
 /// `ip` points behind the fetched instruction, `sp` one past the top of the stack. Before anything that can run
 /// other code, look at the frame or raise, SAVE() writes both back to the frame.
 #include "sim/vm/interpreter.h"
-#include "sim/vm/call.h"
+#include "sim/vm/fast_operator.h"
 #include "sim/vm/list.h"
 #include "sim/vm/program_trace.h"
 #include "sim/vm/set.h"
-#include "sim/vm/str.h"
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic ignored "-Wpedantic"  // labels as values: one indirect jump per opcode predicts better
@@ -41,6 +40,7 @@
         }                                                                 \
     } while (0)
 #define NAME_AT(i) (frame->code->names[i])
+#define CACHE() (&frame->code->caches[*ip++])
 #define JUMP_TO(target) (ip = frame->code->instructions + (target))
 #define ENTER_FRAME(f)                        \
     do {                                      \
@@ -48,130 +48,85 @@
         vm->frame = frame;                    \
         ip = frame->next;                     \
         sp = frame->top;                      \
-        locals = frame_slots(frame);                \
+        locals = frame_slots(frame);          \
         constants = frame->code->constants;   \
     } while (0)
 
-static inline bool both_small_ints(Value a, Value b) { return a.bits & b.bits & 1; }
-static inline bool both_small_floats(Value a, Value b) {
-    return value_is_small_float(a) && value_is_small_float(b);
-}
-static inline Value float_result(Vm *vm, double d) {
-    return float_is_small(d) ? value_from_small_float(d) : float_new(vm, d);
-}
+// ---- the common forms of instructions ----
 
-/// The four hot operators on unboxed operands; VALUE_UNSET sends the rest to value_binary.
-static inline Value fast_add(Vm *vm, Value a, Value b) {
-    int64_t sum;
-    if (both_small_ints(a, b) && !__builtin_add_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &sum))
-        return (Value){(uint64_t)sum};
-    if (both_small_floats(a, b)) return float_result(vm, value_small_float(a) + value_small_float(b));
-    return VALUE_UNSET;
-}
-static inline Value fast_sub(Vm *vm, Value a, Value b) {
-    int64_t difference;
-    if (both_small_ints(a, b) && !__builtin_sub_overflow((int64_t)a.bits, (int64_t)(b.bits - 1), &difference))
-        return (Value){(uint64_t)difference};
-    if (both_small_floats(a, b)) return float_result(vm, value_small_float(a) - value_small_float(b));
-    return VALUE_UNSET;
-}
-static inline Value fast_mul(Vm *vm, Value a, Value b) {
-    int64_t product;
-    if (both_small_ints(a, b) &&
-        !__builtin_mul_overflow((int64_t)(a.bits - 1), value_small_int(b), &product))
-        return (Value){(uint64_t)product | 1};
-    if (both_small_floats(a, b)) return float_result(vm, value_small_float(a) * value_small_float(b));
-    return VALUE_UNSET;
-}
-static inline Value fast_mod(Vm *vm, Value a, Value b) {
-    (void)vm;
-    if (both_small_ints(a, b) && value_small_int(b) > 0) {
-        int64_t divisor = value_small_int(b);
-        int64_t rest = value_small_int(a) % divisor;
-        return value_from_small_int(rest < 0 ? rest + divisor : rest);
-    }
-    return VALUE_UNSET;
-}
+/// The top `a` becomes `expression`.
+#define REPLACE_TOP(expression) \
+    do {                        \
+        SAVE();                 \
+        a = TOP();              \
+        b = (expression);       \
+        goto replace_top;       \
+    } while (0)
+/// The two on top, `a` and above it `b`, become `expression`.
+#define REPLACE_TWO(expression) \
+    do {                        \
+        SAVE();                 \
+        b = TOP();              \
+        a = PEEK(2);            \
+        c = (expression);       \
+        goto replace_two;       \
+    } while (0)
+#define PUSH_RESULT(expression) \
+    do {                        \
+        SAVE();                 \
+        a = (expression);       \
+        goto push_result;       \
+    } while (0)
+/// Pops the top `a`, or the two on top, if `expression` is true; otherwise an exception was raised.
+#define CONSUME_TOP(expression) \
+    do {                        \
+        SAVE();                 \
+        a = TOP();              \
+        done = (expression);    \
+        goto consume_top;       \
+    } while (0)
+#define CONSUME_TWO(expression) \
+    do {                        \
+        SAVE();                 \
+        b = TOP();              \
+        a = PEEK(2);            \
+        done = (expression);    \
+        goto consume_two;       \
+    } while (0)
+/// The `count` on top become `expression`.
+#define REPLACE_ITEMS(count, expression) \
+    do {                                 \
+        SAVE();                          \
+        item_count = (count);            \
+        a = (expression);                \
+        goto replace_items;              \
+    } while (0)
+/// A function that may have changed the frame.
+#define GO_ON(expression)   \
+    do {                    \
+        SAVE();             \
+        next = (expression);\
+        goto go_on;         \
+    } while (0)
 
-/// 1, 0, or -1: not for unboxed numbers, use value_compare.
-static inline int fast_compare(CompareOp op, Value a, Value b) {
-    if (both_small_ints(a, b)) {
-        int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
-        switch (op) {
-        case OP_LT: return x < y;
-        case OP_LE: return x <= y;
-        case OP_EQ: return x == y;
-        case OP_NE: return x != y;
-        case OP_GT: return x > y;
-        case OP_GE: return x >= y;
-        }
-    }
-    if (both_small_floats(a, b)) {
-        double x = value_small_float(a), y = value_small_float(b);
-        switch (op) {
-        case OP_LT: return x < y;
-        case OP_LE: return x <= y;
-        case OP_EQ: return x == y;
-        case OP_NE: return x != y;
-        case OP_GT: return x > y;
-        case OP_GE: return x >= y;
-        }
-    }
-    return -1;
-}
-
-static inline int fast_truth(Value v) {
-    if (v.bits == VALUE_TRUE.bits) return 1;
-    if (v.bits == VALUE_FALSE.bits || value_is_none(v)) return 0;
-    if (value_is_small_int(v)) return value_small_int(v) != 0;
-    return -1;
-}
-
-/// Finds the handler of the instruction at `index`; NULL if there is none in this frame.
-static const ExceptionRange *find_handler(const Code *code, uint32_t index) {
-    for (uint32_t i = 0; i < code->range_count; i++)
-        if (code->ranges[i].start <= index && index < code->ranges[i].end) return &code->ranges[i];
-    return NULL;
-}
-
-/// Drops the values of the stack above `base`.
-static void cut_stack(Vm *vm, Value *base, Value *sp) {
-    while (sp > base) value_drop(vm, *--sp);
-}
-
-/// Where the instruction `store` puts its operand; NULL if it is none of the simple ones.
-static const Value *store_target(Vm *vm, Frame *frame, Instruction store) {
-    uint32_t argument = instruction_argument(store);
-    Opcode opcode = instruction_opcode(store);
-    if (opcode == OPCODE_STORE_FAST) return &frame_slots(frame)[argument];
-    if (opcode == OPCODE_STORE_DEREF) return &((Cell *)value_obj(frame_slots(frame)[argument]))->value;
-    if (opcode != OPCODE_STORE_GLOBAL) return NULL;
-    const Dict *globals = frame->function->globals;
-    int32_t entry = dict_find_str(vm, globals, frame->code->names[argument]);
-    return entry < 0 ? NULL : &globals->entries[entry].value;
-}
-
-/// a + b of two strs before the instruction `store`. If that overwrites the variable `a` came from, and nobody else has
-/// `a` (its count of references is `own_references`), the text grows where it is, as CPython's does.
-static Value add_strs(Vm *vm, Frame *frame, Instruction store, Value a, Value b, uint32_t own_references) {
-    Str *left = value_str_ptr(a), *right = value_str_ptr(b);
-    if (left->head.refcount == own_references) {
-        const Value *target = store_target(vm, frame, store);
-        if (target && value_same(*target, a)) return str_value(str_append(vm, left, right));
-    }
-    return str_value(str_concat(vm, left, right));
-}
-
-static inline bool are_exact_strs(Vm *vm, Value a, Value b) {
-    const Type *str = vm->types[TYPE_STR];
-    return value_is_obj(a) && value_obj(a)->type == str && value_is_obj(b) && value_obj(b)->type == str;
+/// The value that an inline cache knows for a global or builtin name, VALUE_UNSET if it is out of date. Borrowed.
+static inline Value cached_global(const Vm *vm, const Dict *globals, const InlineCache *cache) {
+    if (cache->version_a != globals->keys_version) return VALUE_UNSET;
+    if (cache->kind == CACHE_GLOBAL) return globals->entries[cache->entry].value;
+    if (cache->version_b != vm->builtins->keys_version) return VALUE_UNSET;
+    return vm->builtins->entries[cache->entry].value;
 }
 
 /// What the fast operators leave over; `a` has `own_references` from its variable and the stack.
-static inline Value slow_binary(Vm *vm, Frame *frame, BinaryOp op, Instruction next, Value a, Value b,
+static inline Value slow_binary(Vm *vm, Frame *frame, BinaryOp op, Instruction following, Value a, Value b,
                                 uint32_t own_references) {
-    if (op == OP_ADD && are_exact_strs(vm, a, b)) return add_strs(vm, frame, next, a, b, own_references);
+    if (op == OP_ADD && are_exact_strs(vm, a, b)) return add_strs(vm, frame, following, a, b, own_references);
     return value_binary(vm, op, a, b);
+}
+
+/// True if `count` arguments fill the parameters of `function` one by one.
+static inline bool takes_exactly(const Function *function, uint32_t count) {
+    return count == function->code->positional_count && code_is_simple(function->code);
 }
 
 RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out) {
@@ -186,8 +141,10 @@ RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out) {
     Value *sp, *locals, *constants;
     Instruction word;
     uint64_t executed = vm->executed;
-    uint32_t lasti; // the instruction to blame for the exception on its way
-    Value a, b, c;
+    Value a, b, c;  // never by address: they live in registers
+    bool done;
+    uint32_t item_count;
+    Next next;
 
     ENTER_FRAME(frame);
     if (entry == ENTER_RAISE) goto error;
@@ -201,8 +158,8 @@ next_instruction:
     switch ((Opcode)(word & 0xff)) {
 #endif
 
-    TARGET(NOP) DISPATCH();
-
+    // ---- stack ----
+    TARGET(NOP) { DISPATCH(); }
     TARGET(POP_TOP) {
         a = POP();
         DROP_VALUE(a);
@@ -279,61 +236,32 @@ next_instruction:
         a = dict_get(vm, value_dict(locals[0]), value_from_obj(name));
         if (value_is_unset(a)) a = ((Cell *)value_obj(locals[A]))->value;
         if (value_is_unset(a)) goto unbound_local;
-        if (value_is_error(a)) goto error;
-        PUSH(value_keep(a));
-        DISPATCH();
+        value_keep(a);
+        goto push_result;
     }
-    TARGET(LOAD_NAME) {
-        SAVE();
-        a = load_name(vm, frame, NAME_AT(A));
-        if (value_is_error(a)) goto error;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(STORE_NAME) {
-        SAVE();
-        a = TOP();
-        bool stored = value_set_item(vm, locals[0], value_from_obj(NAME_AT(A)), a);
-        RELOAD();
-        if (!stored) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(LOAD_NAME) { PUSH_RESULT(load_name(vm, frame, NAME_AT(A))); }
+    TARGET(STORE_NAME) { CONSUME_TOP(value_set_item(vm, locals[0], value_from_obj(NAME_AT(A)), a)); }
     TARGET(DELETE_NAME) {
         SAVE();
-        if (value_is_dict(locals[0]) && !dict_del_str(vm, value_dict(locals[0]), NAME_AT(A))) {
-            error_raise(vm, EXC_NAME_ERROR, "name '%S' is not defined", NAME_AT(A));
-            goto error;
-        }
+        if (!delete_name(vm, locals[0], NAME_AT(A))) goto error;
         DISPATCH();
     }
     TARGET(LOAD_GLOBAL) {
-        InlineCache *cache = &frame->code->caches[*ip++];
-        Dict *globals = frame->function->globals;
-        if (cache->version_a == globals->keys_version && cache->kind == 1) {
-            a = value_keep(globals->entries[cache->entry].value);
-        } else if (cache->version_a == globals->keys_version && cache->version_b == vm->builtins->keys_version) {
-            a = value_keep(vm->builtins->entries[cache->entry].value);
-        } else {
-            SAVE();
-            a = load_global(vm, frame, NAME_AT(A), cache);
-            if (value_is_error(a)) goto error;
-        }
-        PUSH(a);
+        InlineCache *cache = CACHE();
+        a = cached_global(vm, frame->function->globals, cache);
+        if (value_is_unset(a)) PUSH_RESULT(load_global(vm, frame, NAME_AT(A), cache));
+        PUSH(value_keep(a));
         DISPATCH();
     }
     TARGET(LOAD_GLOBAL_CALL) {
-        InlineCache *cache = &frame->code->caches[*ip++];
-        Dict *globals = frame->function->globals;
-        if (cache->version_a == globals->keys_version && cache->kind == 1) {
-            a = value_keep(globals->entries[cache->entry].value);
-        } else if (cache->version_a == globals->keys_version && cache->version_b == vm->builtins->keys_version) {
-            a = value_keep(vm->builtins->entries[cache->entry].value);
-        } else {
+        InlineCache *cache = CACHE();
+        a = cached_global(vm, frame->function->globals, cache);
+        if (value_is_unset(a)) {
             SAVE();
             a = load_global(vm, frame, NAME_AT(A), cache);
             if (value_is_error(a)) goto error;
+        } else {
+            value_keep(a);
         }
         PUSH(a);
         PUSH(VALUE_UNSET);
@@ -355,98 +283,43 @@ next_instruction:
 
     // ---- attributes and items ----
     TARGET(LOAD_ATTR) {
-        InlineCache *cache = &frame->code->caches[*ip++];
-        SAVE();
-        a = TOP();
-        b = load_attr(vm, a, NAME_AT(A), cache);
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
-        DISPATCH();
+        InlineCache *cache = CACHE();
+        REPLACE_TOP(load_attr(vm, a, NAME_AT(A), cache));
     }
     TARGET(LOAD_METHOD) {
-        InlineCache *cache = &frame->code->caches[*ip++];
+        InlineCache *cache = CACHE();
         SAVE();
         a = TOP();
-        b = load_method(vm, a, NAME_AT(A), cache, &c);
+        Value self;
+        b = load_method(vm, a, NAME_AT(A), cache, &self);
         RELOAD();
         if (value_is_error(b)) goto error;
         TOP() = b;
-        PUSH(c);
+        PUSH(self);
         DROP_VALUE(a);
         DISPATCH();
     }
-    TARGET(STORE_ATTR) {
-        SAVE();
-        a = TOP();
-        b = PEEK(2);
-        bool stored = value_set_attr(vm, a, NAME_AT(A), b);
-        RELOAD();
-        if (!stored) goto error;
-        sp -= 2;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(DELETE_ATTR) {
-        SAVE();
-        a = TOP();
-        bool deleted = value_del_attr(vm, a, NAME_AT(A));
-        RELOAD();
-        if (!deleted) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(LOAD_SUBSCR) {
-        SAVE();
-        b = TOP();
-        a = PEEK(2);
-        c = value_get_item(vm, a, b);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        sp--;
-        TOP() = c;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(STORE_ATTR) { CONSUME_TWO(value_set_attr(vm, b, NAME_AT(A), a)); }
+    TARGET(DELETE_ATTR) { CONSUME_TOP(value_del_attr(vm, a, NAME_AT(A))); }
+    TARGET(LOAD_SUBSCR) { REPLACE_TWO(value_get_item(vm, a, b)); }
     TARGET(STORE_SUBSCR) {
         SAVE();
         b = TOP();
         a = PEEK(2);
         c = PEEK(3);
-        bool stored = value_set_item(vm, a, b, c);
+        done = value_set_item(vm, a, b, c);
         RELOAD();
-        if (!stored) goto error;
+        if (!done) goto error;
         sp -= 3;
         DROP_VALUE(c);
         DROP_VALUE(a);
         DROP_VALUE(b);
         DISPATCH();
     }
-    TARGET(DELETE_SUBSCR) {
-        SAVE();
-        b = TOP();
-        a = PEEK(2);
-        bool deleted = value_del_item(vm, a, b);
-        RELOAD();
-        if (!deleted) goto error;
-        sp -= 2;
-        DROP_VALUE(a);
-        DROP_VALUE(b);
-        DISPATCH();
-    }
+    TARGET(DELETE_SUBSCR) { CONSUME_TWO(value_del_item(vm, a, b)); }
     TARGET(BUILD_SLICE) {
-        c = A == 3 ? POP() : VALUE_NONE;
-        b = POP();
-        a = slice_new(vm, TOP(), b, c);
-        value_drop(vm, TOP());
-        value_drop(vm, b);
-        value_drop(vm, c);
-        TOP() = a;
-        DISPATCH();
+        const Value *parts = sp - A;
+        REPLACE_ITEMS(A, slice_new(vm, parts[0], parts[1], A == 3 ? parts[2] : VALUE_NONE));
     }
 
     // ---- operators ----
@@ -458,13 +331,7 @@ next_instruction:
         if (value_is_unset(c)) {                                                    \
             SAVE();                                                                 \
             c = slow_binary(vm, frame, slow_op, *ip, a, b, 2);                      \
-            RELOAD();                                                               \
-            if (value_is_error(c)) goto error;                                      \
-            sp -= 2;                                                                \
-            PUSH(c);                                                                \
-            DROP_VALUE(b);                                                          \
-            DROP_VALUE(a);                                                          \
-            DISPATCH();                                                             \
+            goto replace_two;                                                       \
         }                                                                           \
         sp--;                                                                       \
         TOP() = c;                                                                  \
@@ -482,12 +349,8 @@ next_instruction:
         if (value_is_unset(c)) {                                                    \
             if (value_is_unset(b)) goto unbound_operand;                            \
             SAVE();                                                                 \
-            c = slow_binary(vm, frame, slow_op, *ip, a, b, 2);                      \
-            RELOAD();                                                               \
-            if (value_is_error(c)) goto error;                                      \
-            TOP() = c;                                                              \
-            DROP_VALUE(a);                                                          \
-            DISPATCH();                                                             \
+            b = slow_binary(vm, frame, slow_op, *ip, a, b, 2);                      \
+            goto replace_top;                                                       \
         }                                                                           \
         TOP() = c;                                                                  \
         DISPATCH();                                                                 \
@@ -518,66 +381,29 @@ next_instruction:
     FAST_OPERATOR(MOD, fast_mod, OP_MOD)
 #undef FAST_OPERATOR
 
-    TARGET(BINARY) {
-        SAVE();
-        b = TOP();
-        a = PEEK(2);
-        c = value_binary(vm, (BinaryOp)A, a, b);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        sp--;
-        TOP() = c;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(BINARY) { REPLACE_TWO(value_binary(vm, (BinaryOp)A, a, b)); }
     TARGET(INPLACE) {
         b = TOP();
         a = PEEK(2);
         c = A == OP_ADD ? fast_add(vm, a, b) : A == OP_SUB ? fast_sub(vm, a, b) : VALUE_UNSET;
-        if (!value_is_unset(c)) {
-            sp--;
-            TOP() = c;
-            DISPATCH();
+        if (value_is_unset(c)) {
+            SAVE();
+            c = A == OP_ADD && are_exact_strs(vm, a, b) ? add_strs(vm, frame, *ip, a, b, 2)
+                                                        : value_inplace(vm, (BinaryOp)A, a, b);
+            goto replace_two;
         }
-        SAVE();
-        if (A == OP_ADD && are_exact_strs(vm, a, b)) c = add_strs(vm, frame, *ip, a, b, 2);
-        else c = value_inplace(vm, (BinaryOp)A, a, b);
-        RELOAD();
-        if (value_is_error(c)) goto error;
         sp--;
         TOP() = c;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
         DISPATCH();
     }
     TARGET(NEGATIVE) {
         a = TOP();
-        if (value_is_small_int(a) && value_small_int(a) != SMALL_INT_MIN) {
-            TOP() = value_from_small_int(-value_small_int(a));
-            DISPATCH();
-        }
-        SAVE();
-        b = value_unary(vm, OP_NEGATIVE, a);
-        goto unary_done;
-    }
-    TARGET(POSITIVE) {
-        SAVE();
-        a = TOP();
-        b = value_unary(vm, OP_POSITIVE, a);
-        goto unary_done;
-    }
-    TARGET(INVERT) {
-        SAVE();
-        a = TOP();
-        b = value_unary(vm, OP_INVERT, a);
-    unary_done:
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
+        if (!value_is_small_int(a) || value_small_int(a) == SMALL_INT_MIN) REPLACE_TOP(value_unary(vm, OP_NEGATIVE, a));
+        TOP() = value_from_small_int(-value_small_int(a));
         DISPATCH();
     }
+    TARGET(POSITIVE) { REPLACE_TOP(value_unary(vm, OP_POSITIVE, a)); }
+    TARGET(INVERT) { REPLACE_TOP(value_unary(vm, OP_INVERT, a)); }
     TARGET(NOT) {
         a = TOP();
         int truth = fast_truth(a);
@@ -595,18 +421,9 @@ next_instruction:
         b = TOP();
         a = PEEK(2);
         int truth = fast_compare((CompareOp)A, a, b);
-        if (truth >= 0) {
-            c = value_from_bool(truth);
-        } else {
-            SAVE();
-            c = value_compare(vm, (CompareOp)A, a, b);
-            RELOAD();
-            if (value_is_error(c)) goto error;
-        }
+        if (truth < 0) REPLACE_TWO(value_compare(vm, (CompareOp)A, a, b));
         sp--;
-        TOP() = c;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
+        TOP() = value_from_bool(truth);
         DISPATCH();
     }
     TARGET(COMPARE_JUMP_SS) {
@@ -637,8 +454,8 @@ next_instruction:
         a = locals[A >> 3 & 0x3ff];
         int truth = fast_compare((CompareOp)(A & 7), a, b);
         if (truth < 0) {
-            if (value_is_unset(a) || value_is_unset(b)) goto unbound_comparison;
             SAVE();
+            if (value_is_unset(a) || value_is_unset(b)) goto unbound_operand;
             truth = value_compare_truth(vm, (CompareOp)(A & 7), a, b);
             RELOAD();
             if (truth < 0) goto error;
@@ -659,13 +476,8 @@ next_instruction:
         b = TOP();
         a = PEEK(2);
         int truth = value_contains(vm, b, a);
-        RELOAD();
-        if (truth < 0) goto error;
-        sp--;
-        TOP() = value_from_bool(truth != (int)A);
-        DROP_VALUE(b);
-        DROP_VALUE(a);
-        DISPATCH();
+        c = truth < 0 ? VALUE_ERROR : value_from_bool(truth != (int)A);
+        goto replace_two;
     }
 
     // ---- building ----
@@ -684,47 +496,12 @@ next_instruction:
         PUSH(value_from_obj(list));
         DISPATCH();
     }
-    TARGET(BUILD_SET) {
-        SAVE();
-        a = build_set(vm, sp - A, A);
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        cut_stack(vm, sp - A, sp);
-        sp -= A;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(BUILD_MAP) {
-        SAVE();
-        bool built = build_map(vm, sp - 2 * A, A, &a);
-        RELOAD();
-        if (!built) goto error;
-        cut_stack(vm, sp - 2 * A, sp);
-        sp -= 2 * A;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(BUILD_STRING) {
-        a = build_string(vm, sp - A, A);
-        cut_stack(vm, sp - A, sp);
-        sp -= A;
-        PUSH(a);
-        DISPATCH();
-    }
+    TARGET(BUILD_SET) { REPLACE_ITEMS(A, build_set(vm, sp - A, A)); }
+    TARGET(BUILD_MAP) { REPLACE_ITEMS(2 * A, build_map(vm, sp - 2 * A, A)); }
+    TARGET(BUILD_STRING) { REPLACE_ITEMS(A, build_string(vm, sp - A, A)); }
     TARGET(FORMAT_VALUE) {
-        SAVE();
-        b = A & 4 ? TOP() : VALUE_UNSET;
-        a = A & 4 ? PEEK(2) : TOP();
-        c = format_value(vm, a, A & 3, b);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        if (A & 4) {
-            sp--;
-            DROP_VALUE(b);
-        }
-        TOP() = c;
-        DROP_VALUE(a);
-        DISPATCH();
+        if (A & 4) REPLACE_TWO(format_value(vm, a, A & 3, b));
+        REPLACE_TOP(format_value(vm, a, A & 3, VALUE_UNSET));
     }
     TARGET(LIST_APPEND) {
         a = POP();
@@ -732,100 +509,28 @@ next_instruction:
         value_drop(vm, a);
         DISPATCH();
     }
-    TARGET(SET_ADD) {
-        SAVE();
-        a = TOP();
-        bool added = set_add(vm, value_set(PEEK(A + 1)), a);
-        RELOAD();
-        if (!added) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(MAP_ADD) {
-        SAVE();
-        b = TOP();
-        a = PEEK(2);
-        bool added = dict_set(vm, value_dict(PEEK(A + 2)), a, b);
-        RELOAD();
-        if (!added) goto error;
-        sp -= 2;
-        DROP_VALUE(b);
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(LIST_EXTEND) {
-        SAVE();
-        a = TOP();
-        bool extended = list_extend_unpacked(vm, value_list(PEEK(A + 1)), a);
-        RELOAD();
-        if (!extended) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(SET_UPDATE) {
-        SAVE();
-        a = TOP();
-        bool updated = set_update(vm, value_set(PEEK(A + 1)), a);
-        RELOAD();
-        if (!updated) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(DICT_UPDATE) {
-        SAVE();
-        a = TOP();
-        bool updated = dict_update_unpacked(vm, value_dict(PEEK(A + 1)), a);
-        RELOAD();
-        if (!updated) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(DICT_MERGE) {
-        SAVE();
-        a = TOP();
-        bool merged = dict_merge_keywords(vm, PEEK(A + 4), value_dict(PEEK(A + 1)), a);
-        RELOAD();
-        if (!merged) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(SET_ADD) { CONSUME_TOP(set_add(vm, value_set(PEEK(A + 1)), a)); }
+    TARGET(MAP_ADD) { CONSUME_TWO(dict_set(vm, value_dict(PEEK(A + 2)), a, b)); }
+    TARGET(LIST_EXTEND) { CONSUME_TOP(list_extend_unpacked(vm, value_list(PEEK(A + 1)), a)); }
+    TARGET(SET_UPDATE) { CONSUME_TOP(set_update(vm, value_set(PEEK(A + 1)), a)); }
+    TARGET(DICT_UPDATE) { CONSUME_TOP(dict_update_unpacked(vm, value_dict(PEEK(A + 1)), a)); }
+    TARGET(DICT_MERGE) { CONSUME_TOP(dict_merge_keywords(vm, PEEK(A + 4), value_dict(PEEK(A + 1)), a)); }
     TARGET(LIST_TO_TUPLE) {
-        List *list = value_list(TOP());
-        Tuple *tuple = tuple_from(vm, list->items, list->count);
-        DROP(vm, list);
-        TOP() = value_from_obj(tuple);
-        DISPATCH();
+        REPLACE_TOP(value_from_obj(tuple_from(vm, value_list(a)->items, value_list(a)->count)));
     }
     TARGET(UNPACK_SEQUENCE) {
         SAVE();
         a = POP();
-        bool unpacked = unpack_sequence(vm, a, A, sp);
-        RELOAD();
-        if (!unpacked) {
-            value_drop(vm, a);
-            goto error;
-        }
-        sp += A;
-        DROP_VALUE(a);
-        DISPATCH();
+        done = unpack_sequence(vm, a, A, sp);
+        item_count = A;
+        goto unpacked;
     }
     TARGET(UNPACK_EX) {
         SAVE();
         a = POP();
-        bool unpacked = unpack_ex(vm, a, A & 0xff, A >> 8, sp);
-        RELOAD();
-        if (!unpacked) {
-            value_drop(vm, a);
-            goto error;
-        }
-        sp += (A & 0xff) + 1 + (A >> 8);
-        DROP_VALUE(a);
-        DISPATCH();
+        done = unpack_ex(vm, a, A & 0xff, A >> 8, sp);
+        item_count = (A & 0xff) + 1 + (A >> 8);
+        goto unpacked;
     }
 
     // ---- jumps ----
@@ -885,12 +590,8 @@ next_instruction:
         int truth = value_truth(vm, a);
         RELOAD();
         if (truth < 0) goto error;
-        if (!truth) {
-            JUMP_TO(A);
-        } else {
-            sp--;
-            DROP_VALUE(a);
-        }
+        if (truth) goto pop_value;
+        JUMP_TO(A);
         DISPATCH();
     }
     TARGET(JUMP_IF_TRUE_OR_POP) {
@@ -899,238 +600,66 @@ next_instruction:
         int truth = value_truth(vm, a);
         RELOAD();
         if (truth < 0) goto error;
-        if (truth) {
-            JUMP_TO(A);
-        } else {
-            sp--;
-            DROP_VALUE(a);
-        }
+        if (!truth) goto pop_value;
+        JUMP_TO(A);
         DISPATCH();
     }
-    TARGET(GET_ITER) {
-        SAVE();
-        a = TOP();
-        b = value_iter(vm, a);
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(GET_ITER) { REPLACE_TOP(value_iter(vm, a)); }
     TARGET(FOR_ITER) {
         a = TOP();
         SAVE();
-        if (value_obj(a)->kind == TYPE_GENERATOR && ((Gen *)value_obj(a))->mode == GEN_MODE_NONE) {
+        if (value_obj(a)->kind == TYPE_GENERATOR) {
             Gen *gen = (Gen *)value_obj(a);
-            if (gen->state == GEN_CLOSED) goto for_end;
-            if (gen->state != GEN_RUNNING) {
-                bool started = gen->state == GEN_SUSPENDED;
-                Frame *resumed = started ? &gen->innermost->frame : &gen->frame;
-                if (!root_resume(vm, gen, GEN_MODE_FOR)) goto error;
-                gen->frame.back = frame;
-                ENTER_FRAME(resumed);
-                if (started) PUSH(VALUE_NONE);
-                DISPATCH();
-            }
+            if (gen->state == GEN_CLOSED) goto loop_end;
+            if (gen->mode == GEN_MODE_NONE && gen->state != GEN_RUNNING) GO_ON(gen_iterate(vm, frame, gen));
         }
         b = value_obj(a)->type->next ? value_obj(a)->type->next(vm, value_obj(a)) : value_next(vm, a);
         RELOAD();
         if (value_is_error(b)) goto error;
-        if (!value_is_unset(b)) {
-            PUSH(b);
-            DISPATCH();
-        }
-    for_end:
-        sp--;
-        JUMP_TO(A);
-        DROP_VALUE(a);
+        if (value_is_unset(b)) goto loop_end;
+        PUSH(b);
         DISPATCH();
+    loop_end:
+        JUMP_TO(A);
+        goto pop_value;
     }
 
     // ---- calls ----
     TARGET(CALL) {
-        uint32_t count = A;
-        Value *args = sp - count;
+        a = PEEK(A + 2);
         SAVE();
-    call_again:
-        a = args[-2];
-        if (!value_is_obj(a)) goto call_other;
-        switch (value_obj(a)->kind) {
-        case TYPE_METHOD:
-            if (value_is_unset(args[-1])) {
-                Method *method = (Method *)value_obj(a);
-                args[-1] = value_keep(method->self);
-                args[-2] = value_keep(method->function);
-                DROP(vm, method);
-                goto call_again;
-            }
-            goto call_other;
-        case TYPE_FUNCTION: {
-            Function *function = (Function *)value_obj(a);
-            Code *code = function->code;
-            if (!value_is_unset(args[-1])) {
-                args--;
-                count++;
-            }
-            if (count == code->positional_count && code_is_simple(code)) {
+        if (value_has_kind(a, TYPE_FUNCTION)) {
+            bool has_self = !value_is_unset(PEEK(A + 1));
+            if (takes_exactly((Function *)value_obj(a), A + has_self)) {
                 if (!vm_enter_call(vm)) goto error;
                 if (executed >= vm->check_at) vm_check_limits(vm);
-                Frame *callee = frame_push(vm, function);
-                memcpy(frame_slots(callee), args, count * sizeof(Value));
-                for (uint32_t i = count; i < code->local_count; i++) frame_slots(callee)[i] = VALUE_UNSET;
-                sp -= A + 2;
-                frame->top = sp;
+                Frame *callee = frame_push_simple(vm, (Function *)value_obj(a), sp - A - has_self, A + has_self);
+                frame->top = sp - (A + 2);
                 callee->back = frame;
-                callee->flags = 0;
-                if (code->flags & CODE_HAS_CELLS) frame_make_cells(vm, callee);
                 ENTER_FRAME(callee);
                 DISPATCH();
             }
-            if (code_makes_generator(code)) {
-                Gen *gen = function_generator(vm, function, args, (int)count, NULL);
-                RELOAD();
-                if (!gen) goto error;
-                c = value_from_obj(gen);
-                goto call_done;
-            }
-            Frame *callee = function_frame(vm, function, args, (int)count, NULL);
-            RELOAD();
-            if (!callee) goto error;
-            cut_stack(vm, sp - (A + 2), sp);
-            sp -= A + 2;
-            frame->top = sp;
-            callee->back = frame;
-            ENTER_FRAME(callee);
-            DISPATCH();
         }
-        case TYPE_NATIVE:
-        case TYPE_NATIVE_METHOD: {
-            Native *native = (Native *)value_obj(a);
-            const NativeDef *def = native->def;
-            if (!value_is_unset(args[-1])) {
-                if (!value_is_unset(native->self)) goto call_other; // a decorator: no slot is left for the bound self
-                args--;
-                count++;
-            } else if (!value_is_unset(native->self)) {
-                args[-1] = value_keep(native->self);  // the unused slot takes the bound self
-                args--;
-                count++;
-            }
-            if (def->fn && !def->parameters && (int)count >= def->min && ((int)count <= def->max || def->max < 0) &&
-                (value_obj(a)->kind == TYPE_NATIVE ? !(def->flags & NATIVE_STATIC)
-                                                   : value_type(vm, args[0]) == native->owner)) {
-                c = def->fn(vm, args, (int)count);
-            } else {
-                c = native_call_checked(vm, native, args, (int)count, NULL);
-            }
-            RELOAD();
-            if (value_is_error(c)) goto error;
-            if (value_is_unset(c)) goto blocked;
-            goto call_done;
-        }
-        case TYPE_TYPE: {
-            Type *type = (Type *)value_obj(a);
-            Function *init = class_python_init(vm, type);
-            if (!init || !value_is_unset(args[-1]) || code_makes_generator(init->code)) goto call_other;
-            Obj *instance = obj_new(vm, type, 0);
-            args[-1] = value_from_obj(instance);
-            Frame *callee = function_frame(vm, init, args - 1, (int)count + 1, NULL);
-            RELOAD();
-            if (!callee) goto error;
-            value_keep(args[-1]);
-            c = args[-1];
-            cut_stack(vm, sp - (A + 2), sp);
-            sp -= A + 2;
-            PUSH(c);
-            frame->top = sp;
-            callee->back = frame;
-            callee->flags = FRAME_INIT;
-            ENTER_FRAME(callee);
-            DISPATCH();
-        }
-        default: break;
-        }
-    call_other:
-        if (!value_is_unset(args[-1])) {
-            args--;
-            count++;
-        }
-        c = vm_call(vm, a, args, (int)count);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        if (value_is_unset(c)) goto blocked;
-    call_done:
-        args = sp - (A + 2);
-        while (sp > args) {
-            b = POP();
-            DROP_VALUE(b);
-        }
-        PUSH(c);
-        DISPATCH();
+        next = execute_call(vm, frame, A, NULL);
+        goto go_on;
     }
     TARGET(CALL_KW) {
         const Tuple *kwnames = value_tuple(constants[*ip++]);
-        uint32_t given = A;
-        Value *args = sp - given;
-        uint32_t count = given - kwnames->count;
-        SAVE();
-        a = args[-2];
-        if (!value_is_unset(args[-1])) {
-            args--;
-            count++;
-        }
-        if (value_has_kind(a, TYPE_FUNCTION) && !code_makes_generator(((Function *)value_obj(a))->code)) {
-            Frame *callee = function_frame(vm, (Function *)value_obj(a), args, (int)count, kwnames);
-            RELOAD();
-            if (!callee) goto error;
-            cut_stack(vm, sp - (given + 2), sp);
-            sp -= given + 2;
-            frame->top = sp;
-            callee->back = frame;
-            ENTER_FRAME(callee);
-            DISPATCH();
-        }
-        c = vm_call_kw(vm, a, args, (int)count, kwnames);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        if (value_is_unset(c)) goto blocked;
-        args = sp - (given + 2);
-        while (sp > args) {
-            b = POP();
-            DROP_VALUE(b);
-        }
-        PUSH(c);
-        DISPATCH();
+        GO_ON(execute_call(vm, frame, A, kwnames));
     }
-    TARGET(CALL_EX) {
-        SAVE();
-        Value keywords = A & 1 ? TOP() : VALUE_UNSET;
-        b = A & 1 ? PEEK(2) : TOP();
-        a = PEEK(3 + (A & 1));
-        Frame *callee = frame_unpacked(vm, a, b, keywords);
-        RELOAD();
-        if (callee) {
-            cut_stack(vm, sp - 3 - (A & 1), sp);
-            sp -= 3 + (A & 1);
-            frame->top = sp;
-            callee->back = frame;
-            ENTER_FRAME(callee);
-            DISPATCH();
-        }
-        if (error_is_pending(vm)) goto error;
-        c = call_unpacked(vm, a, b, keywords);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        if (value_is_unset(c)) goto blocked;
-        cut_stack(vm, sp - 3 - (A & 1), sp);
-        sp -= 3 + (A & 1);
-        PUSH(c);
-        DISPATCH();
-    }
+    TARGET(CALL_EX) { GO_ON(execute_call_unpacked(vm, frame, A & 1)); }
     TARGET(RETURN_VALUE) {
         a = POP();
+        if (frame->flags) GO_ON(frame_return(vm, frame, a, out));
         SAVE();
-        goto leave_frame;
+        Frame *back = frame->back;
+        frame_finish(vm, frame);
+        RELOAD();
+        frame_pop(vm, frame);
+        vm->depth--;
+        ENTER_FRAME(back);
+        PUSH(a);
+        DISPATCH();
     }
     TARGET(MAKE_FUNCTION) {
         uint32_t used;
@@ -1148,19 +677,8 @@ next_instruction:
     // ---- generators, coroutines ----
     TARGET(YIELD_VALUE) {
         a = POP();
+        if (frame->code->flags & CODE_ASYNC_GENERATOR) GO_ON(async_generator_yield(vm, frame, a));
         SAVE();
-        Gen *gen = frame_gen(frame);
-        if (frame->code->flags & CODE_ASYNC_GENERATOR) {
-            Frame *back = frame->back;
-            if (vm->trace) program_trace_left(vm, gen, TRACE_FRAME_END_YIELD);
-            gen_leave(vm, gen);
-            gen->state = GEN_SUSPENDED;
-            gen->innermost = gen;
-            frame->back = NULL;
-            ENTER_FRAME(back);
-            if (!async_step_yielded(vm, TOP(), &a)) goto error;
-            goto send_done;
-        }
         goto suspend;
     }
     TARGET(RESUME_SEND) {
@@ -1183,129 +701,11 @@ next_instruction:
         PUSH(a);
         DISPATCH();
     }
-    TARGET(GET_YIELD_FROM_ITER) {
-        a = TOP();
-        if (value_has_kind(a, TYPE_GENERATOR)) DISPATCH();
-        if (value_has_kind(a, TYPE_COROUTINE)) {
-            if (frame->code->flags & CODE_ITERABLE_COROUTINE) DISPATCH();
-            SAVE();
-            error_raise(vm, EXC_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-            goto error;
-        }
-        SAVE();
-        b = value_iter(vm, a);
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(GET_AWAITABLE) {
-        a = TOP();
-        SAVE();
-        b = await_target(vm, a, A);
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(SEND) {
-        b = TOP();
-        a = PEEK(2);
-        SAVE();
-        bool resumed = frame->flags & FRAME_AWAITING;
-        frame->flags &= ~(uint32_t)FRAME_AWAITING;
-        if (value_is_gen(a) && !((Gen *)value_obj(a))->is_native) {
-            Gen *gen = (Gen *)value_obj(a);
-            if (gen->state == GEN_CLOSED && gen->head.kind == TYPE_GENERATOR) {
-                sp--;
-                value_drop(vm, b);
-                a = VALUE_NONE;
-                goto send_done;
-            }
-            bool started = gen->state == GEN_SUSPENDED;
-            if (!gen_enter(vm, gen, GEN_MODE_DELEGATE)) goto error;
-            if (vm->trace) program_trace_entered(vm, frame, gen);
-            gen->frame.back = frame;
-            sp--;
-            frame->top = sp;
-            Frame *resume = started ? &gen->innermost->frame : &gen->frame;
-            ENTER_FRAME(resume);
-            if (started) {
-                PUSH(b);
-            } else {
-                value_drop(vm, b);
-            }
-            DISPATCH();
-        }
-        if (value_has_kind(a, TYPE_ASYNC_GENERATOR_STEP)) {
-            StepResult result;
-            RunEntry how;
-            Gen *gen = async_step_begin(vm, a, b, &result, &c, &how);
-            RELOAD();
-            if (gen) {
-                bool started = gen->state == GEN_SUSPENDED;
-                if (!gen_enter(vm, gen, GEN_MODE_STEP)) goto error;
-                if (vm->trace) program_trace_entered(vm, frame, gen);
-                gen->frame.back = frame;
-                sp--;
-                frame->top = sp;
-                ENTER_FRAME(&gen->frame);
-                if (how == ENTER_RAISE) {
-                    value_drop(vm, b);
-                    goto error;
-                }
-                if (started) {
-                    PUSH(c);
-                } else {
-                    value_drop(vm, c);
-                }
-                value_drop(vm, b);
-                DISPATCH();
-            }
-            if (result == STEP_ERROR) goto error;
-            sp--;
-            value_drop(vm, b);
-            a = c;
-            goto send_done;
-        }
-        StepResult result = await_step(vm, a, b, resumed, &c);
-        RELOAD();
-        if (result == STEP_ERROR) goto error;
-        sp--;
-        DROP_VALUE(b);
-        if (result == STEP_YIELD) {
-            PUSH(c);
-            DISPATCH();
-        }
-        a = c;
-    send_done:
-        // `a` is the result of the awaitable on top, frame->next the word behind the SEND.
-        b = TOP();
-        TOP() = a;
-        JUMP_TO(instruction_argument(frame->next[-1]));
-        DROP_VALUE(b);
-        DISPATCH();
-    }
-    TARGET(GET_AITER) {
-        SAVE();
-        a = TOP();
-        b = async_iter(vm, a);
-        RELOAD();
-        if (value_is_error(b)) goto error;
-        TOP() = b;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
-    TARGET(GET_ANEXT) {
-        SAVE();
-        a = async_next(vm, TOP());
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        PUSH(a);
-        DISPATCH();
-    }
+    TARGET(GET_YIELD_FROM_ITER) { REPLACE_TOP(yield_from_target(vm, frame->code, a)); }
+    TARGET(GET_AWAITABLE) { REPLACE_TOP(await_target(vm, a, A)); }
+    TARGET(SEND) { GO_ON(await_send(vm, frame)); }
+    TARGET(GET_AITER) { REPLACE_TOP(async_iter(vm, a)); }
+    TARGET(GET_ANEXT) { PUSH_RESULT(async_next(vm, TOP())); }
     TARGET(END_ASYNC_FOR) {
         a = POP();
         if (exception_is(vm, a, EXC_STOP_ASYNC_ITERATION)) {
@@ -1314,41 +714,31 @@ next_instruction:
             DROP_VALUE(b);
             DISPATCH();
         }
-        error_restore(vm, a);
-        goto unwind;
+        goto raise_again;
     }
 
     // ---- with ----
     TARGET(BEFORE_WITH) {
         SAVE();
         a = TOP();
-        bool entered = before_with(vm, a, false, &b, &c);
-        RELOAD();
-        if (!entered) goto error;
-        TOP() = b;
-        PUSH(c);
-        DROP_VALUE(a);
-        DISPATCH();
+        done = false;
+        goto before_with;
     }
     TARGET(BEFORE_ASYNC_WITH) {
         SAVE();
         a = TOP();
-        bool entered = before_with(vm, a, true, &b, &c);
+        done = true;
+    before_with:;
+        Value exit, entered;
+        done = before_with(vm, a, done, &exit, &entered);
         RELOAD();
-        if (!entered) goto error;
-        TOP() = b;
-        PUSH(c);
+        if (!done) goto error;
+        TOP() = exit;
+        PUSH(entered);
         DROP_VALUE(a);
         DISPATCH();
     }
-    TARGET(WITH_EXCEPT_START) {
-        SAVE();
-        a = with_except_start(vm, PEEK(4), TOP());
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        PUSH(a);
-        DISPATCH();
-    }
+    TARGET(WITH_EXCEPT_START) { PUSH_RESULT(with_except_start(vm, PEEK(4), TOP())); }
 
     // ---- exceptions ----
     TARGET(PUSH_EXC_INFO) {
@@ -1366,68 +756,40 @@ next_instruction:
     }
     TARGET(CHECK_EXC_MATCH) {
         SAVE();
-        b = TOP();
-        int matches = check_exc_match(vm, PEEK(2), b);
-        RELOAD();
-        if (matches < 0) goto error;
-        if (vm->trace && matches) program_trace_caught(vm, frame, PEEK(2));
-        TOP() = value_from_bool(matches);
-        value_drop(vm, b);
-        DISPATCH();
+        a = TOP();
+        int matches = check_exc_match(vm, PEEK(2), a);
+        if (vm->trace && matches > 0) program_trace_caught(vm, frame, PEEK(2));
+        b = matches < 0 ? VALUE_ERROR : value_from_bool(matches);
+        goto replace_top;
     }
     TARGET(CHECK_EG_MATCH) {
         SAVE();
-        b = TOP();
-        a = PEEK(2);
-        Value rest, match;
-        bool checked = check_eg_match(vm, a, b, &rest, &match);
+        if (!check_eg_match(vm, sp - 2)) goto error;
         RELOAD();
-        if (!checked) goto error;
-        PEEK(2) = rest;
-        TOP() = match;
-        if (!value_is_none(match)) {
-            value_replace(vm, &vm->handling->exception, value_keep(match));
-            if (vm->trace) program_trace_caught(vm, frame, match);
-        }
-        value_drop(vm, a);
-        value_drop(vm, b);
         DISPATCH();
     }
-    TARGET(PREP_RERAISE_STAR) {
-        SAVE();
-        b = TOP();
-        a = PEEK(2);
-        c = prep_reraise_star(vm, a, b);
-        RELOAD();
-        if (value_is_error(c)) goto error;
-        sp--;
-        TOP() = c;
-        value_drop(vm, a);
-        value_drop(vm, b);
-        DISPATCH();
-    }
+    TARGET(PREP_RERAISE_STAR) { REPLACE_TWO(prep_reraise_star(vm, a, b)); }
     TARGET(RAISE) {
         SAVE();
         if (A == 0) {
             a = vm_handled(vm);
-            if (value_is_unset(a)) {
-                error_raise(vm, EXC_RUNTIME_ERROR, "No active exception to reraise");
-                goto error;
+            if (!value_is_unset(a)) {
+                value_keep(a);
+                goto raise_again; // as it is: a bare raise adds no traceback entry
             }
-            error_restore(vm, value_keep(a));
-            goto unwind; // as it is: a bare raise adds no traceback entry
+            error_raise(vm, EXC_RUNTIME_ERROR, "No active exception to reraise");
+            goto error;
         }
-        b = A == 2 ? TOP() : VALUE_UNSET;
-        error_raise_from(vm, PEEK(A), b);
-        RELOAD();
+        error_raise_from(vm, PEEK(A), A == 2 ? TOP() : VALUE_UNSET);
         goto error;
     }
     TARGET(RERAISE) {
         a = POP();
-        lasti = (uint32_t)(A > 0 ? value_small_int(PEEK(A)) : ip - 1 - frame->code->instructions);
+        if (A == 0) goto raise_again;
         SAVE();
         error_restore(vm, a);
-        goto unwind_blaming_lasti;
+        next = frame_unwind(vm, frame, (uint32_t)value_small_int(PEEK(A)));
+        goto unwound;
     }
     TARGET(LOAD_ASSERTION_ERROR) {
         PUSH(value_keep(value_from_obj(vm->exceptions[EXC_ASSERTION_ERROR])));
@@ -1435,97 +797,37 @@ next_instruction:
     }
 
     // ---- imports ----
-    TARGET(IMPORT_NAME) {
-        SAVE();
-        a = import_name(vm, frame, NAME_AT(A), TOP(), PEEK(2));
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        b = POP();
-        value_drop(vm, b);
-        value_drop(vm, TOP());
-        TOP() = a;
-        DISPATCH();
-    }
-    TARGET(IMPORT_FROM) {
-        SAVE();
-        a = import_from(vm, TOP(), NAME_AT(A));
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(IMPORT_STAR) {
-        SAVE();
-        a = TOP();
-        bool imported = import_star(vm, a, frame->function->globals);
-        RELOAD();
-        if (!imported) goto error;
-        sp--;
-        DROP_VALUE(a);
-        DISPATCH();
-    }
+    TARGET(IMPORT_NAME) { REPLACE_TWO(import_name(vm, frame, NAME_AT(A), b, a)); }
+    TARGET(IMPORT_FROM) { PUSH_RESULT(import_from(vm, TOP(), NAME_AT(A))); }
+    TARGET(IMPORT_STAR) { CONSUME_TOP(import_star(vm, a, frame->function->globals)); }
 
     // ---- match ----
     TARGET(GET_LEN) {
         SAVE();
         int64_t length = value_length(vm, TOP());
-        RELOAD();
-        if (length < 0) goto error;
-        PUSH(value_from_small_int(length));
-        DISPATCH();
+        a = length < 0 ? VALUE_ERROR : value_from_small_int(length);
+        goto push_result;
     }
     TARGET(MATCH_MAPPING) {
         SAVE();
         int matches = match_mapping(vm, TOP());
-        if (matches < 0) goto error;
-        PUSH(value_from_bool(matches));
-        DISPATCH();
+        a = matches < 0 ? VALUE_ERROR : value_from_bool(matches);
+        goto push_result;
     }
     TARGET(MATCH_SEQUENCE) {
         SAVE();
         int matches = match_sequence(vm, TOP());
-        if (matches < 0) goto error;
-        PUSH(value_from_bool(matches));
-        DISPATCH();
+        a = matches < 0 ? VALUE_ERROR : value_from_bool(matches);
+        goto push_result;
     }
-    TARGET(MATCH_KEYS) {
-        SAVE();
-        a = match_keys(vm, PEEK(2), TOP());
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(MATCH_CLASS) {
-        SAVE();
-        a = match_class(vm, PEEK(3), PEEK(2), A, TOP());
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        cut_stack(vm, sp - 3, sp);
-        sp -= 3;
-        PUSH(a);
-        DISPATCH();
-    }
-    TARGET(COPY_DICT_WITHOUT_KEYS) {
-        SAVE();
-        a = dict_without_keys(vm, PEEK(2), TOP());
-        RELOAD();
-        if (value_is_error(a)) goto error;
-        b = TOP();
-        TOP() = a;
-        DROP_VALUE(b);
-        DISPATCH();
-    }
+    TARGET(MATCH_KEYS) { PUSH_RESULT(match_keys(vm, PEEK(2), TOP())); }
+    TARGET(MATCH_CLASS) { REPLACE_ITEMS(3, match_class(vm, PEEK(3), PEEK(2), A, TOP())); }
+    TARGET(COPY_DICT_WITHOUT_KEYS) { REPLACE_TOP(dict_without_keys(vm, PEEK(2), a)); }
 
     // ---- other ----
     TARGET(SETUP_ANNOTATIONS) {
         SAVE();
-        Value space = frame->code->flags & CODE_CLASS_BODY ? locals[0] : value_from_obj(frame->function->globals);
-        if (value_is_unset(dict_get_str(vm, value_dict(space), vm_name(vm, NAME___annotations__)))) {
-            Dict *annotations = dict_new(vm);
-            dict_set_str(vm, value_dict(space), vm_name(vm, NAME___annotations__), value_from_obj(annotations));
-            DROP(vm, annotations);
-        }
+        setup_annotations(vm, frame);
         DISPATCH();
     }
     // These do not count: with and without a trace, a program executes the same number of instructions.
@@ -1559,65 +861,67 @@ next_instruction:
     }
 #endif
 
-// ---- leaving a frame with the value `a` ----
-leave_frame : {
-    Frame *back = frame->back;
-    uint32_t flags = frame->flags;
-    if (flags & FRAME_GENERATOR) {
-        Gen *gen = frame_gen(frame);
-        GenMode mode = (GenMode)gen->mode;
-        if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RETURN);
-        obj_keep(&gen->head);  // dropping the locals may drop the last other reference
-        frame_finish(vm, frame);
-        gen_leave(vm, gen);
-        executed = vm->executed;
-        if (mode == GEN_MODE_NATIVE) {
-            vm->frame = back;
-            DROP(vm, gen);
-            *out = a;
-            return RUN_RETURNED;
-        }
-        ENTER_FRAME(back);
-        DROP(vm, gen);
-        if (mode == GEN_MODE_FOR) {
-            value_drop(vm, a);
-            a = POP();
-            JUMP_TO(instruction_argument(ip[-1]));
-            DROP_VALUE(a);
-            DISPATCH();
-        }
-        if (mode == GEN_MODE_STEP && !async_step_returned(vm, TOP(), &a)) goto error;
-        goto send_done;
-    }
-    frame_finish(vm, frame);
-    executed = vm->executed;
-    frame_pop(vm, frame);
-    vm->depth--;
-    if (flags & FRAME_ENTRY) {
-        vm->frame = back;
-        *out = a;
-        return RUN_RETURNED;
-    }
-    ENTER_FRAME(back);
-    if (flags & FRAME_INIT) {
-        if (value_is_none(a)) DISPATCH();
-        error_raise(vm, EXC_TYPE_ERROR, "__init__() should return None, not '%T'", a);
-        value_drop(vm, a);
-        goto error;
+// ---- the ends of the common forms ----
+replace_top:
+    RELOAD();
+    if (value_is_error(b)) goto error;
+    TOP() = b;
+    DROP_VALUE(a);
+    DISPATCH();
+replace_two:
+    RELOAD();
+    if (value_is_error(c)) goto error;
+    sp--;
+    TOP() = c;
+    DROP_VALUE(b);
+    DROP_VALUE(a);
+    DISPATCH();
+replace_items:
+    RELOAD();
+    if (value_is_error(a)) goto error;
+    for (; item_count > 0; item_count--) {
+        b = POP();
+        DROP_VALUE(b);
     }
     PUSH(a);
     DISPATCH();
-}
+unpacked:
+    RELOAD();
+    if (done) sp += item_count;
+    DROP_VALUE(a);
+    if (!done) goto error;
+    DISPATCH();
+push_result:
+    RELOAD();
+    if (value_is_error(a)) goto error;
+    PUSH(a);
+    DISPATCH();
+consume_two:
+    RELOAD();
+    if (!done) goto error;
+    sp -= 2;
+    DROP_VALUE(a);
+    DROP_VALUE(b);
+    DISPATCH();
+consume_top:
+    RELOAD();
+    if (!done) goto error;
+pop_value:
+    sp--;
+    DROP_VALUE(a);
+    DISPATCH();
 
-// ---- a virtual thread waits: its frames stay, and the result of the call is pushed when it goes on ----
-blocked : {
-    uint32_t operands = (word & 0xff) == OPCODE_CALL_EX ? 3 + (A & 1) : A + 2;
-    cut_stack(vm, sp - operands, sp);
-    sp -= operands;
-}
-    SAVE();
-    vm->frame = frame;
-    return RUN_BLOCKED;
+// ---- a function has done an instruction, perhaps in another frame ----
+go_on:
+    RELOAD();
+    switch (next) {
+    case NEXT_GO_ON: break;
+    case NEXT_RAISE: ENTER_FRAME(vm->frame); goto error;
+    case NEXT_EXIT: return RUN_RETURNED;
+    case NEXT_BLOCKED: return RUN_BLOCKED;
+    }
+    ENTER_FRAME(vm->frame);
+    DISPATCH();
 
 // ---- an exception is pending ----
 unbound_local:
@@ -1626,75 +930,19 @@ unbound_local:
     goto error;
 unbound_operand:
     SAVE();
-    {
-        bool left_is_local = (word & 0xff) != OPCODE_ADD_SL && (word & 0xff) != OPCODE_SUB_SL &&
-                             (word & 0xff) != OPCODE_MUL_SL && (word & 0xff) != OPCODE_MOD_SL;
-        uint32_t slot = left_is_local && value_is_unset(locals[A & 0xfff]) ? A & 0xfff : A >> 12;
-        raise_unbound(vm, frame->code, slot);
-    }
-    goto error;
-unbound_comparison:
-    SAVE();
-    raise_unbound(vm, frame->code, value_is_unset(locals[A >> 3 & 0x3ff]) ? A >> 3 & 0x3ff : A >> 13 & 0x3ff);
-    goto error;
-
+    raise_unbound_operand(vm, frame, word);
 error:
     frame->next = ip;
     frame->top = sp;
-    traceback_add_frame(vm, frame);
-unwind:
-    lasti = (uint32_t)(ip - 1 - frame->code->instructions);
-unwind_blaming_lasti:
-    for (;;) {
-        uint32_t index = (uint32_t)(ip - 1 - frame->code->instructions);
-        const ExceptionRange *range = find_handler(frame->code, index);
-        if (range) {
-            Value *base = frame_stack_base(frame) + range->depth;
-            Value exception = error_take(vm);
-            while (sp > base) {
-                a = POP();
-                DROP_VALUE(a);
-            }
-            if (range->push_lasti) PUSH(value_from_small_int(lasti));
-            PUSH(exception);
-            JUMP_TO(range->handler);
-            DISPATCH();
-        }
-        Frame *back = frame->back;
-        uint32_t flags = frame->flags;
-        Value pending = error_take(vm);
-        cut_stack(vm, frame_stack_base(frame), sp);
-        frame->top = frame_stack_base(frame);
-        error_restore(vm, pending);
-        if (flags & FRAME_GENERATOR) {
-            Gen *gen = frame_gen(frame);
-            GenMode mode = (GenMode)gen->mode;
-            obj_keep(&gen->head);
-            gen_convert_stop(vm, gen);
-            if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RAISE);
-            frame_finish(vm, frame);
-            gen_leave(vm, gen);
-            executed = vm->executed;
-            if (mode == GEN_MODE_NATIVE) {
-                vm->frame = back;
-                DROP(vm, gen);
-                return RUN_RAISED;
-            }
-            ENTER_FRAME(back);
-            DROP(vm, gen);
-            if (mode == GEN_MODE_STEP && async_step_raised(vm, TOP(), &a)) goto send_done;
-        } else {
-            frame_finish(vm, frame);
-            executed = vm->executed;
-            frame_pop(vm, frame);
-            vm->depth--;
-            if (flags & FRAME_ENTRY) {
-                vm->frame = back;
-                return RUN_RAISED;
-            }
-            ENTER_FRAME(back);
-        }
-        traceback_add_frame(vm, frame);
-        lasti = (uint32_t)(ip - 1 - frame->code->instructions);
-    }
+    next = frame_raise(vm, frame);
+    goto unwound;
+raise_again: // `a`
+    SAVE();
+    error_restore(vm, a);
+    next = frame_unwind(vm, frame, (uint32_t)(ip - 1 - frame->code->instructions));
+unwound:
+    RELOAD();
+    if (next == NEXT_EXIT) return RUN_RAISED;
+    ENTER_FRAME(vm->frame);
+    DISPATCH();
 }

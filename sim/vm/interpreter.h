@@ -26,6 +26,8 @@ FrameStack *frame_stack_new(Vm *vm);
 void frame_stack_free(Vm *vm, FrameStack *stack);
 /// A frame on the running thread's stack for `function` (a reference is taken over); slots are not set.
 Frame *frame_push(Vm *vm, Function *function);
+/// The same for a call that needs no binding: `args` (taken over) fill the first slots, the others are unset.
+Frame *frame_push_simple(Vm *vm, Function *function, const Value *args, uint32_t count);
 /// Gives the memory of the newest frame back.
 void frame_pop(Vm *vm, Frame *frame);
 /// Sets up cells: parameters that closures use move into theirs, free variables come from the closure.
@@ -77,12 +79,47 @@ Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords);
 /// Runs a class body with `namespace` in L[0]. Owned: None or the __classcell__; VALUE_ERROR.
 Value function_call_class_body(Vm *vm, Function *function, Value namespace);
 
-// ---- gen.c ----
-/// What SEND does to an awaitable that is not a Python generator: STEP_YIELD, STEP_RETURN or STEP_ERROR.
-/// `resumed`: the frame was suspended at this SEND before.
-StepResult await_step(Vm *vm, Value awaitable, Value sent, bool resumed, Value *out);
+// ---- leave_frame.c ----
+/// How the interpreter goes on after an instruction that may have changed the frame. What follows happens in vm->frame,
+/// whose `next` and `top` are up to date.
+typedef enum Next {
+    NEXT_GO_ON,
+    NEXT_RAISE,    // the pending exception is raised at the instruction before `next`
+    NEXT_EXIT,     // back to the C function that entered
+    NEXT_BLOCKED,  // a virtual thread waits
+} Next;
+/// Leaves a frame that returns `value` (taken over). NEXT_EXIT: *out is the result.
+Next frame_return(Vm *vm, Frame *frame, Value value, Value *out);
+/// An asynchronous generator yields `value` (taken over) to the one who awaits its step.
+Next async_generator_yield(Vm *vm, Frame *frame, Value value);
+/// The pending exception is raised in `frame`: leaves frames until one has a handler for it. NEXT_GO_ON or NEXT_EXIT.
+Next frame_raise(Vm *vm, Frame *frame);
+/// The same for an exception that is raised again: no new traceback entry for `frame`; `lasti` is the instruction to blame.
+Next frame_unwind(Vm *vm, Frame *frame, uint32_t lasti);
+
+// ---- execute_call.c ----
+/// CALL and CALL_KW: below frame->top lie callable, self or unset, and `given` arguments, the last ones named by `kwnames`
+/// (may be NULL). The operands are gone unless an exception is raised.
+Next execute_call(Vm *vm, Frame *frame, uint32_t given, const Tuple *kwnames);
+/// CALL_EX: callable, unset, positional arguments, dict.
+Next execute_call_unpacked(Vm *vm, Frame *frame, bool has_keywords);
+
+// ---- await.c ----
 /// The awaitable behind GET_AWAITABLE (owned), or VALUE_ERROR. `where` as in opcode.def.
 Value await_target(Vm *vm, Value object, uint32_t where);
+/// SEND: the awaitable and what is sent lie on the frame's stack. Goes on in the frame of the awaited body, behind the SEND with
+/// what was yielded, or where the SEND leads with the result.
+Next await_send(Vm *vm, Frame *frame);
+/// The iterator behind GET_YIELD_FROM_ITER in `code` (owned), or VALUE_ERROR.
+Value yield_from_target(Vm *vm, const Code *code, Value iterable);
+/// The awaitable of the frame's SEND, on top of its stack, has ended with `result` (taken over).
+Next await_finish(Vm *vm, Frame *frame, Value result);
+
+// ---- gen.c ----
+/// Enters a generator that is not at work for the loop of `frame`, on whose stack it lies.
+Next gen_iterate(Vm *vm, Frame *frame, Gen *gen);
+/// A step of a coroutine written in C. `resumed`: its awaiter was suspended on it before.
+StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out);
 /// Makes a generator the running one: state, handling chain, recursion depth. `mode` is how its frame was entered.
 bool gen_enter(Vm *vm, Gen *gen, GenMode mode);
 /// Undoes gen_enter when the generator's frame returned or raised.
@@ -117,13 +154,27 @@ size_t gen_size_bytes(const Obj *object);
 void async_gen_init_type(Vm *vm);
 
 // ---- execute.c: the longer instructions ----
+/// What InlineCache.kind says the other fields are good for. GLOBAL and MODULE: entries[entry] while version_a is the keys_version
+/// of globals or of the module; BUILTIN also needs version_b. INSTANCE, METHOD: while version_a is the type's version.
+typedef enum CacheKind { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_INSTANCE, CACHE_METHOD, CACHE_MODULE } CacheKind;
 Value load_global(Vm *vm, Frame *frame, Str *name, InlineCache *cache);
 Value load_name(Vm *vm, Frame *frame, Str *name);
 Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache);
 Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *self);
 bool delete_global(Vm *vm, Dict *globals, Str *name);
+bool delete_name(Vm *vm, Value namespace, Str *name);
 void raise_unbound(Vm *vm, const Code *code, uint32_t slot);
-bool build_map(Vm *vm, Value *items, uint32_t count, Value *out);
+/// The same for the local operand of an instruction like ADD_LL that is unset.
+void raise_unbound_operand(Vm *vm, Frame *frame, Instruction fused);
+static inline bool are_exact_strs(Vm *vm, Value a, Value b) {
+    const Type *str = vm->types[TYPE_STR];
+    return value_is_obj(a) && value_obj(a)->type == str && value_is_obj(b) && value_obj(b)->type == str;
+}
+/// a + b of two strs before the instruction `store`. If that overwrites the variable `a` came from, and nobody else has
+/// `a` (its count of references is `own_references`), the text grows where it is, as CPython's does.
+Value add_strs(Vm *vm, Frame *frame, Instruction store, Value a, Value b, uint32_t own_references);
+void setup_annotations(Vm *vm, Frame *frame);
+Value build_map(Vm *vm, Value *items, uint32_t count);
 Value build_set(Vm *vm, Value *items, uint32_t count);
 Value format_value(Vm *vm, Value value, uint32_t conversion, Value spec);
 bool list_extend_unpacked(Vm *vm, List *list, Value iterable);
@@ -137,7 +188,8 @@ Value make_function(Vm *vm, Frame *frame, uint32_t flags, Value *top, uint32_t *
 bool before_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered);
 Value with_except_start(Vm *vm, Value exit, Value exception);
 int check_exc_match(Vm *vm, Value exception, Value cls);
-bool check_eg_match(Vm *vm, Value group, Value cls, Value *rest, Value *match);
+/// `operands` are group and class, and become what is left over and what matches (None: nothing), which is handled then.
+bool check_eg_match(Vm *vm, Value *operands);
 Value prep_reraise_star(Vm *vm, Value original, Value list);
 Value import_name(Vm *vm, Frame *frame, Str *name, Value fromlist, Value level);
 Value import_from(Vm *vm, Value module, Str *name);
