@@ -196,27 +196,6 @@ static Value new_traced_future(Vm *vm, const Value *args, int count) {
     return value_from_obj(future);
 }
 
-/// _format_exception(exception): its whole report, as CPython prints it.
-static Value format_exception(Vm *vm, const Value *args, int count) {
-    Buffer text;
-    buffer_init(&text, vm->memory);
-    traceback_print(vm, args[0], false, &text);
-    Value result = value_from_obj(str_new(vm, text.bytes, text.size));
-    buffer_free(&text);
-    return result;
-}
-
-/// _format_traceback(traceback): its frames.
-static Value format_traceback(Vm *vm, const Value *args, int count) {
-    if (!value_has_kind(args[0], TYPE_TRACEBACK)) return error_raise(vm, EXC_TYPE_ERROR, "a traceback was expected, got %T", args[0]);
-    Buffer text;
-    buffer_init(&text, vm->memory);
-    traceback_print_frames(vm, (Traceback *)value_obj(args[0]), &text);
-    Value result = value_from_obj(str_new(vm, text.bytes, text.size));
-    buffer_free(&text);
-    return result;
-}
-
 /// _calling_place(level) -> (file, line, function) of the program's frame that called the library; level 1 is the innermost.
 static Value calling_place(Vm *vm, const Value *args, int count) {
     int64_t level = value_small_int(args[0]);
@@ -266,8 +245,6 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE("iscoroutine", iscoroutine, 1, 1),
     NATIVE("iscoroutinefunction", iscoroutinefunction, 1, 1),
     NATIVE("isfuture", isfuture, 1, 1),
-    NATIVE("_format_exception", format_exception, 1, 1),
-    NATIVE("_format_traceback", format_traceback, 1, 1),
     NATIVE("_calling_place", calling_place, 1, 1),
     NATIVE("_warn", warn_native, 3, 3),
     NATIVE("_write_error", write_error, 1, 1),

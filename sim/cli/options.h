@@ -57,6 +57,8 @@ typedef int TraceShower(const CliOptions *options, const Trace *trace);
 /// `show`. Returns the exit status.
 int cli_show(const CliUsage *usage, int argc, char **argv, TraceShower *show);
 
+/// The process's own stdin.
+InputSource cli_terminal_input(void);
 /// The process's own stdout and stderr.
 OutputSink cli_terminal_sink(void);
 /// Throws output away.

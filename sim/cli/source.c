@@ -77,6 +77,21 @@ void cli_print_diag(const Diag *diag, const char *path, const CliSource *source)
     memory_destroy(memory);
 }
 
+static bool read_stdin_line(void *context, Buffer *line) {
+    int byte, count = 0;
+    fflush(stdout);  // a prompt must be seen
+    while ((byte = getc(stdin)) != EOF) {
+        buffer_add_byte(line, (char)byte);
+        count++;
+        if (byte == '\n') break;
+    }
+    return count > 0;
+}
+
+InputSource cli_terminal_input(void) {
+    return (InputSource){read_stdin_line, NULL};
+}
+
 int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSink sink) {
     options->run.trace = trace;
     options->run.network = options->urls;
@@ -99,6 +114,7 @@ int cli_show(const CliUsage *usage, int argc, char **argv, TraceShower *show) {
     CliSource source;
     int status;
     if (!cli_parse(&options, usage, argc, argv, &status)) return status;
+    options.run.input = cli_terminal_input();
     if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
     if (cli_apply_comments(&options, options.path, &source, &status)) {
         Trace *trace = trace_new(level_of(usage, &options), 0);

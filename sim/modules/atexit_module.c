@@ -42,7 +42,7 @@ static void report(Vm *vm, Value function) {
     buffer_printf(&text, "Exception ignored in atexit callback: %s\n",
                   shown ? shown->bytes : "<object repr() failed>");
     DROP_ANY(vm, shown);
-    traceback_print(vm, exception, true, &text);
+    traceback_print(vm, exception, &(ReportOptions){.hints = true}, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
     value_drop(vm, exception);

@@ -27,7 +27,14 @@ static const EmbeddedModule *find_embedded(const char *name, size_t size) {
     return NULL;
 }
 
-bool module_exists(const char *name, size_t size) { return find_native(name, size) || find_embedded(name, size); }
+/// Modules that are there from the start.
+static bool is_made_at_start(const char *name, size_t size) {
+    return span_equal((Span){name, size}, SPAN("builtins")) || span_equal((Span){name, size}, SPAN("__main__"));
+}
+
+bool module_exists(const char *name, size_t size) {
+    return is_made_at_start(name, size) || find_native(name, size) || find_embedded(name, size);
+}
 
 /// Runs an embedded module's source. The module is in sys.modules while it runs, as in CPython.
 static bool execute_embedded(Vm *vm, const EmbeddedModule *embedded, ModuleObj *module) {

@@ -4,6 +4,7 @@
 #include "sim/base/unicode.h"
 #include "sim/vm/call.h"
 #include "sim/vm/collector.h"
+#include "sim/vm/file.h"
 #include "sim/vm/function.h"
 #include "sim/vm/identity.h"
 #include "sim/vm/interpreter.h"
@@ -103,7 +104,16 @@ static Value builtin_input(Vm *vm, const Value *args, int count) {
         vm_write(vm, 1, prompt->bytes, prompt->size);
         DROP(vm, prompt);
     }
-    return error_raise(vm, EXC_EOF_ERROR, "EOF when reading a line");
+    Str *line = file_read_line(vm);
+    if (!line) return VALUE_ERROR;
+    if (line->size == 0) {
+        DROP(vm, line);
+        return error_raise(vm, EXC_EOF_ERROR, "EOF when reading a line");
+    }
+    bool has_newline = line->bytes[line->size - 1] == '\n';
+    Value text = value_from_obj(str_new(vm, line->bytes, line->size - has_newline));
+    DROP(vm, line);
+    return text;
 }
 
 // ---- text -------------------------------------------------------------------------------------------------
@@ -352,6 +362,25 @@ static Value builtin_sorted(Vm *vm, const Value *args, int count, const Tuple *k
     return VALUE_ERROR;
 }
 
+/// open() is a function of the module io.
+static Value builtin_open(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    Str *name = str_from_c(vm, "io");
+    Value library = vm->hooks->import(vm, name);
+    DROP(vm, name);
+    if (value_is_error(library)) return library;
+    Value function = value_get_attr_c(vm, library, "open");
+    value_drop(vm, library);
+    if (value_is_error(function)) return function;
+    Value file = vm_call_kw(vm, function, args, count, kwnames);
+    value_drop(vm, function);
+    return file;
+}
+
+/// help() and breakpoint() would talk to somebody; there is nobody.
+static Value builtin_refused(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return error_raise(vm, EXC_RUNTIME_ERROR, "help() and breakpoint() need a terminal that a scenario does not have");
+}
+
 static Value builtin_aiter(Vm *vm, const Value *args, int count) {
     if (value_is_unset(value_special(vm, args[0], NAME___aiter__)))
         return error_raise(vm, EXC_TYPE_ERROR, "'%T' object is not an async iterable", args[0]);
@@ -451,6 +480,7 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE("ascii", builtin_ascii, 1, 1),
     NATIVE("bin", builtin_bin, 1, 1),
     NATIVE_KW("__build_class__", class_build, 2, -1),
+    NATIVE_KW("breakpoint", builtin_refused, 0, -1),
     NATIVE("callable", builtin_callable, 1, 1),
     NATIVE("chr", builtin_chr, 1, 1),
     NATIVE("delattr", builtin_delattr, 2, 2),
@@ -460,6 +490,7 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE("getattr", builtin_getattr, 2, 3),
     NATIVE("hasattr", builtin_hasattr, 2, 2),
     NATIVE("hash", builtin_hash, 1, 1),
+    NATIVE_KW("help", builtin_refused, 0, -1),
     NATIVE("hex", builtin_hex, 1, 1),
     NATIVE("id", builtin_id, 1, 1),
     NATIVE("input", builtin_input, 0, 1),
@@ -471,6 +502,7 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
     NATIVE_KW("min", builtin_min, 0, -1),
     NATIVE("next", builtin_next, 1, 2),
     NATIVE("oct", builtin_oct, 1, 1),
+    NATIVE_KW("open", builtin_open, 1, -1),
     NATIVE("ord", builtin_ord, 1, 1),
     NATIVE_NAMED("pow", builtin_pow, 2, "base exp mod"),
     NATIVE_KW("print", builtin_print, 0, -1),

@@ -6,7 +6,9 @@
 #include "sim/vm/list.h"
 
 /// The frame of the Python code that called the running native.
-static Frame *calling_frame(Vm *vm) { return vm->frame; }
+static Frame *calling_frame(Vm *vm) {
+    return vm->frame;
+}
 
 static Value calling_locals(Vm *vm) {
     Frame *frame = calling_frame(vm);
@@ -17,7 +19,9 @@ static Value builtin_globals(Vm *vm, const Value *args, int count) {
     return value_keep(value_from_obj(calling_frame(vm)->function->globals));
 }
 
-static Value builtin_locals(Vm *vm, const Value *args, int count) { return calling_locals(vm); }
+static Value builtin_locals(Vm *vm, const Value *args, int count) {
+    return calling_locals(vm);
+}
 
 static Value builtin_vars(Vm *vm, const Value *args, int count) {
     if (count == 0) return calling_locals(vm);
@@ -110,18 +114,21 @@ static Value code_from(Vm *vm, const char *function, Value source, const char *f
 static Value builtin_compile(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]) || !value_is_str(args[2]))
         return error_raise(vm, EXC_TYPE_ERROR, "compile() argument '%s' must be str, not %T",
-                           value_is_str(args[1]) ? "mode" : "filename", value_is_str(args[1]) ? args[2] : args[1]);
+                           value_is_str(args[1]) ? "mode" : "filename",
+                           value_is_str(args[1]) ? args[2] : args[1]);
     const Str *mode = value_str_ptr(args[2]);
     bool is_eval = str_equal_c(mode, "eval");
     if (!is_eval && !str_equal_c(mode, "exec") && !str_equal_c(mode, "single"))
         return error_raise(vm, EXC_VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
-    return code_from(vm, "compile", args[0], value_str_ptr(args[1])->bytes, is_eval ? COMPILE_EVAL : COMPILE_EXEC);
+    return code_from(vm, "compile", args[0], value_str_ptr(args[1])->bytes,
+                     is_eval ? COMPILE_EVAL : COMPILE_EXEC);
 }
 
 // ---- eval and exec ----------------------------------------------------------------------------------------
 
 /// The globals and the namespace that the optional arguments name; owned. False with TypeError.
-static bool take_namespaces(Vm *vm, const char *function, Value globals, Value locals, Dict **out, Value *namespace) {
+static bool take_namespaces(Vm *vm, const char *function, Value globals, Value locals, Dict **out,
+                            Value *namespace) {
     bool given = !value_is_unset(globals) && !value_is_none(globals);
     if (given && !value_is_dict(globals)) {
         error_raise(vm, EXC_TYPE_ERROR, "%s() globals must be a dict, not %T", function, globals);
@@ -143,7 +150,8 @@ static Value run_text(Vm *vm, const char *function, const Value *args, int count
     Value code = code_from(vm, function, args[0], "<string>", mode);
     if (value_is_error(code)) return code;
     Value given_globals = count > 1 ? args[1] : VALUE_UNSET, given_locals = count > 2 ? args[2] : VALUE_UNSET;
-    if (!((Code *)value_obj(code))->free_count && take_namespaces(vm, function, given_globals, given_locals, &globals, &namespace)) {
+    if (!((Code *)value_obj(code))->free_count &&
+        take_namespaces(vm, function, given_globals, given_locals, &globals, &namespace)) {
         Value result = vm_execute_text(vm, (Code *)value_obj(code), globals, namespace);
         DROP(vm, globals);
         value_drop(vm, namespace);
@@ -151,12 +159,15 @@ static Value run_text(Vm *vm, const char *function, const Value *args, int count
         return result;
     }
     if (!error_is_pending(vm))
-        error_raise(vm, EXC_TYPE_ERROR, "code object passed to %s() may not contain free variables", function);
+        error_raise(vm, EXC_TYPE_ERROR, "code object passed to %s() may not contain free variables",
+                    function);
     value_drop(vm, code);
     return VALUE_ERROR;
 }
 
-static Value builtin_eval(Vm *vm, const Value *args, int count) { return run_text(vm, "eval", args, count, COMPILE_EVAL); }
+static Value builtin_eval(Vm *vm, const Value *args, int count) {
+    return run_text(vm, "eval", args, count, COMPILE_EVAL);
+}
 
 static Value builtin_exec(Vm *vm, const Value *args, int count) {
     Value result = run_text(vm, "exec", args, count, COMPILE_EXEC);

@@ -60,11 +60,18 @@ bool exception_is(Vm *vm, Value exception, ExcId type);
 
 /// What the exception shows behind its type's name: str(exception). Never fails ("<exception str() failed>").
 Str *exception_text(Vm *vm, Value exception);
-/// Appends CPython's full report: chained exceptions, groups, tracebacks with source lines and carets. `hints`: "Did you mean",
-/// which the interpreter's own reports have and those of the module traceback have not.
-void traceback_print(Vm *vm, Value exception, bool hints, Buffer *out);
+/// What a report leaves out; all zero is the whole report without hints.
+typedef struct ReportOptions {
+    bool hints;           // "Did you mean": in the interpreter's own reports, not in those of the module traceback
+    bool no_chain;        // only the exception itself
+    bool last_lines;      // only what stands behind the frames
+    int64_t frame_limit;  // > 0: the outermost frames, < 0: the innermost ones, 0: all
+} ReportOptions;
+
+/// Appends CPython's report: chained exceptions, groups, tracebacks with source lines and carets.
+void traceback_print(Vm *vm, Value exception, const ReportOptions *options, Buffer *out);
 /// The frames alone, outermost first, each as `  File "x.py", line 3, in f` with source line and caret.
-void traceback_print_frames(Vm *vm, const Traceback *traceback, Buffer *out);
+void traceback_print_frames(Vm *vm, const Traceback *traceback, int64_t limit, Buffer *out);
 /// Adds the frame that the pending exception is passing through.
 void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame);
 

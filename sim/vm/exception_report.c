@@ -14,7 +14,7 @@ typedef struct Report {
     Vm *vm;
     Buffer *out;
     List *seen;       // exceptions printed already: chains may be cycles
-    bool hints;       // "Did you mean"
+    const ReportOptions *options;
     int group_depth;  // 0: not in a group
     bool need_close;  // the last member of a group still has to draw the group's bottom line
 } Report;
@@ -101,14 +101,14 @@ static void report_one(Report *report, Value exception, bool is_group) {
     Buffer text;
     buffer_init(&text, report->vm->memory);
     Traceback *traceback = value_exception(exception)->traceback;
-    if (traceback) {
+    if (traceback && !report->options->last_lines) {
         const char *header = is_group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n";
         add_lines(report, is_group && report->group_depth == 1 ? "+ " : "| ", span_of(header));
-        traceback_print_frames(report->vm, traceback, &text);
+        traceback_print_frames(report->vm, traceback, report->options->frame_limit, &text);
         add_lines(report, "| ", buffer_span(&text));
         buffer_clear(&text);
     }
-    add_last_lines(report->vm, exception, report->hints, &text);
+    add_last_lines(report->vm, exception, report->options->hints, &text);
     add_lines(report, "| ", buffer_span(&text));
     buffer_free(&text);
 }
@@ -188,7 +188,9 @@ static void report_exception(Report *report, Value exception) {
         error_clear(vm);
         return;
     }
-    if (value_is_exception(raised->cause)) {
+    if (report->options->no_chain || report->options->last_lines) {
+        // the exception alone
+    } else if (value_is_exception(raised->cause)) {
         if (!was_seen(report, raised->cause))
             report_chained(report, raised->cause, "The above exception was the direct cause of the following exception:\n");
     } else if (value_is_exception(raised->context) && !raised->suppress_context && !was_seen(report, raised->context)) {
@@ -201,9 +203,9 @@ static void report_exception(Report *report, Value exception) {
         report_one(report, exception, false);
 }
 
-void traceback_print(Vm *vm, Value exception, bool hints, Buffer *out) {
+void traceback_print(Vm *vm, Value exception, const ReportOptions *options, Buffer *out) {
     Value pending = error_take(vm);
-    Report report = {.vm = vm, .out = out, .seen = list_new(vm, 4), .hints = hints};
+    Report report = {.vm = vm, .out = out, .seen = list_new(vm, 4), .options = options};
     report_exception(&report, exception);
     DROP(vm, report.seen);
     vm->error = pending;
@@ -212,7 +214,7 @@ void traceback_print(Vm *vm, Value exception, bool hints, Buffer *out) {
 void exception_report(Vm *vm, Value exception) {
     Buffer text;
     buffer_init(&text, vm->memory);
-    traceback_print(vm, exception, true, &text);
+    traceback_print(vm, exception, &(ReportOptions){.hints = true}, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
 }
@@ -225,7 +227,7 @@ void error_unraisable(Vm *vm, Value where) {
     if (!shown) error_clear(vm);
     buffer_printf(&text, "Exception ignored in: %s\n", shown ? shown->bytes : "<object repr() failed>");
     DROP_ANY(vm, shown);
-    traceback_print(vm, exception, true, &text);
+    traceback_print(vm, exception, &(ReportOptions){.hints = true}, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
     value_drop(vm, exception);

@@ -24,12 +24,16 @@ void frame_object_detach(Vm *vm, FrameObj *object) {
     object->instruction = current_instruction(frame);
     object->frame = NULL;
     if (object->head.refcount == 1) return;
-    object->locals = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (object->count ? object->count : 1));
+    object->locals =
+        memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (object->count ? object->count : 1));
     memcpy(object->locals, frame_slots(frame), sizeof(Value) * object->count);
-    for (uint32_t i = 0; i < object->count; i++) frame_slots(frame)[i] = VALUE_UNSET;
+    for (uint32_t i = 0; i < object->count; i++)
+        frame_slots(frame)[i] = VALUE_UNSET;
 }
 
-Value *frame_object_slots(const FrameObj *object) { return object->frame ? frame_slots(object->frame) : object->locals; }
+Value *frame_object_slots(const FrameObj *object) {
+    return object->frame ? frame_slots(object->frame) : object->locals;
+}
 
 Value frame_locals(Vm *vm, const Function *function, const Code *code, const Value *slots) {
     if (code->flags & CODE_CLASS_BODY) return slots ? value_keep(slots[0]) : value_from_obj(dict_new(vm));
@@ -37,7 +41,8 @@ Value frame_locals(Vm *vm, const Function *function, const Code *code, const Val
     Dict *dict = dict_new(vm);
     for (uint32_t i = 0; slots && i < code->local_count; i++) {
         Value value = slots[i];
-        if (i >= code_first_cell(code) && value_has_kind(value, TYPE_CELL)) value = ((Cell *)value_obj(value))->value;
+        if (i >= code_first_cell(code) && value_has_kind(value, TYPE_CELL))
+            value = ((Cell *)value_obj(value))->value;
         if (!value_is_unset(value)) dict_set_str(vm, dict, code->local_names[i], value);
     }
     return value_from_obj(dict);
@@ -53,9 +58,13 @@ Frame *frame_of_program(Frame *frame, int64_t depth) {
 
 // ---- attributes -------------------------------------------------------------------------------------------
 
-static FrameObj *self_frame(const Value *args) { return (FrameObj *)value_obj(args[0]); }
+static FrameObj *self_frame(const Value *args) {
+    return (FrameObj *)value_obj(args[0]);
+}
 
-static Value get_code(Vm *vm, const Value *args, int count) { return value_keep(value_from_obj(self_frame(args)->code)); }
+static Value get_code(Vm *vm, const Value *args, int count) {
+    return value_keep(value_from_obj(self_frame(args)->code));
+}
 
 static Value get_line(Vm *vm, const Value *args, int count) {
     const FrameObj *object = self_frame(args);
@@ -79,27 +88,32 @@ static Value get_back(Vm *vm, const Value *args, int count) {
     return back ? value_keep(value_from_obj(frame_object(vm, back))) : VALUE_NONE;
 }
 
-static Value get_builtins(Vm *vm, const Value *args, int count) { return value_keep(value_from_obj(vm->builtins)); }
+static Value get_builtins(Vm *vm, const Value *args, int count) {
+    return value_keep(value_from_obj(vm->builtins));
+}
 
 static Value frame_repr(Vm *vm, const Value *args, int count) {
     const Code *code = self_frame(args)->code;
     Value line = get_line(vm, args, 1);
-    return value_from_obj(str_format(vm, "<frame at %P, file %R, line %d, code %S>", args[0], value_from_obj(code->filename),
-                                     (int)value_small_int(line), code->name));
+    return value_from_obj(str_format(vm, "<frame at %P, file %R, line %d, code %S>", args[0],
+                                     value_from_obj(code->filename), (int)value_small_int(line), code->name));
 }
 
 static const NativeDef METHODS[] = {
-    NATIVE("__repr__", frame_repr, 1, 1),    NATIVE_GET("f_code", get_code),       NATIVE_GET("f_lineno", get_line),
-    NATIVE_GET("f_locals", get_locals),      NATIVE_GET("f_globals", get_globals), NATIVE_GET("f_back", get_back),
-    NATIVE_GET("f_builtins", get_builtins),  NATIVE_END,
+    NATIVE("__repr__", frame_repr, 1, 1),   NATIVE_GET("f_code", get_code),
+    NATIVE_GET("f_lineno", get_line),       NATIVE_GET("f_locals", get_locals),
+    NATIVE_GET("f_globals", get_globals),   NATIVE_GET("f_back", get_back),
+    NATIVE_GET("f_builtins", get_builtins), NATIVE_END,
 };
 
 // ---- the type ---------------------------------------------------------------------------------------------
 
 static void frame_object_dealloc(Vm *vm, Obj *object) {
     FrameObj *frame = (FrameObj *)object;
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++) value_clear(vm, &frame->locals[i]);
-    if (frame->locals) memory_free(vm->memory, MEMORY_RAW, frame->locals, sizeof(Value) * (frame->count ? frame->count : 1));
+    for (uint32_t i = 0; frame->locals && i < frame->count; i++)
+        value_clear(vm, &frame->locals[i]);
+    if (frame->locals)
+        memory_free(vm->memory, MEMORY_RAW, frame->locals, sizeof(Value) * (frame->count ? frame->count : 1));
     DROP(vm, frame->code);
     DROP(vm, frame->function);
 }
@@ -107,13 +121,19 @@ static void frame_object_dealloc(Vm *vm, Obj *object) {
 static void frame_object_traverse(Obj *object, VisitFn visit, void *context) {
     FrameObj *frame = (FrameObj *)object;
     visit(value_from_obj(frame->function), context);
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++) visit(frame->locals[i], context);
+    for (uint32_t i = 0; frame->locals && i < frame->count; i++)
+        visit(frame->locals[i], context);
 }
 
 void frame_init_type(Vm *vm) {
     static const TypeDef FRAME = {
-        .name = "frame", .module = "builtins", .size_bytes = sizeof(FrameObj), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-        .dealloc = frame_object_dealloc, .traverse = frame_object_traverse, .methods = METHODS,
+        .name = "frame",
+        .module = "builtins",
+        .size_bytes = sizeof(FrameObj),
+        .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+        .dealloc = frame_object_dealloc,
+        .traverse = frame_object_traverse,
+        .methods = METHODS,
     };
     type_init_native(vm, TYPE_FRAME, &FRAME);
 }

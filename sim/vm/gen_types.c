@@ -185,6 +185,7 @@ void gen_finalize(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
     if (gen->hooks_done && vm->hooks->async_gen_finalize(vm, gen)) return;
     if (gen->state == GEN_CLOSED || gen->state == GEN_RUNNING) return;
+    if (gen->mode == GEN_MODE_DELEGATE) return;  // who awaits it dies with it and closes it
     if (gen->state == GEN_CREATED) {
         if (gen->head.kind == TYPE_COROUTINE && !gen->was_awaited) warn_never_awaited(vm, gen);
         return;

@@ -1,5 +1,6 @@
 // ints as objects: layout, conversion from and to C.
 #include "sim/vm/int.h"
+#include "sim/vm/warning.h"
 #include "sim/vm/bytes.h"
 #include "sim/vm/number.h"
 #include "sim/vm/vm.h"
@@ -265,7 +266,12 @@ static Value int_by_methods(Vm *vm, Value v) {
     if (value_has_index(vm, v)) return value_to_int_by_index(vm, v);
     result = vm_call_special(vm, v, NAME___trunc__, NULL, 0);
     if (value_is_error(result)) return result;
-    if (!value_is_unset(result)) return int_from_trunc(vm, result);
+    if (!value_is_unset(result)) {
+        bool warned = warn_at(vm, EXC_DEPRECATION_WARNING, 0, "The delegation of int() to __trunc__ is deprecated.");
+        if (warned) return int_from_trunc(vm, result);
+        value_drop(vm, result);
+        return VALUE_ERROR;
+    }
     if (value_is_str(v) || value_is_bytes_like(v)) return int_from_text_value(vm, v, 10);
     return error_raise(vm, EXC_TYPE_ERROR,
                        "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);

@@ -10,6 +10,7 @@
 #include "sim/vm/set.h"
 #include "sim/vm/str.h"
 #include "sim/vm/vm.h"
+#include "sim/vm/warning.h"
 
 // ---- truth ------------------------------------------------------------------------------------------------
 
@@ -32,6 +33,10 @@ int value_truth(Vm *vm, Value value) {
     if (value_is_none(value)) return 0;
     if (value_is_small_int(value)) return value_small_int(value) != 0;
     if (value_is_small_float(value)) return value_small_float(value) != 0;
+    if (value_same(value, VALUE_NOT_IMPLEMENTED)) {
+        bool warned = warn_at(vm, EXC_DEPRECATION_WARNING, 0, "NotImplemented should not be used in a boolean context");
+        return warned ? 1 : -1;
+    }
     if (!value_is_obj(value)) return 1;
     TypeId kind = value_plain_kind(value);
     if (kind == TYPE_STR) return value_str_ptr(value)->size > 0;

@@ -8,9 +8,8 @@ enum { MAX_REPEATED = 3 };
 
 // ---- source lines -----------------------------------------------------------------------------------------
 
-/// Line number `line` of the program's source, without its newline; empty if `code` is not of the program.
-static Span source_line(Vm *vm, const Code *code, int32_t line) {
-    if (!str_equal_c(code->filename, vm->options->path) || line < 1) return SPAN("");
+Span traceback_source_line(Vm *vm, const Str *filename, int32_t line) {
+    if (!str_equal_c(filename, vm->options->path) || line < 1) return SPAN("");
     const char *at = vm->source.bytes, *end = at + vm->source.size;
     for (int32_t i = 1; i < line && at < end; i++) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -101,7 +100,7 @@ static void add_carets(Vm *vm, SourceRange where, Span line, Span stripped, size
 }
 
 void traceback_add_source(Vm *vm, const Code *code, SourceRange where, Buffer *out) {
-    Span line = source_line(vm, code, where.line);
+    Span line = traceback_source_line(vm, code->filename, where.line);
     size_t leading;
     Span stripped = strip(line, &leading);
     if (stripped.size == 0) return;
@@ -118,18 +117,36 @@ static void add_frame(Vm *vm, const Traceback *entry, SourceRange where, Buffer 
     traceback_add_source(vm, entry->code, where, out);
 }
 
+void traceback_print_entry(Vm *vm, const Traceback *entry, Buffer *out) {
+    add_frame(vm, entry, entry->code->positions[entry->instruction], out);
+}
+
+TracebackRange traceback_range(const Traceback *first, int64_t limit) {
+    uint32_t count = 0;
+    for (const Traceback *entry = first; entry; entry = entry->next) count += !(entry->code->flags & CODE_LIBRARY);
+    TracebackRange range = {0, count};
+    if (limit > 0 && limit < count) range.end = (uint32_t)limit;
+    if (limit < 0 && -limit < count) range.start = count - (uint32_t)-limit;
+    return range;
+}
+
 static void add_repeated(uint32_t repeated, Buffer *out) {
     if (repeated <= MAX_REPEATED) return;
     uint32_t more = repeated - MAX_REPEATED;
     buffer_printf(out, "  [Previous line repeated %u more time%s]\n", more, more == 1 ? "" : "s");
 }
 
-void traceback_print_frames(Vm *vm, const Traceback *traceback, Buffer *out) {
+void traceback_print_frames(Vm *vm, const Traceback *traceback, int64_t limit, Buffer *out) {
+    TracebackRange range = traceback_range(traceback, limit);
+    uint32_t index = 0;
     const Code *last_code = NULL;
     int32_t last_line = -1;
     uint32_t repeated = 0;
     for (const Traceback *entry = traceback; entry; entry = entry->next) {
         if (entry->code->flags & CODE_LIBRARY) continue;
+        bool wanted = index >= range.start && index < range.end;
+        index++;
+        if (!wanted) continue;
         SourceRange where = entry->code->positions[entry->instruction];
         if (entry->code != last_code || where.line != last_line) {
             add_repeated(repeated, out);

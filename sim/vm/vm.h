@@ -64,6 +64,12 @@ typedef struct NetworkRule {
     Span body;
 } NetworkRule;
 
+/// Where the program's input (input(), sys.stdin) comes from: appends a line with its newline, false at the end.
+typedef struct InputSource {
+    bool (*read_line)(void *context, Buffer *line);  // NULL: there is no input
+    void *context;
+} InputSource;
+
 typedef struct RunOptions {
     const char *path;         // as given on the command line; tracebacks show it made absolute by the caller if wanted
     RunLimits limits;
@@ -72,6 +78,7 @@ typedef struct RunOptions {
     int cores, workers;       // os.cpu_count() and the default executor's size
     int argc;                 // sys.argv
     const char *const *argv;
+    InputSource input;
     OutputSink output;
     Trace *trace;             // or NULL
     const NetworkRule *network;  // borrowed; a URL without a rule gets {} after 100 ms
@@ -130,6 +137,7 @@ struct Vm {
     FrameStack *frames;       // of the running thread
     int64_t depth;            // nested Python calls
     int64_t recursion_limit;  // of depth; sys.setrecursionlimit
+    int64_t origin_tracking_depth; // sys.set_coroutine_origin_tracking_depth
     int64_t native_depth;     // nested entries into the interpreter from C
     uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due

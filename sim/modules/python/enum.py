@@ -18,11 +18,19 @@ class member:
         self.value = value
 
 
-def property(function):
-    return _property(function)
-
-
 _property = builtins.property
+
+
+class property(_property):
+    """An attribute of members alone."""
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"<enum {instance.__class__.__bases__[0].__name__!r}> cannot set attribute {self.fget.__name__!r}")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        raise AttributeError(f"<enum {instance.__class__.__bases__[0].__name__!r}> cannot delete attribute {self.fget.__name__!r}")
 
 
 def _is_descriptor(obj):
@@ -101,8 +109,11 @@ class EnumType(type):
         plain["_member_map_"], plain["_member_names_"], plain["_value2member_map_"] = {}, [], {}
         made = type.__new__(metacls, cls, bases, plain)
         made._member_type_ = metacls._find_data_type(made)
-        if made._member_type_ is not object and "__format__" not in plain and "__str__" not in plain:
-            pass
+        metacls._prefer_enum_texts(made, bases, plain)
+        if "__new__" in plain and Enum is not None:
+            made._own_new_ = plain["__new__"]
+        if Enum is not None:
+            made.__new__ = Enum.__new__
         for name in names:
             metacls._add_member(made, name, values[name], plain)
         if isinstance(made, EnumType) and _is_flag(made):
@@ -110,6 +121,19 @@ class EnumType(type):
             for m in made._member_map_.values():
                 made._flag_mask_ |= m._value_
         return made
+
+    @staticmethod
+    def _prefer_enum_texts(cls, bases, namespace):
+        """What shows a member is the enumeration's method, not the one of the data type mixed in."""
+        enums = [base for base in bases if isinstance(base, EnumType)]
+        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
+            if not enums or name in namespace:
+                continue
+            if getattr(cls, name) in (getattr(cls._member_type_, name), getattr(object, name)):
+                setattr(cls, name, getattr(enums[-1], name))
+        if ReprEnum is not None and ReprEnum in bases and cls._member_type_ is not object:
+            cls.__str__ = namespace.get("__str__", cls._member_type_.__str__)
+            cls.__format__ = namespace.get("__format__", cls._member_type_.__format__)
 
     @staticmethod
     def _find_data_type(cls):
@@ -124,16 +148,7 @@ class EnumType(type):
     def _add_member(cls, name, value, namespace):
         args = value if isinstance(value, tuple) else (value,)
         data_type = cls._member_type_
-        new = namespace.get("__new__")
-        if new is None:
-            for base in cls.__mro__[1:]:
-                if isinstance(base, EnumType) and base is not cls and "_own_new_" in base.__dict__:
-                    new = base.__dict__["_own_new_"]
-                    break
-        else:
-            new = new.__func__ if isinstance(new, staticmethod) else new
-            cls._own_new_ = new
-            cls.__new__ = Enum.__new__
+        new = getattr(cls, "_own_new_", None)
         if new is not None:
             obj = new(cls, *args)
             if not hasattr(obj, "_value_"):
@@ -195,6 +210,9 @@ class EnumType(type):
     def __getitem__(cls, name):
         return cls._member_map_[name]
 
+    def __getattr__(cls, name):
+        raise AttributeError(name) from None
+
     def __iter__(cls):
         return (cls._member_map_[name] for name in cls._member_names_)
 
@@ -230,6 +248,7 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
+Enum = ReprEnum = None
 
 
 def _is_flag(cls):
@@ -286,7 +305,9 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
-        return sorted(["__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"])
+        own = [name for cls in type(self).__mro__ for name in cls.__dict__
+               if isinstance(cls, EnumType) and cls is not Enum and name[0] != "_" and name not in cls._member_map_]
+        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value", *own})
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
@@ -303,11 +324,11 @@ class Enum(metaclass=EnumType):
     def __deepcopy__(self, memo):
         return self
 
-    @_property
+    @property
     def name(self):
         return self._name_
 
-    @_property
+    @property
     def value(self):
         return self._value_
 
@@ -323,9 +344,14 @@ class IntEnum(int, ReprEnum):
 
 class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
-        if len(values) == 1 and type(values[0]) is cls:
-            return values[0]
-        return Enum.__new__(cls, *values)
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        value = str(*values)
+        made = str.__new__(cls, value)
+        made._value_ = value
+        return made
 
     __str__ = str.__str__
     __format__ = str.__format__
@@ -358,7 +384,9 @@ class Flag(Enum):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
         mask = cls._flag_mask_
         if value < 0:
-            value = (mask + 1 if mask & (mask + 1) == 0 else 1 << mask.bit_length()) + value & mask
+            value = max(1 << mask.bit_length(), 1 << value.bit_length()) + value
+            if cls._member_type_ is object:
+                value &= mask
         if value & ~mask and cls._member_type_ is object:
             bits = max(value.bit_length(), mask.bit_length())
             raise ValueError(f"{cls!r} invalid value {value}\n    given {bin_text(value, bits)}\n  allowed {bin_text(mask, bits)}")
@@ -421,12 +449,17 @@ class Flag(Enum):
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
+        if self._member_type_ is not object:
+            return self.__class__(~self._value_)
         return self.__class__(self.__class__._flag_mask_ & ~self._value_)
 
     __hash__ = Enum.__hash__
 
 
 class IntFlag(int, ReprEnum, Flag):
+    __or__, __and__, __xor__, __invert__ = Flag.__or__, Flag.__and__, Flag.__xor__, Flag.__invert__
+    __ror__, __rand__, __rxor__ = Flag.__or__, Flag.__and__, Flag.__xor__
+    __contains__, __iter__, __len__, __bool__ = Flag.__contains__, Flag.__iter__, Flag.__len__, Flag.__bool__
     __str__ = int.__repr__
     __format__ = int.__format__
 

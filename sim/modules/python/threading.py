@@ -75,7 +75,8 @@ def _run(thread):
     except SystemExit:
         pass
     except BaseException as exc:
-        from asyncio import _format_exception, _write_error
+        from asyncio import _write_error
+        from _traceback import format_exception as _format_exception
         _write_error(f"Exception in thread {thread.name}:\n{_format_exception(exc)}")
 
 

@@ -1,6 +1,7 @@
 """typing at run time: names to subscript in annotations, generic classes, NamedTuple, Protocol."""
 import abc
 import collections.abc
+import sys
 import types
 
 TYPE_CHECKING = False
@@ -16,9 +17,13 @@ class _Form:
         return f"typing.{self._name}"
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
+        if self._name != "Literal":
+            params = _checked(params)
+        elif not isinstance(params, tuple):
             params = (params,)
         if self._name == "Optional":
+            if len(params) != 1:
+                raise TypeError("typing.Optional requires a single type.")
             return _union(params + (type(None),))
         if self._name == "Union":
             return _union(params)
@@ -48,9 +53,14 @@ class _Form:
         return hash(self._name)
 
 
+def _checked(params):
+    """What stands between the brackets: None means its type."""
+    if not isinstance(params, tuple):
+        params = (params,)
+    return tuple(type(None) if param is None else param for param in params)
+
+
 def _shown(param):
-    if param is type(None):
-        return "None"
     if param is ...:
         return "..."
     if isinstance(param, list):
@@ -86,8 +96,10 @@ class _Alias:
         return f"{name}[{', '.join(map(_shown, self.__args__))}]"
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
+        params = _checked(params)
+        if not self.__parameters__:
+            raise TypeError(f"{self!r} is not a generic class")
+        _check_count(self, params, self.__parameters__)
         mapping = dict(zip(self.__parameters__, params))
         return _Alias(self._form, tuple(mapping.get(p, p) if isinstance(p, TypeVar) else p for p in self.__args__))
 
@@ -136,7 +148,7 @@ class _UnionAlias(_Alias):
         return f"typing.Union[{', '.join(map(_shown, args))}]"
 
     def __eq__(self, other):
-        return isinstance(other, _UnionAlias) and set(self.__args__) == set(other.__args__)
+        return isinstance(other, (_UnionAlias, types.UnionType)) and set(self.__args__) == set(other.__args__)
 
     def __hash__(self):
         return hash(frozenset(self.__args__))
@@ -254,9 +266,34 @@ class TypeVarTuple(TypeVar):
         yield self
 
 
+def _check_count(shown, params, parameters):
+    if len(params) == len(parameters) or any(isinstance(p, (ParamSpec, TypeVarTuple)) for p in parameters):
+        return
+    many = "many" if len(params) > len(parameters) else "few"
+    raise TypeError(f"Too {many} arguments for {shown}; actual {len(params)}, expected {len(parameters)}")
+
+
 class Generic:
     def __class_getitem__(cls, params):
-        return _Alias(cls, params if isinstance(params, tuple) else (params,))
+        params = _checked(params)
+        if cls is Generic or cls.__dict__.get("_is_protocol") and not hasattr(cls, "__parameters__"):
+            if not all(isinstance(p, TypeVar) for p in params):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
+            if len(set(params)) != len(params):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+        else:
+            if not cls.__parameters__:
+                raise TypeError(f"{cls!r} is not a generic class")
+            _check_count(cls, params, cls.__parameters__)
+        return _Alias(cls, params)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = []
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            if isinstance(base, _Alias):
+                found += [var for var in base.__parameters__ if var not in found]
+        cls.__parameters__ = tuple(found)
 
 
 class _ProtocolMeta(abc.ABCMeta):
@@ -266,6 +303,17 @@ class _ProtocolMeta(abc.ABCMeta):
                 raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
             return all(hasattr(instance, name) for name in cls._members())
         return super().__instancecheck__(instance)
+
+    def __subclasscheck__(cls, other):
+        if not cls.__dict__.get("_is_protocol") or cls is Protocol:
+            return super().__subclasscheck__(other)
+        if not cls.__dict__.get("_is_runtime"):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if not isinstance(other, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        if any("__annotations__" in base.__dict__ for base in cls.__mro__ if base.__dict__.get("_is_protocol")):
+            raise TypeError("Protocols with non-method members don't support issubclass()")
+        return cls in other.__mro__ or all(getattr(other, name, None) is not None for name in cls._members())
 
     def _members(cls):
         names = []
@@ -343,12 +391,45 @@ def get_args(tp):
     return getattr(tp, "__args__", ())
 
 
+class ForwardRef:
+    """A type that is given as text."""
+
+    def __init__(self, arg, is_argument=True):
+        self.__forward_arg__ = arg
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+    def __eq__(self, other):
+        return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
+
+
+def _namespace_of(obj):
+    if isinstance(obj, type):
+        module = sys.modules.get(obj.__module__)
+        return module.__dict__ if module is not None else {}
+    while hasattr(obj, "__wrapped__"):
+        obj = obj.__wrapped__
+    return getattr(obj, "__globals__", getattr(obj, "__dict__", {}))
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     for base in reversed(obj.__mro__) if isinstance(obj, type) else (obj,):
-        hints.update(getattr(base, "__dict__", {}).get("__annotations__", {}) if isinstance(obj, type)
-                     else getattr(base, "__annotations__", {}))
-    return {name: type(None) if hint is None else hint for name, hint in hints.items()}
+        own = base.__dict__.get("__annotations__", {}) if isinstance(obj, type) else getattr(obj, "__annotations__", None)
+        if own is None:
+            raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+        namespace = _namespace_of(base) if globalns is None else globalns
+        for name, hint in own.items():
+            if isinstance(hint, str):
+                hint = eval(hint, namespace, vars(base) if isinstance(obj, type) and localns is None else localns)
+            if getattr(hint, "_form", None) is Annotated and not include_extras:
+                hint = hint.__args__[0]
+            hints[name] = type(None) if hint is None else hint
+    return hints
 
 
 class NewType:

@@ -1,5 +1,6 @@
 """What the event loop reports on stderr (Semantics 13)."""
-from asyncio import _format_exception, _write_error
+from asyncio import _write_error
+from _traceback import format_exception as _format_exception
 
 
 def short_repr(value):

@@ -97,7 +97,7 @@ class Formatter:
         return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
     def formatException(self, ei):
-        from asyncio import _format_exception
+        from _traceback import format_exception as _format_exception
         text = _format_exception(ei[1]) if ei[1] is not None else "NoneType: None\n"
         return text[:-1] if text.endswith("\n") else text
 
@@ -183,7 +183,7 @@ class Handler(Filterer):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
 
     def handleError(self, record):
-        from asyncio import _format_exception
+        from _traceback import format_exception as _format_exception
         sys.stderr.write("--- Logging error ---\n" + _format_exception(sys.exc_info()[1]))
         sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 

@@ -1,8 +1,12 @@
-"""os.path on POSIX names; nothing here looks at a disk."""
+"""os.path on POSIX names, about the files of the run."""
+import _files
+
+sep, curdir, pardir, extsep, pathsep = "/", ".", "..", ".", ":"
 
 
 def join(a, *parts):
-    for part in parts:
+    a = _files.text_of(a)
+    for part in map(_files.text_of, parts):
         if part.startswith("/"):
             a = part
         elif not a or a.endswith("/"):
@@ -13,6 +17,7 @@ def join(a, *parts):
 
 
 def split(path):
+    path = _files.text_of(path)
     at = path.rfind("/") + 1
     head, tail = path[:at], path[at:]
     return (head.rstrip("/") or head, tail)
@@ -27,6 +32,7 @@ def dirname(path):
 
 
 def splitext(path):
+    path = _files.text_of(path)
     name = basename(path)
     at = name.rfind(".")
     if at <= 0:
@@ -49,14 +55,54 @@ def normpath(path):
 
 
 def abspath(path):
-    return normpath(path if isabs(path) else join("/", path))
+    return _files.absolute(path)
 
 
 realpath = abspath
 
 
+def relpath(path, start="."):
+    parts, base = abspath(path).split("/")[1:], abspath(start).split("/")[1:]
+    same = 0
+    while same < min(len(parts), len(base)) and parts[same] == base[same]:
+        same += 1
+    return "/".join([".."] * (len([b for b in base if b]) - same) + parts[same:]) or "."
+
+
+def commonprefix(names):
+    if not names:
+        return ""
+    low, high = min(names), max(names)
+    for at, letter in enumerate(low):
+        if letter != high[at]:
+            return low[:at]
+    return low
+
+
+def expanduser(path):
+    return "/home/loopscope" + path[1:] if path == "~" or path.startswith("~/") else path
+
+
+def isfile(path):
+    return _files.absolute(path) in _files.contents
+
+
+def isdir(path):
+    return _files.absolute(path) in _files.folders
+
+
 def exists(path):
+    return isfile(path) or isdir(path)
+
+
+lexists = exists
+
+
+def islink(path):
     return False
 
 
-isfile = isdir = exists
+def getsize(path):
+    if not isfile(path):
+        raise _files.missing(path)
+    return len(_files.contents[_files.absolute(path)])
