@@ -173,6 +173,9 @@ typedef struct View {
     uint32_t motion_to_count, motion_to_capacity;
     Memory *memory;
     float scroll_max[PANEL_COUNT]; // filled by panels: how far they can scroll, points
+    float scroll_at[PANEL_COUNT];  // and where they are, points: the viewer keeps it as the next state's
+                                   // `scroll`
+    struct SourceColors *source;   // the tokens of the source shown last, kept from picture to picture
     Rect panels[PANEL_COUNT];      // filled by the layout: outer rectangles; w = 0: not shown
     Rect plot;                     // filled by the timeline: where its axis is drawn
 } View;
@@ -180,6 +183,9 @@ typedef struct View {
 /// Draws everything. `view` comes with model, state, theme, measure, draw, hits and memory set; draw and hits
 /// are cleared first.
 void view_draw(View *view);
+/// Gives back what the view kept from picture to picture (not draw and hits); also before another trace is
+/// shown.
+void view_forget(View *view);
 
 /// The topmost hit at a point; kind HIT_NONE if there is none.
 Hit view_hit(const View *view, Point at);

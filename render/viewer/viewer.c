@@ -121,6 +121,7 @@ void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_mome
     if (viewer->model) drop_trace(viewer);
     forget_trace_state(&viewer->state);
     navigate_forget(viewer);
+    view_forget(&viewer->view);
     viewer->drag.kind = DRAG_NONE;
     viewer->motion_total_ms = viewer->motion_ms = 0;
     viewer->view.motion_to_count = 0;
@@ -255,6 +256,7 @@ bool viewer_wants_to_quit(const Viewer *viewer) {
 const View *viewer_draw(Viewer *viewer) {
     viewer->view.motion_to_count = 0;
     view_draw(&viewer->view);
+    memcpy(viewer->state.scroll, viewer->view.scroll_at, sizeof viewer->state.scroll); // what followed stays there
     viewer->stale = false;
     return &viewer->view;
 }

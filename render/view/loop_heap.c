@@ -1,0 +1,170 @@
+/// The timers: the array of the heap drawn as the tree that it is.
+#include "render/view/loop_parts.h"
+
+enum { NODE_WIDTH = 154, NODE_LEAST = 62, MOST_LEVELS = 5, MOST_NODES = (1 << MOST_LEVELS) - 1 };
+
+typedef struct HeapTree {
+    View *view;
+    Rect area;
+    uint32_t levels, shown;
+    float node_px, level_px; // heights of a node and of a level
+    bool two_lines;
+} HeapTree;
+
+static Rect node_rect(const HeapTree *tree, uint32_t index) {
+    uint32_t level = 0;
+    while (index + 1 >= 2u << level)
+        level++;
+    uint32_t place = index + 1 - (1u << level);
+    float slot = tree->area.w / (float)(1u << level);
+    float width = view_px(tree->view, NODE_WIDTH), most = slot - view_px(tree->view, 8);
+    if (width > most) width = most;
+    float x = tree->area.x + slot * ((float)place + 0.5f) - width / 2;
+    return (Rect){(float)(int)x, tree->area.y + (float)level * tree->level_px, (float)(int)width,
+                  tree->node_px};
+}
+
+/// What fires when the timer is due: "wakes Task-7 sleep(2)".
+static void timer_words(const View *view, const ModelHandle *timer, Buffer *out) {
+    if (timer->cancelled) {
+        buffer_add_text(out, "cancelled");
+        return;
+    }
+    if (trace_object_kind(timer->owner) == TRACE_OBJECT_FUTURE) {
+        ModelFuture future = model_future(view->model, timer->owner);
+        if (future.awaited_by) {
+            buffer_add_text(out, "wakes ");
+            words_object(view, future.awaited_by, out);
+            buffer_add_byte(out, ' ');
+        }
+    }
+    words_handle(view, timer, out);
+}
+
+static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer, Color ink) {
+    View *view = tree->view;
+    Buffer due, what;
+    buffer_init(&due, view->memory);
+    buffer_init(&what, view->memory);
+    words_time(timer->due_ns, &due);
+    timer_words(view, timer, &what);
+    TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13, ink);
+    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, ink);
+    Rect inside = rect_inset(rect, view_px(view, 6), view_px(view, tree->two_lines ? 3 : 0));
+    if (tree->two_lines) {
+        Rect upper = rect_cut_top(&inside, inside.h * 0.52f);
+        widget_text_in(view, upper, ALIGN_CENTRE, mono, buffer_span(&due));
+        widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&what));
+    } else {
+        float time = widget_width(view, mono, buffer_span(&due)), gap = view_px(view, 6);
+        if (inside.w - time - gap > view_px(view, 40)) {
+            float words = widget_width(view, small, buffer_span(&what)),
+                  spare = inside.w - time - gap - words;
+            if (spare > 0) rect_cut_left(&inside, (float)(int)(spare / 2));
+            widget_text_in(view, rect_cut_left(&inside, time + 1), ALIGN_LEFT, mono, buffer_span(&due));
+            rect_cut_left(&inside, gap);
+            widget_text_in(view, inside, ALIGN_LEFT, small, buffer_span(&what));
+        } else {
+            widget_text_in(view, inside, ALIGN_CENTRE, mono, buffer_span(&due));
+        }
+    }
+    buffer_free(&due);
+    buffer_free(&what);
+}
+
+static void draw_node(const HeapTree *tree, uint32_t index, const ModelHandle *timer) {
+    View *view = tree->view;
+    Rect rect = view_chip_rect(view, timer->handle, node_rect(tree, index));
+    const StateLook *look = &view->theme->states[timer->cancelled ? TASK_DONE : TASK_SLEEPING];
+    Stroke stroke = stroke_plain(look->ink, view_px(view, index == 0 ? 2 : 1));
+    if (stroke.width_px < 1) stroke.width_px = 1;
+    if (timer->cancelled) {
+        stroke.dash_px = view_px(view, 4);
+        stroke.gap_px = view_px(view, 3);
+    }
+    draw_rect(view->draw, rect, view_px(view, 6), fill_plain(look->on), stroke);
+    node_words(tree, rect, timer, look->ink);
+    widget_hit(view, rect, HIT_OBJECT, 0, timer->handle, 0, NULL);
+    if (!view->state->heap_indices) return;
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_printf(&words, "[%u]", index);
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 12, view->theme->muted);
+    float width = widget_width(view, style, buffer_span(&words)) + view_px(view, 6),
+          height = view_px(view, 15);
+    Rect tag = {rect.x - view_px(view, 4), rect.y - height * 0.55f, width, height};
+    draw_rect(view->draw, tag, view_px(view, 4), fill_plain(view->theme->panel),
+              stroke_plain(view->theme->line, 1));
+    widget_text_in(view, tag, ALIGN_CENTRE, style, buffer_span(&words));
+    buffer_free(&words);
+}
+
+static void draw_edges(const HeapTree *tree) {
+    Color color = color_mix(tree->view->theme->panel, tree->view->theme->muted, 0.55f);
+    for (uint32_t i = 1; i < tree->shown; i++) {
+        Rect child = node_rect(tree, i), parent = node_rect(tree, (i - 1) / 2);
+        Point from = {parent.x + parent.w / 2, parent.y + parent.h}, to = {child.x + child.w / 2, child.y};
+        draw_line(tree->view->draw, from, to, stroke_plain(color, view_px(tree->view, 1.5f)));
+    }
+}
+
+/// As many levels as fit into height and width.
+static void measure(HeapTree *tree, uint32_t count) {
+    View *view = tree->view;
+    float height = tree->area.h / view->scale, width = tree->area.w / view->scale;
+    uint32_t wanted = 1;
+    while (wanted < MOST_LEVELS && count >= 1u << wanted)
+        wanted++;
+    tree->two_lines = height >= (float)wanted * 58 - 18;
+    float node = tree->two_lines ? 40 : 26, gap = tree->two_lines ? 18 : 12;
+    uint32_t fit = (uint32_t)((height + gap) / (node + gap));
+    if (fit == 0) { // a very low panel
+        node = height < 26 ? height : 26;
+        fit = 1;
+    }
+    tree->levels = wanted < fit ? wanted : fit;
+    while (tree->levels > 1 && width / (float)(1u << (tree->levels - 1)) < NODE_LEAST + 8)
+        tree->levels--;
+    float spare = tree->levels > 1 ? (height - (float)tree->levels * node) / (float)(tree->levels - 1) : gap;
+    if (spare > gap * 1.6f) spare = gap * 1.6f;
+    tree->node_px = view_px(view, node);
+    tree->level_px = view_px(view, node + spare);
+    uint32_t most = (1u << tree->levels) - 1;
+    tree->shown = count < most ? count : most;
+}
+
+static void timers_heading(View *view, Rect row, uint32_t count, uint32_t shown) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    if (count > shown) {
+        buffer_add_text(&words, "the earliest on top; ");
+        words_count(count, &words);
+        buffer_add_text(&words, " in the heap, ");
+        words_count(count - shown, &words);
+        buffer_add_text(&words, " more below");
+    } else {
+        buffer_add_text(&words, "a heap: the earliest deadline on top");
+    }
+    loop_heading(view, row, "TIMERS", buffer_span(&words));
+    buffer_free(&words);
+}
+
+void loop_timers(View *view, Rect area) {
+    uint32_t count = model_timer_count(view->model);
+    HeapTree tree = {.view = view};
+    Rect heading = rect_cut_top(&area, view_px(view, area.h < view_px(view, 80) ? 16 : 22));
+    rect_cut_top(&area, view_px(view, 4));
+    if (view->state->heap_indices) rect_cut_top(&area, view_px(view, 4)); // for the tag of the top
+    tree.area = area;
+    measure(&tree, count);
+    timers_heading(view, heading, count, tree.shown);
+    if (count == 0) {
+        widget_empty(view, area, "no timers: nobody sleeps, no deadline is set");
+        return;
+    }
+    ModelHandle timers[MOST_NODES];
+    uint32_t got = model_timers(view->model, 0, timers, tree.shown);
+    draw_edges(&tree);
+    for (uint32_t i = 0; i < got; i++)
+        draw_node(&tree, i, &timers[i]);
+}

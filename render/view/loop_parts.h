@@ -1,0 +1,14 @@
+/// The event loop's panel in parts: panel_loop.c, loop_ready.c, loop_heap.c.
+#ifndef LOOPSCOPE_VIEW_LOOP_PARTS_H
+#define LOOPSCOPE_VIEW_LOOP_PARTS_H
+
+#include "render/view/panel.h"
+
+/// A bold word and a quiet explanation behind it.
+void loop_heading(View *view, Rect row, const char *title, Span subtitle);
+/// Draws the ready queue and takes what it needs off the top of `area`.
+void loop_ready(View *view, Rect *area, const ModelLoop *loop);
+/// Draws the heap of timers.
+void loop_timers(View *view, Rect area);
+
+#endif

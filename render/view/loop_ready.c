@@ -1,0 +1,132 @@
+/// The ready queue: the front on the right, where the handle that runs stands too.
+#include "render/view/loop_parts.h"
+
+enum { CHIP_WIDTH = 138, CHIP_LEAST = 84, MOST_CHIPS = 24 };
+
+typedef struct ReadyTray {
+    View *view;
+    Rect rect;
+    float chip_px, gap_px;
+    bool two_lines;
+} ReadyTray;
+
+static TaskState chip_state(const View *view, const ModelHandle *handle, bool running) {
+    if (!running) return handle->cancelled ? TASK_DONE : TASK_READY;
+    return model_loop(view->model).blocking ? TASK_BLOCKING : TASK_RUNNING;
+}
+
+static void chip_lines(const ReadyTray *tray, Rect rect, TaskState state, const ModelHandle *handle) {
+    View *view = tray->view;
+    const StateLook *look = &view->theme->states[state];
+    Buffer name, reason;
+    buffer_init(&name, view->memory);
+    buffer_init(&reason, view->memory);
+    buffer_printf(&name, "%s ", look->glyph);
+    words_handle(view, handle, &name);
+    words_handle_reason(view, handle, &reason);
+    if (handle->next_iteration) buffer_add_text(&reason, ", next iteration");
+    TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13.5f, look->ink);
+    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, look->ink);
+    Rect inside = rect_inset(rect, view_px(view, 7), view_px(view, tray->two_lines ? 4 : 0));
+    if (tray->two_lines) {
+        Rect upper = rect_cut_top(&inside, inside.h * 0.53f);
+        widget_text_in(view, upper, ALIGN_CENTRE, bold, buffer_span(&name));
+        widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&reason));
+    } else {
+        widget_text_in(view, inside, ALIGN_CENTRE, bold, buffer_span(&name));
+    }
+    buffer_free(&name);
+    buffer_free(&reason);
+}
+
+static void ready_chip(const ReadyTray *tray, Rect rest, const ModelHandle *handle, bool running) {
+    View *view = tray->view;
+    Rect rect = view_chip_rect(view, handle->handle, rest);
+    TaskState state = chip_state(view, handle, running);
+    const StateLook *look = &view->theme->states[state];
+    Stroke stroke = stroke_plain(look->ink, view_px(view, running ? 2 : 1));
+    if (handle->next_iteration || handle->cancelled) {
+        stroke.dash_px = view_px(view, 4);
+        stroke.gap_px = view_px(view, 3);
+    }
+    if (stroke.width_px < 1) stroke.width_px = 1;
+    draw_rect(view->draw, rect, view_px(view, 7), fill_plain(look->on), stroke);
+    chip_lines(tray, rect, state, handle);
+    widget_hit(view, rect, HIT_OBJECT, 0, handle->handle, 0, NULL);
+}
+
+/// How many do not fit, between the first ones and the last.
+static void ready_gap(const ReadyTray *tray, Rect rect, uint32_t hidden) {
+    View *view = tray->view;
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_add_text(&words, "… ");
+    words_count(hidden, &words);
+    buffer_add_text(&words, " more …");
+    widget_text_in(view, rect, ALIGN_CENTRE,
+                   view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, view->theme->muted), buffer_span(&words));
+    buffer_free(&words);
+}
+
+static Rect tray_slot(const ReadyTray *tray, uint32_t slot) {
+    float right = tray->rect.x + tray->rect.w - tray->gap_px;
+    float x = right - (float)(slot + 1) * tray->chip_px - (float)slot * tray->gap_px;
+    return (Rect){x, tray->rect.y + tray->gap_px * 0.8f, tray->chip_px, tray->rect.h - tray->gap_px * 1.6f};
+}
+
+/// Fills the slots from the right: the running handle, then the front of the queue; if not all fit, a count
+/// and the very last.
+static void fill_tray(const ReadyTray *tray, const ModelLoop *loop, uint32_t slots, uint32_t waiting) {
+    View *view = tray->view;
+    ModelHandle handles[MOST_CHIPS];
+    uint32_t used = 0;
+    if (loop->running_handle) {
+        ModelHandle running = model_handle(view->model, loop->running_handle);
+        running.next_iteration = false;
+        ready_chip(tray, tray_slot(tray, used++), &running, true);
+    }
+    uint32_t room = slots - used;
+    bool all = waiting <= room;
+    uint32_t front = all ? waiting : room > 2 ? room - 2 : 0;
+    uint32_t count = model_ready(view->model, 0, handles, front < MOST_CHIPS ? front : MOST_CHIPS);
+    for (uint32_t i = 0; i < count; i++)
+        ready_chip(tray, tray_slot(tray, used++), &handles[i], false);
+    if (all) return;
+    bool last = room > 1;
+    if (room > 0) ready_gap(tray, tray_slot(tray, used++), waiting - count - last);
+    if (last && model_ready(view->model, waiting - 1, handles, 1))
+        ready_chip(tray, tray_slot(tray, used), &handles[0], false);
+}
+
+void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
+    uint32_t waiting = model_ready_count(view->model), shown = waiting + (loop->running_handle != 0);
+    float height = area->h / view->scale;
+    bool low = height < 160;
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_add_text(&words, "first in, first out");
+    if (waiting > 0) {
+        buffer_add_text(&words, ": ");
+        words_count(waiting, &words);
+        buffer_add_text(&words, waiting == 1 ? " waits" : " wait");
+    }
+    loop_heading(view, rect_cut_top(area, view_px(view, low ? 16 : 22)), "READY", buffer_span(&words));
+    buffer_free(&words);
+    ReadyTray tray = {.view = view, .gap_px = view_px(view, low ? 6 : 10), .two_lines = !low};
+    tray.rect = rect_cut_top(area, view_px(view, low ? 36 : 58));
+    draw_rect(view->draw, tray.rect, view_px(view, 8), fill_plain(view->theme->soft), STROKE_NONE);
+    float room = tray.rect.w - tray.gap_px;
+    float wide = view_px(view, CHIP_WIDTH) + tray.gap_px, narrow = view_px(view, CHIP_LEAST) + tray.gap_px;
+    uint32_t most = (uint32_t)(room / narrow), usual = (uint32_t)(room / wide);
+    if (usual < 1) usual = 1;
+    uint32_t slots = shown <= usual ? usual : shown < most ? shown : most;
+    if (slots > MOST_CHIPS) slots = MOST_CHIPS;
+    tray.chip_px = (float)(int)(room / (float)(slots ? slots : 1) - tray.gap_px);
+    if (shown <= usual) tray.chip_px = wide - tray.gap_px < tray.chip_px ? wide - tray.gap_px : tray.chip_px;
+    if (shown == 0)
+        widget_text_in(view, tray.rect, ALIGN_CENTRE,
+                       view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted),
+                       SPAN("empty: nobody can run now"));
+    else
+        fill_tray(&tray, loop, slots, waiting);
+}

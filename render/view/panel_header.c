@@ -1,0 +1,177 @@
+/// What runs, where we are, and the buttons to move.
+#include "render/view/panel.h"
+
+static void brand(View *view, Rect *row, bool with_word) {
+    float radius = view_px(view, 7);
+    Point centre = {row->x + radius, row->y + row->h / 2};
+    Color ink = view->theme->ink;
+    draw_disc(view->draw, centre, radius, (Fill){0}, stroke_plain(ink, view_px(view, 1.5f)));
+    draw_clip(view->draw, (Rect){centre.x - radius, row->y, radius, row->h});
+    draw_disc(view->draw, centre, radius, fill_plain(ink), STROKE_NONE);
+    draw_unclip(view->draw);
+    rect_cut_left(row, 2 * radius + view_px(view, 7));
+    if (!with_word) return;
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, 17, ink);
+    rect_cut_left(row, widget_text_in(view, *row, ALIGN_LEFT, style, SPAN("Loopscope")) + view_px(view, 20));
+}
+
+/// What the loop does now, as a state and words.
+static TaskState loop_state(const View *view, Buffer *out) {
+    ModelLoop loop = model_loop(view->model);
+    const Trace *trace = model_trace(view->model);
+    TraceId deadlock = model_deadlock_event(view->model), event = model_event(view->model);
+    if (deadlock && event >= deadlock) {
+        buffer_add_text(out, "DEADLOCK");
+        return TASK_FAILED;
+    }
+    if (loop.blocking) {
+        buffer_add_text(out, "BLOCKED by ");
+        buffer_add_span(out, trace_string(trace, loop.blocking));
+        return TASK_BLOCKING;
+    }
+    switch (loop.phase) {
+    case PHASE_OUTSIDE:
+        buffer_add_text(out, event == 0              ? "not started"
+                             : event >= trace->count ? "finished"
+                                                     : "outside of the loop");
+        return TASK_DONE;
+    case PHASE_TIMERS: buffer_add_text(out, "collects due timers"); return TASK_READY;
+    case PHASE_READY: buffer_add_text(out, "takes what is ready"); return TASK_READY;
+    case PHASE_POLL:
+        buffer_add_text(out, loop.poll_until_ns < 0 ? "waits" : "waits until ");
+        if (loop.poll_until_ns >= 0) words_time(loop.poll_until_ns, out);
+        return TASK_SLEEPING;
+    case PHASE_RUN: break;
+    }
+    buffer_add_text(out, loop.running_handle ? "runs " : "takes the next");
+    if (loop.running_task)
+        words_object(view, loop.running_task, out);
+    else if (loop.running_handle)
+        buffer_add_span(out, trace_string(trace, loop.running_callback));
+    return loop.running_handle ? TASK_RUNNING : TASK_READY;
+}
+
+static void state_chip(View *view, Rect row) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    TaskState state = loop_state(view, &words);
+    Point at = {row.x, row.y + (float)(int)((row.h - widget_chip_height(view)) / 2)};
+    widget_state_chip(view, at, state, buffer_text(&words), row.w);
+    buffer_free(&words);
+}
+
+// ---- the right side: buttons, then iteration and event, then the time
+
+static float button_width(View *view, const char *label, float icon_pt) {
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 14, 0);
+    float words = widget_width(view, style, span_of(label)), gap = *label && icon_pt > 0 ? 6 : 0;
+    return words + view_px(view, icon_pt + gap + 24);
+}
+
+static void button(View *view, Rect *row, ViewButton which, const char *label, float icon_pt, bool on) {
+    Rect cell = rect_cut_right(row, button_width(view, label, icon_pt));
+    float height = view_px(view, 30);
+    cell.y += (float)(int)((cell.h - height) / 2);
+    cell.h = height;
+    widget_button(view, cell, which, label, on);
+    rect_cut_right(row, view_px(view, 8));
+}
+
+static void speed_words(const ViewState *state, Buffer *out) {
+    int64_t tenths = (int64_t)(state->speed * 10 + 0.5f);
+    if (tenths % 10 && tenths < 100)
+        buffer_printf(out, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+    else
+        buffer_printf(out, "%lld", (long long)(tenths / 10));
+    buffer_add_text(out, state->real_time ? "×" : "/s");
+}
+
+/// The speed between two small buttons.
+static void speed(View *view, Rect *row) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    speed_words(view->state, &words);
+    button(view, row, BUTTON_FASTER, "+", 0, false);
+    Rect cell = rect_cut_right(row, view_px(view, 44));
+    widget_text_in(view, cell, ALIGN_CENTRE,
+                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 14, view->theme->muted), buffer_span(&words));
+    rect_cut_right(row, view_px(view, 8));
+    button(view, row, BUTTON_SLOWER, "–", 0, false);
+    buffer_free(&words);
+}
+
+static void buttons(View *view, Rect *row, bool words) {
+    bool playing = view->state->playing;
+    button(view, row, BUTTON_HELP, "?", 0, false);
+    speed(view, row);
+    button(view, row, BUTTON_FORWARD, words ? "step" : "", 11, false);
+    button(view, row, BUTTON_PLAY, words ? (playing ? "pause" : "play") : "", 11, true);
+    button(view, row, BUTTON_BACK, words ? "step" : "", 11, false);
+    button(view, row, BUTTON_START, "", 14, false);
+    rect_cut_right(row, view_px(view, 8));
+}
+
+static void counters(View *view, Rect *row) {
+    const Trace *trace = model_trace(view->model);
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13.5f, view->theme->muted);
+    Buffer above, below;
+    buffer_init(&above, view->memory);
+    buffer_init(&below, view->memory);
+    ModelLoop loop = model_loop(view->model);
+    buffer_add_text(&above, loop.iteration ? "iteration " : "before the loop");
+    if (loop.iteration) words_count(loop.iteration, &above);
+    buffer_add_text(&below, "event ");
+    words_count(trace->count, &below);
+    buffer_add_text(&below, " of ");
+    words_count(trace->count, &below);
+    float width = widget_width(view, style, buffer_span(&below)); // of the last event: does not change
+    buffer_clear(&below);
+    buffer_add_text(&below, "event ");
+    words_count(model_event(view->model), &below);
+    buffer_add_text(&below, " of ");
+    words_count(trace->count, &below);
+    float least = view_px(view, 112);
+    Rect cell = rect_cut_right(row, (width > least ? width : least) + view_px(view, 10));
+    float line = view_px(view, 19);
+    Rect first = {cell.x, cell.y + cell.h / 2 - line, cell.w, line},
+         second = {cell.x, cell.y + cell.h / 2, cell.w, line};
+    widget_text_in(view, first, ALIGN_LEFT, style, buffer_span(&above));
+    widget_text_in(view, second, ALIGN_LEFT, style, buffer_span(&below));
+    rect_cut_right(row, view_px(view, 16));
+    buffer_free(&above);
+    buffer_free(&below);
+}
+
+static void clock(View *view, Rect *row, float size_pt) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    words_time(view->state->now_ns, &words);
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, size_pt, view->theme->ink);
+    float width = widget_width(view, style, buffer_span(&words)), least = view_px(view, size_pt * 3.9f);
+    Rect cell = rect_cut_right(row, (width > least ? width : least) + 1);
+    widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&words));
+    rect_cut_right(row, view_px(view, 20));
+    buffer_free(&words);
+}
+
+void panel_header(View *view, Rect rect) {
+    Rect row = widget_strip(view, PANEL_HEADER, rect);
+    float width = rect.w / view->scale;
+    buttons(view, &row, width >= 1180);
+    counters(view, &row);
+    clock(view, &row, width >= 1000 ? 26 : 20);
+    brand(view, &row, width >= 1100);
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 14, view->theme->muted);
+    Span title = span_of(view->state->title ? view->state->title : "");
+    float least = view_px(view, 150), most = row.w - view_px(view, 220);
+    if (most > least) {
+        Rect cell = rect_cut_left(&row, most);
+        float used = widget_text_in(view, cell, ALIGN_LEFT, style, title);
+        float unused = cell.w - used - view_px(view, 22);
+        if (unused > 0) {
+            row.x -= unused;
+            row.w += unused;
+        }
+    }
+    state_chip(view, row);
+}

@@ -1,0 +1,216 @@
+/// What tasks and handles do, in a few words.
+#include "render/view/panel.h"
+
+enum { LOOK_AHEAD = 64 }; // entries of a line or queue that are searched for a task's place
+
+/// The task's place in the ready queue from 1 (the running one does not count); 0 = not among the first.
+static uint32_t place_ready(const View *view, TraceObject task) {
+    ModelHandle handles[LOOK_AHEAD];
+    uint32_t count = model_ready(view->model, 0, handles, LOOK_AHEAD);
+    for (uint32_t i = 0; i < count; i++)
+        if (handles[i].owner == task) return i + 1;
+    return 0;
+}
+
+static uint32_t place_in_line(const View *view, TraceObject primitive, TraceObject task, ModelWaiter *found) {
+    ModelWaiter waiters[LOOK_AHEAD];
+    uint32_t count = model_waiters(view->model, primitive, 0, waiters, LOOK_AHEAD), place = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (waiters[i].who != task) continue;
+        *found = waiters[i];
+        place = 1;
+        for (uint32_t j = 0; j < i; j++) // only those of the same line stand before it
+            place += waiters[j].line == waiters[i].line;
+        return place;
+    }
+    return 0;
+}
+
+static void waiting_at_primitive(const View *view, const ModelTask *task, Buffer *out) {
+    static const char *const LINES[] = {[TRACE_WAIT_LINE_ACQUIRE] = "",
+                                        [TRACE_WAIT_LINE_GET] = "get from ",
+                                        [TRACE_WAIT_LINE_PUT] = "put into ",
+                                        [TRACE_WAIT_LINE_JOIN] = "join of "};
+    ModelWaiter waiter = {0};
+    uint32_t place = place_in_line(view, task->waits_for, task->task, &waiter);
+    buffer_add_text(out, LINES[waiter.line]);
+    words_object(view, task->waits_for, out);
+    if (waiter.woken) {
+        buffer_add_text(out, ", its turn");
+    } else if (place) {
+        buffer_add_text(out, ", ");
+        words_ordinal(place, out);
+        buffer_add_text(out, " in line");
+    }
+}
+
+static void waiting_for_future(const View *view, const ModelTask *task, Buffer *out) {
+    ModelFuture future = model_future(view->model, task->waits_for);
+    if (future.members == 0) {
+        words_object(view, task->waits_for, out);
+        return;
+    }
+    static const char *const KINDS[] = {[TRACE_FUTURE_KIND_GATHER] = "gather",
+                                        [TRACE_FUTURE_KIND_WAIT] = "wait",
+                                        [TRACE_FUTURE_KIND_WAIT_FOR] = "wait_for",
+                                        [TRACE_FUTURE_KIND_SHIELD] = "shield",
+                                        [TRACE_FUTURE_KIND_CONCURRENT] = NULL};
+    Span label = trace_string(model_trace(view->model), future.label);
+    bool group = span_equal(label, SPAN("task group"));
+    const char *kind = group ? "task group" : KINDS[future.kind];
+    buffer_printf(out, "%s of %u, %u done", kind ? kind : "group", future.members, future.members_done);
+}
+
+static void status_waiting(const View *view, const ModelTask *task, Buffer *out) {
+    TraceObjectKind kind = trace_object_kind(task->waits_for);
+    if (!task->waits_for)
+        buffer_add_text(out, "a bare yield");
+    else if (kind >= TRACE_OBJECT_LOCK && kind <= TRACE_OBJECT_TIMEOUT)
+        waiting_at_primitive(view, task, out);
+    else if (kind == TRACE_OBJECT_FUTURE)
+        waiting_for_future(view, task, out);
+    else
+        words_object(view, task->waits_for, out);
+}
+
+static void status_done(const View *view, const ModelTask *task, Buffer *out) {
+    const Trace *trace = model_trace(view->model);
+    TraceEvent event = trace_event(trace, task->done);
+    if (task->outcome == TRACE_OUTCOME_CANCELLED) {
+        buffer_add_text(out, "cancelled");
+    } else {
+        Span type = trace_string(trace, event.slots[1]), text = trace_string(trace, event.slots[2]);
+        if (task->outcome == TRACE_OUTCOME_EXCEPTION) {
+            buffer_add_span(out, type);
+            if (text.size) buffer_add_text(out, ": ");
+        }
+        if (text.size) buffer_add_span(out, text);
+    }
+    buffer_add_text(out, " at ");
+    words_time(task->since_ns, out);
+}
+
+/// The first primitive the task holds, among the first few.
+static void held_by(const View *view, TraceObject task, Buffer *out) {
+    ModelPrimitive primitives[LOOK_AHEAD];
+    uint32_t count = model_primitives(view->model, 0, primitives, LOOK_AHEAD);
+    for (uint32_t i = 0; i < count; i++) {
+        TraceObjectKind kind = trace_object_kind(primitives[i].primitive);
+        if (kind != TRACE_OBJECT_LOCK && kind != TRACE_OBJECT_SEMAPHORE) continue;
+        TraceObject holders[8];
+        uint32_t held = model_holders(view->model, primitives[i].primitive, holders, 8);
+        for (uint32_t j = 0; j < held && j < 8; j++) {
+            if (holders[j] != task) continue;
+            buffer_add_text(out, ", holds ");
+            words_object(view, primitives[i].primitive, out);
+            return;
+        }
+    }
+}
+
+static void status_running(const View *view, const ModelTask *task, Buffer *out) {
+    if (task->line)
+        buffer_printf(out, "line %u", task->line);
+    else
+        buffer_add_text(out, "its first step");
+    held_by(view, task->task, out);
+}
+
+static void status_blocking(const View *view, Buffer *out) {
+    ModelLoop loop = model_loop(view->model);
+    buffer_add_span(out, trace_string(model_trace(view->model), loop.blocking));
+    if (out->size == 0) buffer_add_text(out, "a computation");
+    buffer_add_text(out, " since ");
+    words_time(loop.blocking_from_ns, out);
+}
+
+static void status_sleeping(const View *view, const ModelTask *task, Buffer *out) {
+    Span label = trace_string(model_trace(view->model), task->waits_label);
+    if (label.size)
+        buffer_add_span(out, label);
+    else
+        words_object(view, task->waits_for, out);
+    if (task->wakes_ns < 0) return;
+    buffer_add_text(out, " until ");
+    words_time(task->wakes_ns, out);
+}
+
+static void status_cancelling(const View *view, const ModelTask *task, Buffer *out) {
+    buffer_add_text(out, "asked by ");
+    if (task->cancelled_by)
+        words_object(view, task->cancelled_by, out);
+    else
+        buffer_add_text(out, "the program");
+    if (task->cancel_requests > 1) buffer_printf(out, ", %u times", task->cancel_requests);
+    buffer_add_text(out, " at ");
+    words_time(task->since_ns, out);
+}
+
+void words_task_status(const View *view, const ModelTask *task, Buffer *out) {
+    uint32_t place;
+    switch (task->state) {
+    case TASK_NOT_BORN: buffer_add_text(out, "not yet created"); return;
+    case TASK_READY:
+        place = place_ready(view, task->task);
+        if (place) words_ordinal(place, out);
+        buffer_add_text(out, place ? " in the queue" : "in the queue");
+        return;
+    case TASK_RUNNING: status_running(view, task, out); return;
+    case TASK_BLOCKING: status_blocking(view, out); return;
+    case TASK_SLEEPING: status_sleeping(view, task, out); return;
+    case TASK_WAITING: status_waiting(view, task, out); return;
+    case TASK_CANCELLING: status_cancelling(view, task, out); return;
+    case TASK_DONE:
+    case TASK_FAILED: status_done(view, task, out); return;
+    case TASK_STATE_COUNT: return;
+    }
+}
+
+// ---- handles
+
+void words_handle(const View *view, const ModelHandle *handle, Buffer *out) {
+    TraceObject owner = handle->owner;
+    bool task = trace_object_kind(owner) == TRACE_OBJECT_TASK;
+    if (task && handle->kind != TRACE_HANDLE_KIND_CALLBACK) {
+        words_object(view, owner, out);
+    } else if (owner && trace_object(model_trace(view->model), owner).label) {
+        words_object(view, owner, out);
+    } else {
+        Span name = trace_string(model_trace(view->model), handle->callback);
+        buffer_add_span(out, name.size ? name : SPAN("callback"));
+        buffer_add_text(out, "()");
+    }
+}
+
+/// True if the handle's push was due to an event of this kind.
+static TraceKind push_cause(const View *view, const ModelHandle *handle) {
+    const Trace *trace = model_trace(view->model);
+    if (!handle->pushed) return TRACE_NO_EVENT;
+    TraceEvent push = trace_event(trace, handle->pushed);
+    return push.cause ? (TraceKind)trace_event(trace, push.cause).kind : TRACE_NO_EVENT;
+}
+
+static void add_by(const View *view, const char *words, TraceObject by, Buffer *out) {
+    buffer_add_text(out, words);
+    words_object(view, by, out);
+}
+
+void words_handle_reason(const View *view, const ModelHandle *handle, Buffer *out) {
+    TraceKind cause = push_cause(view, handle);
+    bool by_loop = !handle->pushed_by || trace_object_kind(handle->pushed_by) == TRACE_OBJECT_LOOP;
+    if (handle->cancelled)
+        buffer_add_text(out, "cancelled, skipped");
+    else if (cause == TRACE_TIMER_FIRED)
+        buffer_add_text(out, "its timer fired");
+    else if (cause == TRACE_TASK_CREATED && by_loop)
+        buffer_add_text(out, "the first task");
+    else if (cause == TRACE_TASK_CREATED)
+        add_by(view, "new, from ", handle->pushed_by, out);
+    else if (handle->pushed_by == handle->owner)
+        buffer_add_text(out, "yielded");
+    else if (by_loop)
+        buffer_add_text(out, handle->kind == TRACE_HANDLE_KIND_CALLBACK ? "callback" : "woken by the loop");
+    else
+        add_by(view, handle->kind == TRACE_HANDLE_KIND_CALLBACK ? "callback, from " : "woken by ",
+               handle->pushed_by, out);
+}
