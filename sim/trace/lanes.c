@@ -41,9 +41,11 @@ TraceObject lanes_wait_target(const Trace *trace, TraceObject on) {
 }
 
 /// Loop.shutdown_asyncgens(...) and Loop.shutdown_default_executor(...), whatever the loop's class is called.
-bool lanes_is_internal(const Trace *trace, TraceObject task) {
+bool lanes_is_internal(const Trace *trace, TraceObject task_or_thread) {
     static const char *const METHODS[] = {".shutdown_asyncgens", ".shutdown_default_executor"};
-    TraceEvent event = trace_event(trace, trace_object(trace, task).created);
+    TraceEvent event = trace_event(trace, trace_object(trace, task_or_thread).created);
+    bool started = event.kind == TRACE_THREAD_STARTED && trace_object_kind(event.actor) == TRACE_OBJECT_TASK;
+    if (started) return lanes_is_internal(trace, event.actor);
     if (event.kind != TRACE_TASK_CREATED) return false;
     Span coroutine = trace_string(trace, event.slots[2]);
     size_t end = 0;
@@ -196,6 +198,11 @@ static void on_blocking(Walk *walk, const TraceEvent *event, LaneState state) {
     if (lane) lane->runs = runs;
 }
 
+/// It goes on with its job; a worker without one keeps waiting.
+static void on_thread_wakes(Walk *walk, TraceObject thread) {
+    if (state_of(walk, thread) == LANE_SLEEPING) enter_state(walk, thread, LANE_RUNNING, 0, 0);
+}
+
 static void on_event(Walk *walk, const TraceEvent *event) {
     TraceObject loop = walk->now.loop;
     switch ((int)event->kind) {
@@ -209,6 +216,8 @@ static void on_event(Walk *walk, const TraceEvent *event) {
     case TRACE_BLOCKING_BEGUN: on_blocking(walk, event, LANE_BLOCKING); break;
     case TRACE_BLOCKING_ENDED: on_blocking(walk, event, LANE_RUNNING); break;
     case TRACE_THREAD_STARTED: enter_state(walk, event->slots[0], LANE_RUNNING, 0, event->slots[1]); break;
+    case TRACE_THREAD_SLEEPS: enter_state(walk, event->slots[0], LANE_SLEEPING, 0, 0); break;
+    case TRACE_THREAD_WAKES: on_thread_wakes(walk, event->slots[0]); break;
     case TRACE_THREAD_IDLE: enter_state(walk, event->slots[0], LANE_WAITING, 0, 0); break;
     case TRACE_THREAD_ENDED: enter_state(walk, event->slots[0], LANE_NONE, 0, 0); break;
     case TRACE_JOB_TAKEN:

@@ -36,8 +36,8 @@ typedef void LaneVisitor(void *context, const LaneSpan *span);
 /// Calls `visit` for every span in order of its end (spans that end together: in order of their lanes'
 /// creation, or as their events do). Tasks have spans from creation to the end; a loop has LANE_RUNNING for
 /// each handle, LANE_BLOCKING inside of it and LANE_SLEEPING while it waits in poll; a thread LANE_RUNNING
-/// while it has a job, else LANE_WAITING. `memory` is used for a record for each lane and is empty again
-/// afterwards.
+/// or LANE_SLEEPING while it has a job, else LANE_WAITING. `memory` is used for a record for each lane and is
+/// empty again afterwards.
 void lanes_visit(const Trace *trace, Memory *memory, LaneVisitor *visit, void *context);
 
 /// What a task that waits for `on` really waits for: the lock or queue a waiter future stands for, else `on`
@@ -47,8 +47,8 @@ TraceObject lanes_wait_target(const Trace *trace, TraceObject on);
 /// The future.created of a future; an event of kind TRACE_NO_EVENT for anything else.
 TraceEvent lanes_future(const Trace *trace, TraceObject future);
 
-/// True for the tasks that asyncio.run makes at the end (shutdown_asyncgens, ...): they are not the
-/// program's.
-bool lanes_is_internal(const Trace *trace, TraceObject task);
+/// True for the tasks that asyncio.run makes at the end (shutdown_asyncgens, ...) and for the threads that
+/// they start: they are not the program's.
+bool lanes_is_internal(const Trace *trace, TraceObject task_or_thread);
 
 #endif

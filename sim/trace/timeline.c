@@ -37,6 +37,7 @@ typedef enum Look {
     LOOK_FAILED,
     LOOK_CANCEL_REQUESTED,
     LOOK_CANCELLED,
+    LOOK_STUCK,
     LOOK_FEW, // folded: less than a third of the row's tasks are alive
     LOOK_COUNT
 } Look;
@@ -56,6 +57,7 @@ static const struct {
     [LOOK_FAILED] = {"✗", "X", INK_FAILED, "exception"},
     [LOOK_CANCEL_REQUESTED] = {"×", "x", INK_CANCELLING, "cancel requested"},
     [LOOK_CANCELLED] = {"⊘", "C", INK_CANCELLING, "cancelled"},
+    [LOOK_STUCK] = {"∞", "!", INK_FAILED, "waits forever"},
     [LOOK_FEW] = {"·", ",", INK_MUTED, "few left"},
 };
 
@@ -66,6 +68,7 @@ static Look look_of_mark(CellMark mark) {
     case MARK_CANCEL_REQUESTED: return LOOK_CANCEL_REQUESTED;
     case MARK_CANCELLED: return LOOK_CANCELLED;
     case MARK_FAILED: return LOOK_FAILED;
+    case MARK_STUCK: return LOOK_STUCK;
     }
     return LOOK_NONE;
 }
@@ -86,6 +89,7 @@ static Look look_of_lane(const Row *row, const Cell *cell) {
     if (cell->mark) return look_of_mark((CellMark)cell->mark);
     if (cell->spent[LANE_BLOCKING] > 0) return LOOK_BLOCKING;
     if (cell->runs > 0 || cell->spent[LANE_RUNNING] > 0) return LOOK_RUNNING;
+    if (row->kind == ROW_THREAD) return cell->spent[LANE_SLEEPING] > 0 ? LOOK_SLEEPING : LOOK_NONE;
     return row->kind == ROW_TASK ? largest_look(cell) : LOOK_NONE;
 }
 
@@ -103,7 +107,8 @@ static Look look_of_fold(const Row *row, const Cell *cell, int64_t cell_size) {
 }
 
 static void draw_look(Draw *draw, Look look, bool cancelling) {
-    pen_ink(&draw->pen, cancelling && look != LOOK_FAILED ? INK_CANCELLING : LOOKS[look].ink);
+    pen_ink(&draw->pen,
+            cancelling && look != LOOK_FAILED && look != LOOK_STUCK ? INK_CANCELLING : LOOKS[look].ink);
     pen_glyph(&draw->pen, LOOKS[look].unicode, LOOKS[look].ascii);
     draw->used |= 1u << look;
 }
@@ -173,7 +178,7 @@ static void draw_tick_labels(Draw *draw) {
         int text_column = draw->pen.column + draw->time_columns;
         pen_format(&draw->pen, "time");
         pen_to(&draw->pen, text_column);
-        pen_format(&draw->pen, "output");
+        pen_text(&draw->pen, SPAN("output"), draw->width);
     }
     pen_newline(&draw->pen);
 }
@@ -349,8 +354,9 @@ static void choose_columns(Draw *draw) {
         if (columns > label) label = columns;
     }
     buffer_free(&text);
-    draw->label_columns = (label < draw->width / 4 ? label : draw->width / 4) + 1;
-    int rest = draw->width - draw->label_columns, least = draw->width * 2 / 5; // of the chart
+    int widest = draw->width * 3 / 10;
+    draw->label_columns = (label < widest ? label : widest) + 1;
+    int rest = draw->width - draw->label_columns, least = draw->width * 7 / 20; // of the chart
     if (draw->output.count > 0) {
         int64_t last_ns = draw->output.lines[draw->output.count - 1].time_ns;
         draw->time_columns =
@@ -365,6 +371,8 @@ static void choose_columns(Draw *draw) {
 static void choose_output_rows(Draw *draw) {
     int rows = 1 + draw->grid.row_count + (draw->grid.folded ? 2 : 0);
     int most = rows > MIN_OUTPUT_ROWS ? rows : MIN_OUTPUT_ROWS;
+    int before = draw->label_columns + draw->chart_columns + GAP_COLUMNS + draw->time_columns;
+    output_wrap(&draw->output, draw->width - before, (uint32_t)most);
     draw->output_rows = draw->output.count < (uint32_t)most ? (int)draw->output.count : most;
 }
 
@@ -392,10 +400,10 @@ void timeline_draw(const Trace *trace, const TimelineOptions *options, Buffer *o
               &draw.grid);
     output_collect(trace, out->memory, &draw.output);
     choose_columns(&draw);
-    choose_output_rows(&draw);
     Axis axis;
     axis_make(trace, options->by_events, draw.chart_columns, &axis);
     draw.chart_columns = axis.columns;
+    choose_output_rows(&draw);
     grid_paint(&draw.grid, &axis);
     Summary summary;
     summary_make(trace, out->memory, &summary);

@@ -50,15 +50,19 @@ void grid_make(const Trace *trace, int max_lanes, Memory *memory, Grid *grid) {
     if (loops > 0) add_row(grid, ROW_LOOP, trace_object_make(TRACE_OBJECT_LOOP, 1));
     add_task_rows(grid, per_row);
     grid->first_thread_row = grid->row_count;
-    for (uint32_t number = 1; number <= threads && number <= MAX_THREADS; number++)
-        add_row(grid, ROW_THREAD, trace_object_make(TRACE_OBJECT_THREAD, number));
+    for (uint32_t number = 1; number <= threads && grid->row_count < grid->first_thread_row + MAX_THREADS;
+         number++) {
+        TraceObject thread = trace_object_make(TRACE_OBJECT_THREAD, number);
+        if (!lanes_is_internal(trace, thread)) add_row(grid, ROW_THREAD, thread);
+    }
 }
 
 static Row *row_of(Grid *grid, TraceObject lane) {
     uint32_t number = trace_object_number(lane);
     int row = -1;
     if (trace_object_kind(lane) == TRACE_OBJECT_LOOP) row = 0;
-    if (trace_object_kind(lane) == TRACE_OBJECT_THREAD) row = grid->first_thread_row + (int)number - 1;
+    for (int i = grid->first_thread_row; i < grid->row_count && row < 0; i++)
+        if (grid->rows[i].first == lane) row = i;
     if (trace_object_kind(lane) == TRACE_OBJECT_TASK && number <= grid->task_count &&
         grid->row_of_task[number - 1] != NO_ROW)
         row = grid->row_of_task[number - 1];
@@ -88,7 +92,11 @@ static void paint_span(void *context, const LaneSpan *span) {
 static void paint_mark(Grid *grid, TraceObject task, TraceId id, CellMark mark) {
     Row *row = row_of(grid, task);
     if (!row || trace_object_kind(task) != TRACE_OBJECT_TASK) return;
-    Cell *cell = &row->cells[axis_column(&grid->axis, axis_of_event(&grid->axis, grid->trace, id))];
+    int column = axis_column(&grid->axis, axis_of_event(&grid->axis, grid->trace, id));
+    Cell *cell = &row->cells[column];
+    // A request that did not end the task must not vanish behind its end.
+    bool hidden = cell->mark == MARK_CANCEL_REQUESTED && (mark == MARK_DONE || mark == MARK_FAILED);
+    if (hidden && column > 0 && cell[-1].mark == MARK_NONE) cell[-1].mark = MARK_CANCEL_REQUESTED;
     if (mark > (CellMark)cell->mark) cell->mark = (uint8_t)mark;
     if (mark != MARK_CANCEL_REQUESTED) cell->ends++;
 }
@@ -102,12 +110,25 @@ static CellMark mark_of_end(const TraceEvent *event) {
     return MARK_DONE;
 }
 
+/// After a deadlock every task that has not ended waits forever.
+static void paint_stuck(Grid *grid) {
+    for (int i = 0; i < grid->row_count; i++) {
+        Row *row = &grid->rows[i];
+        uint32_t ends = 0;
+        for (int column = 0; column < grid->axis.columns; column++)
+            ends += row->cells[column].ends;
+        bool tasks = row->kind == ROW_TASK || row->kind == ROW_FOLD;
+        if (tasks && ends < row->count) row->cells[grid->axis.columns - 1].mark = MARK_STUCK;
+    }
+}
+
 static void paint_marks(Grid *grid) {
     for (TraceId id = 1; id <= grid->trace->count; id++) {
         TraceEvent event = trace_event(grid->trace, id);
         if (event.kind == TRACE_TASK_DONE) paint_mark(grid, event.slots[0], id, mark_of_end(&event));
         if (event.kind == TRACE_TASK_CANCEL_REQUESTED && event.small != TRACE_CANCEL_EFFECT_IGNORED)
             paint_mark(grid, event.slots[0], id, MARK_CANCEL_REQUESTED);
+        if (event.kind == TRACE_RUN_ENDED && event.small == TRACE_RUN_END_DEADLOCK) paint_stuck(grid);
     }
 }
 

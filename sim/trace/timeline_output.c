@@ -52,6 +52,49 @@ void output_collect(const Trace *trace, Memory *memory, Output *output) {
     }
 }
 
+/// How many bytes of `text` stand in a line of `columns`: up to a space, if there is one in the second half.
+static size_t fitting_bytes(Span text, int columns) {
+    size_t end = 0, space = 0;
+    int used = 0;
+    while (end < text.size) {
+        size_t next = end;
+        used += utf8_columns(utf8_next(text.bytes, &next));
+        if (used > columns) return space > 0 ? space : end > 0 ? end : next;
+        if (text.bytes[end] == ' ' && used > columns / 2) space = end + 1;
+        end = next;
+    }
+    return end;
+}
+
+/// Puts the pieces of all lines into `out`, which may be NULL; returns how many there are.
+static uint32_t break_lines(const Output *output, int columns, OutputLine *out) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < output->count; i++) {
+        OutputLine rest = output->lines[i];
+        do {
+            OutputLine piece = rest;
+            Span text = {output->text.bytes + rest.start, rest.size};
+            if (rest.stream == TRACE_STREAM_STDOUT) piece.size = fitting_bytes(text, columns);
+            if (out) out[count] = piece;
+            count++;
+            rest.start += piece.size;
+            rest.size -= piece.size;
+        } while (rest.size > 0);
+    }
+    return count;
+}
+
+void output_wrap(Output *output, int columns, uint32_t most_lines) {
+    uint32_t count = break_lines(output, columns, NULL);
+    if (columns <= 0 || count > most_lines || count == output->count) return;
+    Memory *memory = output->text.memory;
+    OutputLine *lines = memory_alloc(memory, MEMORY_RAW, count * sizeof *lines);
+    break_lines(output, columns, lines);
+    memory_free(memory, MEMORY_RAW, output->lines, output->capacity * sizeof *output->lines);
+    output->lines = lines;
+    output->count = output->capacity = count;
+}
+
 void output_free(Output *output) {
     Memory *memory = output->text.memory;
     memory_free(memory, MEMORY_RAW, output->lines, output->capacity * sizeof *output->lines);

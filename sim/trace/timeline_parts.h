@@ -32,10 +32,11 @@ void axis_add_label(const Axis *axis, int64_t value, Buffer *out);
 
 typedef enum CellMark {
     MARK_NONE,
-    MARK_DONE,
     MARK_CANCEL_REQUESTED,
+    MARK_DONE,
     MARK_CANCELLED,
     MARK_FAILED, // the larger one is shown
+    MARK_STUCK,  // at the end of a deadlock: it waits forever
 } CellMark;
 
 typedef struct Cell {
@@ -94,6 +95,8 @@ typedef struct Output {
 
 /// Puts the writes of both streams together to lines; control characters become spaces.
 void output_collect(const Trace *trace, Memory *memory, Output *output);
+/// Breaks lines of stdout that are wider than `columns`, if there are no more than `most_lines` then.
+void output_wrap(Output *output, int columns, uint32_t most_lines);
 void output_free(Output *output);
 
 // ---- styled text
