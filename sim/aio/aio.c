@@ -120,7 +120,7 @@ Value aio_ensure_future(Vm *vm, Value awaitable, Loop *loop) {
     }
     Value coroutine = awaitable;
     bool wrapped = false;
-    if (!value_has_kind(awaitable, TYPE_COROUTINE) && !value_has_kind(awaitable, TYPE_GENERATOR)) {
+    if (!aio_is_coroutine(vm, awaitable)) {
         if (value_is_unset(value_special(vm, awaitable, NAME___await__)))
             return error_raise(vm, EXC_TYPE_ERROR, "An asyncio.Future, a coroutine or an awaitable is required");
         coroutine = aio_call_library(vm, "asyncio.tasks", "_wrap_awaitable", &awaitable, 1);
@@ -156,7 +156,7 @@ static Value all_tasks(Vm *vm, const Value *args, int count) {
 // ---- kinds ------------------------------------------------------------------------------------------------
 
 static Value iscoroutine(Vm *vm, const Value *args, int count) {
-    return value_from_bool(value_has_kind(args[0], TYPE_COROUTINE) || value_has_kind(args[0], TYPE_GENERATOR));
+    return value_from_bool(aio_is_coroutine(vm, args[0]));
 }
 static Value iscoroutinefunction(Vm *vm, const Value *args, int count) {
     Value f = args[0];

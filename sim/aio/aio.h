@@ -26,6 +26,7 @@ typedef struct Future {
     CallbackList *more;       // further callbacks, in order; NULL: none
     TraceId done_event;       // task.done or future.done: the cause of the callbacks' handles
     uint32_t mark;            // Task: cancelling(); scratch of gather for other futures
+    uint32_t number;          // Type.number_offset
 } Future;
 
 /// A done-callback with the context it was added in, if that was not the empty one.
@@ -141,6 +142,8 @@ Value aio_call_library(Vm *vm, const char *module, const char *function, const V
 
 /// RuntimeError "no running event loop" if there is none. Borrowed.
 Loop *aio_running_loop(Vm *vm);
+/// asyncio.iscoroutine(): coroutines, generators, and what has __await__, send, throw and close (collections.abc.Coroutine).
+bool aio_is_coroutine(Vm *vm, Value value);
 /// get_event_loop(): the running loop, or the current one, made if there never was one. Borrowed; NULL.
 Loop *aio_event_loop(Vm *vm);
 /// ensure_future(): a future as it is, a coroutine as a new task. Owned; VALUE_ERROR.

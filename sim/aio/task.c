@@ -2,27 +2,20 @@
 #include "sim/aio/task.h"
 
 #include "sim/aio/trace_text.h"
+#include "sim/vm/interpreter.h"
 #include "sim/vm/iterator.h"
 
 // ---- creation ---------------------------------------------------------------------------------------------
 
-/// A coroutine, or a generator of a function marked by types.coroutine, or an object with send, throw and close.
-static bool is_coroutine(Vm *vm, Value value) {
-    if (value_has_kind(value, TYPE_COROUTINE)) return true;
-    if (value_has_kind(value, TYPE_GENERATOR)) return true;  // 3.11 takes any generator
-    if (!value_is_obj(value)) return false;
-    return !value_is_unset(value_special(vm, value, NAME___await__)) && !value_is_future(value) &&
-           !value_is_unset(type_lookup(vm, value_obj(value)->type, vm_name(vm, NAME_send)));
-}
-
-/// A step of an asynchronous generator (agen.aclose()) is awaited by a coroutine that bears its name. Owned; VALUE_ERROR.
-static Value drive_step(Vm *vm, Value step) {
-    Value driver = aio_call_library(vm, "asyncio.tasks", "_wrap_awaitable", &step, 1);
-    if (value_is_error(driver)) return driver;
-    Gen *gen = (Gen *)value_obj(driver);
-    DROP(vm, gen->qualname);
-    gen->qualname = KEEP(value_type(vm, step)->name);
-    return driver;
+bool aio_is_coroutine(Vm *vm, Value value) {
+    if (value_has_kind(value, TYPE_COROUTINE) || value_has_kind(value, TYPE_GENERATOR)) return true;
+    if (!value_is_obj(value) || value_is_future(value)) return false;
+    static const NameId METHODS[] = {NAME___await__, NAME_send, NAME_throw, NAME_close};
+    for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++) {
+        Value method = type_lookup(vm, value_obj(value)->type, vm_name(vm, METHODS[i]));
+        if (value_is_unset(method) || value_is_none(method)) return false;
+    }
+    return true;
 }
 
 static void task_register(Vm *vm, Task *task) {
@@ -67,11 +60,7 @@ bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Valu
     task->future.first_callback = VALUE_UNSET;
     task->coroutine = task->waiter = task->context = VALUE_UNSET;
     task->name = VALUE_NONE;
-    if (value_has_kind(coroutine, TYPE_ASYNC_GENERATOR_STEP)) {
-        coroutine = drive_step(vm, coroutine);
-        if (value_is_error(coroutine)) return false;
-        task->coroutine = coroutine;
-    } else if (is_coroutine(vm, coroutine)) {
+    if (aio_is_coroutine(vm, coroutine)) {
         task->coroutine = value_keep(coroutine);
     } else {
         error_raise(vm, EXC_TYPE_ERROR, "a coroutine was expected, got %R", coroutine);
@@ -246,6 +235,11 @@ static StepResult object_resume(Vm *vm, Value coroutine, Value exception, Value 
 
 static StepResult resume_coroutine(Vm *vm, Task *task, Value exception, Value *out) {
     Value coroutine = task->coroutine;
+    if (value_has_kind(coroutine, TYPE_ASYNC_GENERATOR_STEP)) {
+        if (value_is_unset(exception)) return async_step_send(vm, coroutine, VALUE_NONE, out);
+        error_restore(vm, value_keep(exception));
+        return async_step_throw(vm, coroutine, out);
+    }
     if (!value_is_gen(coroutine)) return object_resume(vm, coroutine, exception, out);
     Gen *gen = (Gen *)value_obj(coroutine);
     if (value_is_unset(exception)) return gen_resume(vm, gen, VALUE_NONE, out);

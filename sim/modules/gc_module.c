@@ -13,25 +13,18 @@ static Value gc_do_nothing(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-/// Whether the program has switched automatic collection off (which makes no difference here): kept in the module.
-static void set_enabled(Vm *vm, bool enabled) {
-    Value module = dict_get_c(vm, vm->modules, "gc");
-    module_set(vm, (ModuleObj *)value_obj(module), "_enabled", value_from_bool(enabled));
-}
-
 static Value gc_enable(Vm *vm, const Value *args, int count) {
-    set_enabled(vm, true);
+    vm->gc_disabled = false;
     return VALUE_NONE;
 }
 
 static Value gc_disable(Vm *vm, const Value *args, int count) {
-    set_enabled(vm, false);
+    vm->gc_disabled = true;
     return VALUE_NONE;
 }
 
 static Value gc_isenabled(Vm *vm, const Value *args, int count) {
-    Value module = dict_get_c(vm, vm->modules, "gc");
-    return dict_get_c(vm, ((ModuleObj *)value_obj(module))->dict, "_enabled");
+    return value_from_bool(!vm->gc_disabled);
 }
 
 static Value three_ints(Vm *vm, int64_t a, int64_t b, int64_t c) {
@@ -78,7 +71,6 @@ static const NativeDef GC_FUNCTIONS[] = {
 
 static void gc_init(Vm *vm, ModuleObj *module) {
     module_set(vm, module, "garbage", value_from_obj(list_new(vm, 0)));
-    module_set(vm, module, "_enabled", VALUE_TRUE);
     module_set(vm, module, "callbacks", value_from_obj(list_new(vm, 0)));
 }
 

@@ -165,7 +165,10 @@ static void vm_finish(Vm *vm) {
     modules_at_exit(vm);
     vm->finalizing = true;
     vm->frame = NULL;
-    gc_collect(vm);
+    if (!vm->gc_disabled) {
+        gc_collect(vm);
+        gc_rank_survivors(vm, vm->main_globals);
+    }
     drop_main_module(vm);
     aio_finish(vm);
     gc_collect(vm);

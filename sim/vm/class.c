@@ -98,6 +98,7 @@ static Type *class_alloc(Vm *vm, Type *metaclass, Str *name, Tuple *bases, Type 
     type->traverse = base->traverse;
     type->object_size = base->object_size;
     type->finalize = base->finalize;
+    type->number_offset = base->number_offset;
     return type;
 }
 

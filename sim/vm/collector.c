@@ -3,6 +3,7 @@
 // itself.
 
 #include "sim/vm/collector.h"
+#include "sim/vm/pointer_map.h"
 #include "sim/vm/object_layout.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
@@ -139,10 +140,17 @@ static void clear_weakrefs(Vm *vm, const ObjList *garbage) {
 }
 
 typedef struct Finalizable {
-    Obj *object;
+    Obj *object; // borrowed; NULL once the object has died
     uint64_t number;
     size_t index;
 } Finalizable;
+
+/// The garbage whose finalizers are being run, in order.
+struct FinalizerQueue {
+    Finalizable *items;
+    size_t count;
+    PointerMap places; // object -> index in `items`
+};
 
 static int compare_age(const void *a, const void *b) {
     const Finalizable *left = a, *right = b;
@@ -150,19 +158,57 @@ static int compare_age(const void *a, const void *b) {
     return left->index < right->index ? -1 : 1;
 }
 
-/// Runs the finalizers: first of what has no number (generators), then in the order in which the objects were
-/// made.
-static void finalize(Vm *vm, const ObjList *garbage) {
-    size_t size_bytes = garbage->count * sizeof(Finalizable), count = 0;
-    Finalizable *list = memory_alloc(vm->memory, MEMORY_RAW, size_bytes);
+/// Above all ranks of survivors, which come first.
+static const uint64_t FIRST_NUMBER = UINT64_C(1) << 48;
+
+/// Rises with the age of the run, but for what a collection has moved to the front.
+static uint64_t number_of(const Vm *vm, Obj *object) {
+    const uint64_t *rank = vm->survivor_ranks ? pointer_map_find(vm->survivor_ranks, object) : NULL;
+    if (rank) return *rank;
+    uint32_t offset = object->type->number_offset;
+    return FIRST_NUMBER +
+           (offset ? *(const uint32_t *)((const char *)object + offset) : obj_prefix_number(object));
+}
+
+static void queue_fill(Vm *vm, struct FinalizerQueue *queue, const ObjList *garbage) {
     for (size_t i = 0; i < garbage->count; i++) {
         Obj *object = garbage->items[i];
-        if (wants_finalizer(object)) list[count++] = (Finalizable){object, obj_prefix_number(object), i};
+        if (wants_finalizer(object))
+            queue->items[queue->count++] = (Finalizable){object, number_of(vm, object), i};
     }
-    if (count > 1) qsort(list, count, sizeof *list, compare_age);
-    for (size_t i = 0; i < count; i++)
-        obj_finalize(vm, list[i].object);
-    memory_free(vm->memory, MEMORY_RAW, list, size_bytes);
+    if (queue->count > 1) qsort(queue->items, queue->count, sizeof *queue->items, compare_age);
+    for (size_t i = 0; i < queue->count; i++) {
+        queue->items[i].object->flags |= OBJ_QUEUED;
+        pointer_map_add(&queue->places, vm->memory, queue->items[i].object, i);
+    }
+}
+
+void gc_forget(Vm *vm, Obj *object) {
+    if (vm->finalizers)
+        vm->finalizers->items[*pointer_map_find(&vm->finalizers->places, object)].object = NULL;
+}
+
+/// Runs the finalizers in the order in which the objects were made or last reached, and lets go of the
+/// garbage. As in CPython nothing keeps the objects meanwhile: one finalizer may be the end of others.
+static void finalize(Vm *vm, ObjList *garbage) {
+    size_t size_bytes = garbage->count * sizeof(Finalizable);
+    struct FinalizerQueue queue = {.items = memory_alloc(vm->memory, MEMORY_RAW, size_bytes)};
+    queue_fill(vm, &queue, garbage);
+    vm->finalizers = &queue;
+    release(vm, garbage);
+    for (size_t i = 0; i < queue.count; i++) {
+        Obj *object = queue.items[i].object;
+        if (!object) continue;
+        obj_keep(object);
+        obj_finalize(vm, object);
+        obj_drop(vm, object);
+    }
+    vm->finalizers = NULL;
+    for (size_t i = 0; i < queue.count; i++)
+        if (queue.items[i].object) queue.items[i].object->flags &= (uint8_t)~OBJ_QUEUED;
+    memory_free(vm->memory, MEMORY_RAW, queue.places.entries,
+                queue.places.capacity * sizeof *queue.places.entries);
+    memory_free(vm->memory, MEMORY_RAW, queue.items, size_bytes);
 }
 
 // ---- the end of the garbage ----
@@ -213,8 +259,7 @@ size_t gc_collect(Vm *vm) {
         find_garbage(vm, &garbage);
         if (any_wants(&garbage, has_weakrefs) || any_wants(&garbage, wants_finalizer)) {
             clear_weakrefs(vm, &garbage);
-            finalize(vm, &garbage);
-            release(vm, &garbage); // what was saved lives on; the rest is found again
+            finalize(vm, &garbage); // what was saved lives on; the rest is found again
             continue;
         }
         counted = destroy(vm, &garbage);
@@ -224,4 +269,32 @@ size_t gc_collect(Vm *vm) {
     vm->error = pending;
     vm->collecting = false;
     return counted;
+}
+
+// ---- survivors ----
+
+/// CPython keeps attributes in the instance: they are as near as the instance itself, not as its dict.
+static void visit_near(Obj *object, ObjList *queue) {
+    Dict *attributes = object->type->flags & TYPE_HAS_DICT ? *obj_dict_slot(object) : NULL;
+    if (attributes && attributes->head.refcount == 1) {
+        attributes->head.flags |= OBJ_VISITED;
+        obj_visit(&attributes->head, mark, queue);
+    }
+    obj_visit(object, mark, queue);
+    if (attributes && attributes->head.refcount == 1) list_add(queue, &attributes->head);
+}
+
+void gc_rank_survivors(Vm *vm, Dict *root) {
+    vm->survivor_ranks = memory_alloc(vm->memory, MEMORY_RAW, sizeof *vm->survivor_ranks);
+    *vm->survivor_ranks = (PointerMap){0};
+    ObjList queue = {.memory = vm->memory};
+    mark(value_from_obj(root), &queue);
+    for (size_t i = 0; i < queue.count; i++) {
+        Obj *object = queue.items[i];
+        if (wants_finalizer(object)) pointer_map_add(vm->survivor_ranks, vm->memory, object, i);
+        visit_near(object, &queue);
+    }
+    for (size_t i = 0; i < queue.count; i++)
+        queue.items[i]->flags &= (uint8_t)~OBJ_VISITED;
+    list_free(&queue);
 }

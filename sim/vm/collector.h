@@ -9,6 +9,13 @@
 /// within a collection.
 size_t gc_collect(Vm *vm);
 
+/// Notes in which order a full collection of CPython's would reach what lives on, `root` (the namespace of __main__) first:
+/// later collections run finalizers in this order. To be called once, when the program has ended.
+void gc_rank_survivors(Vm *vm, Dict *root);
+
+/// An object with OBJ_QUEUED has died before its finalizer's turn.
+void gc_forget(Vm *vm, Obj *object);
+
 /// Visits what an object owns: instance dict, slots, a heap type, and what its type's traverse names.
 void obj_visit(Obj *object, VisitFn visit, void *context);
 

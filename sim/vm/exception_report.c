@@ -219,6 +219,20 @@ void exception_report(Vm *vm, Value exception) {
     buffer_free(&text);
 }
 
+/// Of an exception that nobody can catch CPython prints neither what it was raised from nor the parts of a group.
+static void add_alone(Vm *vm, Value exception, Buffer *out) {
+    const Traceback *traceback = value_exception(exception)->traceback;
+    if (traceback) {
+        buffer_add_text(out, "Traceback (most recent call last):\n");
+        traceback_print_frames(vm, traceback, 0, out);
+    }
+    add_type_name(vm, value_obj(exception)->type, out);
+    Str *text = exception_text(vm, exception);
+    if (text->size) buffer_printf(out, ": %s", text->bytes);
+    buffer_add_byte(out, '\n');
+    DROP(vm, text);
+}
+
 void error_unraisable(Vm *vm, Value where) {
     Value exception = error_take(vm);
     Buffer text;
@@ -227,7 +241,7 @@ void error_unraisable(Vm *vm, Value where) {
     if (!shown) error_clear(vm);
     buffer_printf(&text, "Exception ignored in: %s\n", shown ? shown->bytes : "<object repr() failed>");
     DROP_ANY(vm, shown);
-    traceback_print(vm, exception, &(ReportOptions){.hints = true}, &text);
+    add_alone(vm, exception, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);
     value_drop(vm, exception);

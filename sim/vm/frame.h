@@ -106,12 +106,15 @@ struct Gen {
     uint8_t was_awaited;       // coroutine: no "never awaited" report any more
     bool hooks_done;           // async generator: first iteration has registered it with the loop
     bool is_native;
+    bool step_under_way;       // async generator: an asend, athrow or aclose has begun and not ended (ag_running)
+    bool yielded;              // async generator resumed from C: it stands at a `yield`, not at an `await`
     union {
         uint32_t native_state;   // native coroutine: its own step counter
         uint32_t program_depth;  // else: the program's coroutine frames from its root to here, while it runs or waits
     };
     uint32_t depth;            // of a root: frames in its chain, itself included (for the recursion limit)
     TraceString trace_name;    // qualname in the trace, once asked for
+    uint32_t number;           // Type.number_offset
     uint32_t slot_count;       // behind the frame
     Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
     union {

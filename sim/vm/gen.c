@@ -196,6 +196,7 @@ StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *ou
 
 /// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the frame.
 static StepResult throw_into_awaitable(Vm *vm, Value awaitable, Value *out) {
+    if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->state == GEN_CLOSED) return STEP_ERROR;
     if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->is_native)
         return native_resume(vm, (Gen *)value_obj(awaitable), VALUE_ERROR, out);
     if (value_has_kind(awaitable, TYPE_FUTURE) || value_has_kind(awaitable, TYPE_TASK)) return STEP_ERROR;

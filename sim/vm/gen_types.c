@@ -56,8 +56,7 @@ static Value gen_send(Vm *vm, const Value *args, int count) {
     return finish_step(vm, self_gen(args), result, out);
 }
 
-/// The exception that throw(type_or_exception[, value[, traceback]]) means. Owned or VALUE_ERROR.
-static Value thrown_exception(Vm *vm, const Value *args, int count) {
+Value gen_thrown_exception(Vm *vm, const Value *args, int count) {
     Value what = args[0];
     if (value_is_exception(what)) {
         if (count > 1 && !value_is_none(args[1]))
@@ -85,7 +84,7 @@ StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out) {
 }
 
 static Value gen_throw_method(Vm *vm, const Value *args, int count) {
-    Value exception = thrown_exception(vm, args + 1, count - 1);
+    Value exception = gen_thrown_exception(vm, args + 1, count - 1);
     if (value_is_error(exception)) return exception;
     Value out = VALUE_NONE;
     StepResult result = gen_throw(vm, self_gen(args), exception, &out);
@@ -185,7 +184,7 @@ void gen_finalize(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
     if (gen->hooks_done && vm->hooks->async_gen_finalize(vm, gen)) return;
     if (gen->state == GEN_CLOSED || gen->state == GEN_RUNNING) return;
-    if (gen->mode == GEN_MODE_DELEGATE) return;  // who awaits it dies with it and closes it
+    if (gen->mode != GEN_MODE_NONE) return; // a part of a chain in the same garbage, whose root closes it
     if (gen->state == GEN_CREATED) {
         if (gen->head.kind == TYPE_COROUTINE && !gen->was_awaited) warn_never_awaited(vm, gen);
         return;
@@ -280,12 +279,12 @@ static const NativeDef WRAPPER_METHODS[] = {
 
 static const TypeDef GENERATOR_TYPE = {
     .name = "generator", .module = "builtins", .size_bytes = sizeof(Gen), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = gen_dealloc, .finalize = gen_finalize, .traverse = gen_traverse, .object_size = gen_size_bytes, .next = gen_next,
+    .dealloc = gen_dealloc, .finalize = gen_finalize, .number_offset = offsetof(Gen, number), .traverse = gen_traverse, .object_size = gen_size_bytes, .next = gen_next,
     .methods = GENERATOR_METHODS,
 };
 static const TypeDef COROUTINE_TYPE = {
     .name = "coroutine", .module = "builtins", .size_bytes = sizeof(Gen), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = gen_dealloc, .finalize = gen_finalize, .traverse = gen_traverse, .object_size = gen_size_bytes,
+    .dealloc = gen_dealloc, .finalize = gen_finalize, .number_offset = offsetof(Gen, number), .traverse = gen_traverse, .object_size = gen_size_bytes,
     .methods = COROUTINE_METHODS,
 };
 static const TypeDef WRAPPER_TYPE = {

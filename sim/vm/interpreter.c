@@ -677,7 +677,10 @@ next_instruction:
     // ---- generators, coroutines ----
     TARGET(YIELD_VALUE) {
         a = POP();
-        if (frame->code->flags & CODE_ASYNC_GENERATOR) GO_ON(async_generator_yield(vm, frame, a));
+        if (frame->code->flags & CODE_ASYNC_GENERATOR) {
+            if (frame_gen(frame)->mode != GEN_MODE_NATIVE) GO_ON(async_generator_yield(vm, frame, a));
+            frame_gen(frame)->yielded = true;
+        }
         SAVE();
         goto suspend;
     }

@@ -139,11 +139,17 @@ bool async_step_yielded(Vm *vm, Value step, Value *value);
 bool async_step_returned(Vm *vm, Value step, Value *value);
 /// The body raised: as above.
 bool async_step_raised(Vm *vm, Value step, Value *value);
+/// Drives a step from C, as a task does: STEP_YIELD and what it awaits, or its end.
+StepResult async_step_send(Vm *vm, Value step, Value sent, Value *out);
+/// The same with the pending exception thrown in.
+StepResult async_step_throw(Vm *vm, Value step, Value *out);
 Value async_iter(Vm *vm, Value object);
 Value async_next(Vm *vm, Value iterator);
 Gen *gen_new(Vm *vm, Function *function);
 /// Closes what a suspended root awaits, innermost first. False: what was raised instead is pending.
 bool gen_close_delegates(Vm *vm, Gen *gen);
+/// The exception that throw(type_or_exception[, value[, traceback]]) means. Owned or VALUE_ERROR.
+Value gen_thrown_exception(Vm *vm, const Value *args, int count);
 /// throw(exception), borrowed.
 StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out);
 // the slots that generators, coroutines and asynchronous generators share (gen_types.c)

@@ -203,8 +203,8 @@ static void list_dealloc(Vm *vm, Obj *object) {
 
 static void list_traverse(Obj *object, VisitFn visit, void *context) {
     List *list = (List *)object;
-    for (uint32_t i = 0; i < list->count; i++)
-        visit(list->items[i], context);
+    for (uint32_t i = list->count; i > 0; i--) // from the end, as CPython does: see gc_rank_survivors
+        visit(list->items[i - 1], context);
 }
 
 void list_init_type(Vm *vm) {

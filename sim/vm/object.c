@@ -36,6 +36,7 @@ void *obj_new(Vm *vm, Type *type, size_t size_bytes) {
     object->type = type->flags & TYPE_HEAP ? KEEP(type) : type;
     object->refcount = 1;
     object->kind = type->instance_kind;
+    if (type->number_offset) *(uint32_t *)((char *)object + type->number_offset) = (uint32_t)++vm->object_number;
     if (type->flags & TYPE_HAS_SLOTS) slots_clear(type, object);
     return object;
 }
@@ -54,6 +55,7 @@ size_t obj_size_bytes(const Obj *object) {
 void obj_free_memory(Vm *vm, Obj *object, size_t size_bytes, bool has_prefix) {
     if (object->flags & OBJ_INTERNED) intern_forget(vm, (Str *)object);
     if (object->flags & OBJ_NUMBERED) identity_forget(vm, object);
+    if (object->flags & OBJ_QUEUED) gc_forget(vm, object);
     size_t prefix_bytes = has_prefix ? sizeof(ObjPrefix) : 0;
     memory_free(vm->memory, MEMORY_OBJECT, (char *)object - prefix_bytes, size_bytes + prefix_bytes);
 }

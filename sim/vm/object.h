@@ -114,6 +114,9 @@ struct Type {
     /// NULL, or what comes before the end of an instance and may run Python code (closing a generator, a task's
     /// report). The object is whole and referenced; it may be kept alive. Runs once in an object's life.
     void (*finalize)(Vm *vm, Obj *object);
+    /// Where instances keep a uint32_t that rises with the age of the run, or 0: garbage is finalized in its order
+    /// (objects with a prefix have such a number anyway).
+    uint32_t number_offset;
 };
 
 /// How a built-in type is described; see type_new_native.
@@ -129,6 +132,7 @@ typedef struct TypeDef {
     Value (*next)(Vm *vm, Obj *iterator);
     const NativeDef *methods; // ends with NATIVE_END; may be NULL
     void (*finalize)(Vm *vm, Obj *object);
+    uint32_t number_offset;
 } TypeDef;
 
 /// Fills the type `id` of types.def from its description (the base comes from types.def).

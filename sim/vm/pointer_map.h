@@ -11,10 +11,11 @@ typedef struct PointerMapEntry {
 } PointerMapEntry;
 
 /// All zero: empty. Open addressing with linear probing; `capacity` is a power of two or 0.
-typedef struct PointerMap {
+typedef struct PointerMap PointerMap;
+struct PointerMap {
     PointerMapEntry *entries;
     size_t count, capacity;
-} PointerMap;
+};
 
 /// Where the key's value lies, or NULL. Valid until the next pointer_map_add or pointer_map_remove.
 uint64_t *pointer_map_find(const PointerMap *map, const void *key);

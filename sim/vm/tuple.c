@@ -202,8 +202,8 @@ static void tuple_dealloc(Vm *vm, Obj *object) {
 
 static void tuple_traverse(Obj *object, VisitFn visit, void *context) {
     Tuple *tuple = (Tuple *)object;
-    for (uint32_t i = 0; i < tuple->count; i++)
-        visit(tuple->items[i], context);
+    for (uint32_t i = tuple->count; i > 0; i--) // from the end, as CPython does: see gc_rank_survivors
+        visit(tuple->items[i - 1], context);
 }
 
 static size_t tuple_object_size(const Obj *object) {

@@ -246,6 +246,7 @@ static void inherit(Type *type) {
     if (!type->object_size) type->object_size = base->object_size;
     if (!type->next) type->next = base->next;
     if (!type->finalize) type->finalize = base->finalize;
+    if (!type->number_offset) type->number_offset = base->number_offset;
 }
 
 static Value get_dict(Vm *vm, const Value *args, int count) {
@@ -283,6 +284,7 @@ static void fill_functions(Type *type, const TypeDef *def) {
     if (def->object_size) type->object_size = def->object_size;
     if (def->next) type->next = def->next;
     if (def->finalize) type->finalize = def->finalize;
+    if (def->number_offset) type->number_offset = def->number_offset;
 }
 
 static void fill_name(Vm *vm, Type *type, const char *name) {

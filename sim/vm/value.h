@@ -42,6 +42,7 @@ typedef enum ObjFlag {
     OBJ_VISITED = 8,       // mark of the cycle collector
     OBJ_NUMBERED = 16,     // has an entry in the table of identities (identity.h)
     OBJ_DYING = 32,        // obj_destroy is at work on it
+    OBJ_QUEUED = 64,       // garbage whose finalizer is going to run (collector.c)
 } ObjFlag;
 
 #define VALUE_CONSTANT(n) ((Value){((uint64_t)(n) << 3) | 4})

@@ -20,6 +20,7 @@ typedef struct InternTable InternTable;  // str.c
 typedef struct MethodCache MethodCache;  // type.c
 typedef struct WeakTable WeakTable;      // weakref.c
 typedef struct IdentityTable IdentityTable; // identity.c
+typedef struct PointerMap PointerMap;       // pointer_map.h
 typedef struct NativeTable NativeTable;  // native.c
 typedef struct FrameStack FrameStack;    // frame.c
 
@@ -116,6 +117,7 @@ struct Vm {
     MethodCache *method_cache;
     WeakTable *weak;
     IdentityTable *identities;
+    PointerMap *survivor_ranks; // see gc_rank_survivors; NULL before
     uint64_t object_number;   // newest number given to an object (identity.h)
     NativeTable *natives;
     uint32_t next_type_version, next_keys_version;
@@ -123,6 +125,7 @@ struct Vm {
     Dict *modules;            // sys.modules
     Dict *main_globals;
     Span source;              // of __main__; outlives the run
+    struct FinalizerQueue *finalizers; // collector.c; NULL but for the time in which finalizers of garbage run
     bool collecting;          // gc_collect is at work
     uint64_t unstable_hashes; // how often a hash was taken that is another one in every run of CPython (set.h)
     List *repr_stack;         // objects being printed (repr_enter)
@@ -172,6 +175,7 @@ struct Vm {
     RunStatus leave_status;
     const char *leave_text;    // what is said about it
     char leave_message[512];   // room for a short one
+    bool gc_disabled;         // gc.disable()
     bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
 };
 

@@ -31,12 +31,12 @@ class TaskGroup:
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
-        self._entered = True
         if self._loop is None:
             self._loop = get_running_loop()
         self._parent_task = current_task(self._loop)
         if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
+        self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
@@ -67,12 +67,12 @@ class TaskGroup:
         if et is not None and et is not CancelledError:
             self._errors.append(exc)
         if self._errors:
+            # The group stays a local of this frame: a cycle that keeps the frames of its traceback, as in CPython.
+            group = BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors)
             try:
-                errors = self._errors
-                self._errors = None
-                raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
+                raise group from None
             finally:
-                exc = None
+                self._errors = None
 
     def create_task(self, coro, *, name=None, context=None):
         if not self._entered:
