@@ -1,6 +1,6 @@
 #include "render/raster/path.h"
 
-enum { CORNER_MAX_STEPS = 16, ROUNDED_MAX_POINTS = 4 * (CORNER_MAX_STEPS + 1) + 1 };
+enum { CORNER_MAX_STEPS = 24, ROUNDED_MAX_POINTS = 4 * (CORNER_MAX_STEPS + 1) + 1 };
 
 void path_polygon(Coverage *coverage, const Point *points, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
@@ -48,7 +48,7 @@ static uint32_t rounded_points(Rect rect, float radius_px, Point out[ROUNDED_MAX
         {{x0 + r, y1}, {x0 + k, y1}, {x0, y1 - k}, {x0, y1 - r}},
         {{x0, y0 + r}, {x0, y0 + k}, {x0 + k, y0}, {x0 + r, y0}},
     };
-    uint32_t steps = r < 6 ? 6 : r < 24 ? 10 : CORNER_MAX_STEPS, count = 0;
+    uint32_t steps = r < 4 ? 8 : r < 10 ? 16 : CORNER_MAX_STEPS, count = 0;
     for (int corner = 0; corner < 4; corner++)
         for (uint32_t i = 0; i <= steps; i++)
             out[count++] = curve_at(corners[corner], (float)i / (float)steps);

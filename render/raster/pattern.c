@@ -12,14 +12,18 @@ int pattern_period(FillPattern pattern, float pattern_px) {
     return period < PATTERN_MAX_PERIOD ? period : PATTERN_MAX_PERIOD;
 }
 
+float pattern_stripe_share(FillPattern pattern) {
+    return pattern == PATTERN_CROSS ? 0.26f : 0.45f; // two sets of stripes must leave the ground to be seen
+}
+
 static void put_run(void *context, int x, int y, int count, unsigned alpha) {
     PatternTile *tile = context;
     memset(tile->alpha + y * tile->period + x, (int)alpha, (size_t)count);
 }
 
 /// A stripe from corner to corner and its neighbours' ends in the other two corners.
-static void add_stripes(Coverage *coverage, float period, bool rising) {
-    float half = period * PATTERN_STRIPE_SHARE / 2;
+static void add_stripes(Coverage *coverage, float period, float share, bool rising) {
+    float half = period * share / 2;
     for (int i = -1; i <= 1; i++) {
         float top = (float)i * period + (rising ? period : 0);
         float bottom = (float)i * period + (rising ? 0 : period);
@@ -42,14 +46,15 @@ void pattern_tile_make(PatternTile *tile, Coverage *coverage, FillPattern patter
     tile->period = period;
     memset(tile->alpha, 0, (size_t)period * (size_t)period);
     coverage_begin(coverage, (PixelRect){0, 0, period, period});
+    float share = pattern_stripe_share(pattern);
     switch (pattern) {
     case PATTERN_NONE:
     case PATTERN_COUNT: break;
-    case PATTERN_HATCH: add_stripes(coverage, (float)period, true); break;
-    case PATTERN_BACK_HATCH: add_stripes(coverage, (float)period, false); break;
+    case PATTERN_HATCH: add_stripes(coverage, (float)period, share, true); break;
+    case PATTERN_BACK_HATCH: add_stripes(coverage, (float)period, share, false); break;
     case PATTERN_CROSS:
-        add_stripes(coverage, (float)period, true);
-        add_stripes(coverage, (float)period, false);
+        add_stripes(coverage, (float)period, share, true);
+        add_stripes(coverage, (float)period, share, false);
         break;
     case PATTERN_DOTS: add_dot(coverage, (float)period); break;
     }

@@ -17,8 +17,8 @@ typedef struct PatternTile {
 /// number of pixels, so that every stripe looks like the next.
 int pattern_period(FillPattern pattern, float pattern_px);
 
-/// Share of a stripe or a dot in the period: how much of it is pattern colour (SVG needs the same numbers).
-#define PATTERN_STRIPE_SHARE 0.45f
+/// Width of a stripe and radius of a dot as shares of the period (SVG draws the same).
+float pattern_stripe_share(FillPattern pattern);
 #define PATTERN_DOT_RADIUS_SHARE 0.28f
 
 /// Makes the tile; does nothing if it is that already. `coverage` is for its use meanwhile.
