@@ -307,13 +307,14 @@ static void add_command(Svg *svg, const DrawCommand *command) {
     }
 }
 
+/// Without an emoji font: it would win the digits in some programs, and all know where to look for emoji.
 static const char STYLE[] =
     "<style>\n"
     "text { white-space: pre; font-kerning: none; font-variant-ligatures: none; }\n"
-    ".words { font-family: Inter, 'DejaVu Sans', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Color Emoji', "
-    "sans-serif; }\n"
-    ".code { font-family: 'JetBrains Mono', 'DejaVu Sans Mono', 'Noto Sans Mono', 'Noto Sans CJK SC', "
-    "'Noto Color Emoji', monospace; }\n"
+    ".words { font-family: Inter, 'DejaVu Sans', 'Noto Sans Symbols2', 'Noto Sans CJK SC', sans-serif; }\n"
+    ".code { font-family: 'JetBrains Mono', Inter, 'DejaVu Sans Mono', 'Noto Sans Symbols2', 'Noto Sans CJK "
+    "SC', "
+    "monospace; }\n"
     ".tabular { font-variant-numeric: tabular-nums; }\n"
     "</style>\n";
 
