@@ -21,16 +21,19 @@ TraceObject lanes_object(const LanesIndex *lanes, uint32_t lane);
 uint32_t lanes_of(const LanesIndex *lanes, TraceObject object);
 
 /// Calls `visit` for the spans of a lane that touch [from, to] on the axis, in order; stops when it returns
-/// false.
+/// false. Of spans that begin within `least` of a shorter one only some are visited (those in which a stretch
+/// of that length ends): with `least` the width of a pixel a lane of a million spans is drawn at once. 0 =
+/// all. What the spans do not say here: `wakes` is 0.
 void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t from, int64_t to,
-                 bool (*visit)(void *context, const LaneSpan *span), void *context);
+                 int64_t least, bool (*visit)(void *context, const LaneSpan *span), void *context);
 /// The span of a lane at an event; state LANE_NONE if it has none there.
 LaneSpan lanes_span_at(const LanesIndex *lanes, uint32_t lane, TraceId event);
 
-/// Of `columns` equal stretches of [from, to]: for each LaneState how many lanes of [first_lane, first_lane +
-/// count) are in it at most at once; out[column * LANE_STATE_COUNT + state]. For folded lanes and overviews.
-void lanes_density(const LanesIndex *lanes, uint32_t first_lane, uint32_t count, LaneAxis axis, int64_t from,
-                   int64_t to, uint32_t columns, uint16_t *out);
+/// Of `columns` equal stretches of [from, to]: for each LaneState how many tasks are in it at most at once;
+/// out[column * LANE_STATE_COUNT + state]. For folded lanes and overviews. In large traces it may be too many
+/// by those that come and go within some dozen events.
+void lanes_density(const LanesIndex *lanes, LaneAxis axis, int64_t from, int64_t to, uint32_t columns,
+                   uint32_t *out);
 
 /// Health of the loop over `columns` equal stretches of [from, to] in virtual time.
 typedef struct LanesHealth {

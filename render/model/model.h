@@ -1,6 +1,7 @@
 /// The state of the world at an event, from the trace alone: what is in the ready queue and in the heap, what
-/// every task does and waits for, who holds which lock. `model_seek` moves to any event at once (keyframes
-/// and replay); the panels read the state through the functions below and keep nothing.
+/// every task does and waits for, who holds which lock. `model_seek` moves to any event at once: the model is
+/// an index of the whole trace that is asked about an event (roster.h, history.h), so forward, backward and
+/// far away cost the same. The panels read the state through the functions below and keep nothing.
 ///
 /// Everything here is of the trace (sim/trace): objects and strings are its numbers. "At event N" means: just
 /// after event N took effect; event 0 is before the first. Functions that list things fill at most `capacity`
@@ -81,7 +82,8 @@ typedef struct ModelLoop {
     TraceObject running_handle;    // 0 = none
     TraceObject running_task;      // 0 = none, or another callback
     TraceString running_callback;
-    TraceString blocking; // what blocks the loop's thread now: time.sleep(2); 0 = nothing
+    bool is_blocked;      // something blocks the loop's thread now
+    TraceString blocking; // what: time.sleep(2); 0 = it has no name
     int64_t blocking_from_ns;
     int64_t poll_until_ns; // PHASE_POLL: when the first timer is due; -1 = never by itself
 } ModelLoop;
@@ -174,8 +176,8 @@ uint32_t model_tasks(const Model *model, bool live_only, uint32_t from, ModelTas
 ModelTask model_task(const Model *model, TraceObject task);
 /// The frames of a task, outermost first.
 uint32_t model_frames(const Model *model, TraceObject task, ModelFrame *out, uint32_t capacity);
-/// The lines where tasks are suspended: fills tasks (in order of creation) whose frames stand at this line,
-/// returns how many there are in all.
+/// The lines where tasks are suspended: fills tasks (in order of creation; of more than a thousand, those
+/// that stand there longest) whose frames stand at this line, returns how many frames there are in all.
 uint32_t model_tasks_at_line(const Model *model, TraceFile file, uint32_t line, TraceObject *out,
                              uint32_t capacity);
 
