@@ -5,20 +5,6 @@
 
 enum { MOST_SPANS = 48, HISTORY_ROW = 30, MOST_FRAMES = 16 };
 
-/// The last spans of a lane up to the cursor, as a ring.
-typedef struct History {
-    LaneSpan spans[MOST_SPANS];
-    uint32_t count; // of all that were visited
-    TraceId until;
-} History;
-
-static bool remember(void *context, const LaneSpan *span) {
-    History *history = context;
-    if (span->first > history->until) return false;
-    history->spans[history->count++ % MOST_SPANS] = *span;
-    return true;
-}
-
 static void caption(View *view, Rect *area, const char *words) {
     rect_cut_top(area, view_px(view, 10));
     widget_text_in(view, rect_cut_top(area, view_px(view, 20)), ALIGN_LEFT,
@@ -84,13 +70,13 @@ static void draw_history(View *view, Rect *area, TraceObject task) {
     const LanesIndex *lanes = model_lanes(view->model);
     uint32_t lane = lanes_of(lanes, task);
     if (lane == UINT32_MAX || area->h < view_px(view, 60)) return;
-    History history = {.until = model_event(view->model)};
-    lanes_spans(lanes, lane, LANE_AXIS_STEPS, 0, (int64_t)history.until, remember, &history);
     caption(view, area, "what it did, latest first");
-    uint32_t kept = history.count < MOST_SPANS ? history.count : MOST_SPANS;
-    for (uint32_t i = 0; i < kept && area->h >= view_px(view, HISTORY_ROW); i++)
-        draw_span(view, rect_cut_top(area, view_px(view, HISTORY_ROW)),
-                  &history.spans[(history.count - 1 - i) % MOST_SPANS]);
+    LaneSpan span = lanes_span_at(lanes, lane, model_event(view->model));
+    for (int i = 0; i < MOST_SPANS && span.first > 0 && area->h >= view_px(view, HISTORY_ROW); i++) {
+        if (span.last > model_event(view->model)) span.to_ns = model_now_ns(view->model);
+        if (span.state != LANE_NONE) draw_span(view, rect_cut_top(area, view_px(view, HISTORY_ROW)), &span);
+        span = lanes_span_at(lanes, lane, span.first - 1);
+    }
 }
 
 static const char *question(TaskState state) {
