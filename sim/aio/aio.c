@@ -179,23 +179,6 @@ static Value set_loop_class(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-/// _traced_future(loop, kind, label, members): loop.create_future() that the trace knows by its purpose.
-static Value new_traced_future(Vm *vm, const Value *args, int count) {
-    if (!trace_is_on(vm->trace)) return vm_call_method_c(vm, args[0], "create_future", NULL, 0);
-    const char *kind_name = value_str_ptr(args[1])->bytes;
-    TraceFutureKind kind = strcmp(kind_name, "wait") == 0       ? TRACE_FUTURE_KIND_WAIT
-                           : strcmp(kind_name, "wait_for") == 0 ? TRACE_FUTURE_KIND_WAIT_FOR
-                           : strcmp(kind_name, "shield") == 0   ? TRACE_FUTURE_KIND_SHIELD
-                                                                : TRACE_FUTURE_KIND_WAITER;
-    Future *future = future_new(vm, value_loop(args[0]), kind, value_str_ptr(args[2])->bytes, 0);
-    List *members = value_to_list(vm, args[3]);
-    for (uint32_t i = 0; members && i < members->count; i++)
-        if (value_is_future(members->items[i]))
-            trace_member_added(vm->trace, future->trace_id, future_trace_id(vm, value_future(members->items[i])));
-    DROP_ANY(vm, members);
-    return value_from_obj(future);
-}
-
 /// _calling_place(level) -> (file, line, function) of the program's frame that called the library; level 1 is the innermost.
 static Value calling_place(Vm *vm, const Value *args, int count) {
     int64_t level = value_small_int(args[0]);
@@ -249,7 +232,6 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE("_warn", warn_native, 3, 3),
     NATIVE("_write_error", write_error, 1, 1),
     NATIVE("_set_loop_class", set_loop_class, 1, 1),
-    NATIVE("_traced_future", new_traced_future, 4, 4),
     NATIVE_END,
 };
 

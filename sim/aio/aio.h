@@ -85,6 +85,7 @@ struct Task {
     bool log_destroy_pending;
     bool registered;
     TraceId cancel_event;     // task.cancel: the cause of its delivery
+    uint32_t serial;          // 1, 2, ... in order of creation
 };
 
 static inline Task *value_task(Value v) { return (Task *)value_obj(v); }
@@ -114,6 +115,7 @@ struct AioState {
     Value current_loop;       // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
     uint32_t loop_count;
     int64_t next_task_number;
+    uint32_t task_count;           // made so far
     Task *first_task, *last_task;  // pending and done tasks that are alive
     Type *gather_type, *gather_callback_type, *pipe_reader_type, *stop_callback_type, *future_iterator_type;
     struct BegunGen *begun_gens;   // asynchronous generators that have begun, in order (async_gens.c)

@@ -7,7 +7,7 @@ static Event *self_event(const Value *args) { return (Event *)value_obj(args[0])
 
 Event *event_new(Vm *vm, bool traced) {
     Event *event = primitive_new(vm, vm->aio->event_type);
-    if (traced) primitive_trace_new(vm, &event->base, TRACE_OBJECT_EVENT, TRACE_VARIANT_PLAIN, 0);
+    if (traced) primitive_trace_new(vm, &event->base, TRACE_OBJECT_EVENT, TRACE_VARIANT_PLAIN, 0, 0);
     return event;
 }
 
@@ -47,7 +47,7 @@ Value event_wait(Vm *vm, Value event) { return wait_new(vm, &WAIT, event, VALUE_
 
 static Value event_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Event *event = primitive_new(vm, value_type_ptr(args[0]));
-    primitive_trace_new(vm, &event->base, TRACE_OBJECT_EVENT, TRACE_VARIANT_PLAIN, 0);
+    primitive_trace_new(vm, &event->base, TRACE_OBJECT_EVENT, TRACE_VARIANT_PLAIN, 0, 0);
     return value_from_obj(event);
 }
 static Value event_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }

@@ -241,16 +241,25 @@ StepResult future_await(Vm *vm, Value value, bool resumed, Value *out) {
 
 // ---- end of life ------------------------------------------------------------------------------------------
 
+/// The place is where the exception was raised.
+static void trace_unretrieved(Vm *vm, Future *future) {
+    if (!trace_is_on(vm->trace)) return;
+    TraceString type, text;
+    trace_value(vm, future->result, true, &type, &text);
+    TraceObject id = future_trace_id(vm, future);
+    TraceId raised = value_exception(future->result)->raised_event;
+    trace_task_unretrieved(vm->trace, id, type, text, future->done_event);
+    trace_at_line(vm->trace, 0, trace_event(vm->trace, raised).line);
+    trace_exception_unhandled(vm->trace, TRACE_UNHANDLED_IN_TASK, type, text, id, raised);
+    trace_at_line(vm->trace, 0, trace_event(vm->trace, raised).line);
+    trace_finding(vm->trace, TRACE_FINDING_KIND_NEVER_RETRIEVED, id, 0, type, future->done_event);
+}
+
 void future_finalize(Vm *vm, Obj *object) {
     Future *future = (Future *)object;
     if (!future->log_traceback || !future->failed) return;
     future->log_traceback = false;
-    if (trace_is_on(vm->trace)) {
-        TraceString type = 0, text = 0;
-        trace_value(vm, future->result, true, &type, &text);
-        TraceObject id = future_trace_id(vm, future);
-        trace_task_unretrieved(vm->trace, id, type, text, future->done_event);
-    }
+    trace_unretrieved(vm, future);
     char message[96];
     snprintf(message, sizeof message, "%s exception was never retrieved", future->head.type->name->bytes);
     aio_report(vm, future->loop, message, "exception", future->result, "future", value_from_obj(object));

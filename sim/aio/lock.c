@@ -5,14 +5,24 @@
 typedef struct Lock {
     Primitive base;
     bool locked;
+    uint32_t holder;         // serial number of the task that acquired it, 0: none did
+    int64_t acquired_ns;
+    int64_t longest_hold_ns; // that made others wait, as far as it is a finding
+    TraceId acquired_event;
     WaiterLine waiters;
 } Lock;
+
+/// Holding a lock for so long is worth a word if others wait for it.
+static const int64_t LONG_HOLD_NS = 100000000;
 
 static Lock *self_lock(const Value *args) { return (Lock *)value_obj(args[0]); }
 
 static void lock_take(Vm *vm, Lock *lock) {
+    Task *task = task_current(vm);
     lock->locked = true;
-    trace_primitive_acquired(vm->trace, lock->base.trace_id, aio_actor(vm), 0, 0);
+    lock->holder = task ? task->serial : 0;
+    lock->acquired_ns = vm->now_ns;
+    lock->acquired_event = trace_primitive_acquired(vm->trace, lock->base.trace_id, aio_actor(vm), 0, 0);
 }
 
 static void lock_wake_first(Vm *vm, Lock *lock, TraceId cause) {
@@ -60,12 +70,25 @@ static StepResult enter_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return result;
 }
 
+/// A lock that was held over a long wait while others stood in its line is a finding, at the place where it was acquired. What is
+/// not longer than before is not said again.
+static void trace_long_hold(Vm *vm, Lock *lock) {
+    int64_t held_ns = vm->now_ns - lock->acquired_ns;
+    bool worse = held_ns >= LONG_HOLD_NS && held_ns > lock->longest_hold_ns;
+    if (!worse || !trace_is_on(vm->trace) || !lock->acquired_event) return;
+    lock->longest_hold_ns = held_ns;
+    trace_at_line(vm->trace, 0, trace_event(vm->trace, lock->acquired_event).line);
+    TraceString label = trace_object(vm->trace, lock->base.trace_id).label;
+    trace_finding(vm->trace, TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns, label, lock->acquired_event);
+}
+
 static bool lock_release(Vm *vm, Lock *lock) {
     if (!lock->locked) {
         error_raise(vm, EXC_RUNTIME_ERROR, "Lock is not acquired.");
         return false;
     }
     lock->locked = false;
+    if (lock->waiters.count) trace_long_hold(vm, lock);
     lock_wake_first(vm, lock, trace_primitive_released(vm->trace, lock->base.trace_id, aio_actor(vm), 0));
     return true;
 }
@@ -84,7 +107,12 @@ static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit_
 
 static Value lock_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Lock *lock = primitive_new(vm, value_type_ptr(args[0]));
-    primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1);
+    primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1, 0);
+    return value_from_obj(lock);
+}
+Value lock_new_part(Vm *vm, TraceObject part_of) {
+    Lock *lock = primitive_new(vm, vm->aio->lock_type);
+    primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1, part_of);
     return value_from_obj(lock);
 }
 static Value lock_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }

@@ -10,10 +10,11 @@ void primitive_dealloc(Vm *vm, Obj *object) {
     if (primitive->loop) DROP(vm, primitive->loop);
 }
 
-void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity) {
+void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity,
+                         TraceObject part_of) {
     if (!trace_is_on(vm->trace)) return;
     primitive->trace_id = trace_object_new(vm->trace, kind);
-    trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, 0);
+    trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, part_of);
 }
 
 static bool is_primitive_type(Vm *vm, const Type *type) {

@@ -27,8 +27,11 @@ typedef struct Primitive {
 /// An instance of `type`; what lies behind the Primitive is zero.
 void *primitive_new(Vm *vm, Type *type);
 void primitive_dealloc(Vm *vm, Obj *object);
-/// Announces it to the trace.
-void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity);
+/// Announces it to the trace. `part_of`: the condition that a lock was made for; 0: none.
+void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity,
+                         TraceObject part_of);
+/// A Lock that is part of a condition or barrier. Owned.
+Value lock_new_part(Vm *vm, TraceObject part_of);
 /// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
 Loop *primitive_loop(Vm *vm, Primitive *primitive);
 

@@ -279,7 +279,7 @@ static Value queue_init(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     if (!value_is_unset(args[1]) && !value_index(vm, args[1], &queue->maxsize)) return VALUE_ERROR;
     queue->hooked = has_own_storage(vm, queue->base.head.type);
-    primitive_trace_new(vm, &queue->base, TRACE_OBJECT_QUEUE, VARIANTS[queue->order], queue->maxsize > 0 ? (uint32_t)queue->maxsize : 0);
+    primitive_trace_new(vm, &queue->base, TRACE_OBJECT_QUEUE, VARIANTS[queue->order], queue->maxsize > 0 ? (uint32_t)queue->maxsize : 0, 0);
     if (!queue->hooked) return VALUE_NONE;
     Value maxsize = value_from_small_int(queue->maxsize);
     return vm_call_method_c(vm, args[0], "_init", &maxsize, 1);

@@ -35,11 +35,20 @@ bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value
     return call_exception_handler(vm, loop, context);
 }
 
+static void trace_callback_failed(Vm *vm, Value exception, const Handle *handle) {
+    if (!trace_is_on(vm->trace)) return;
+    TraceString type, message;
+    trace_value(vm, exception, true, &type, &message);
+    trace_exception_unhandled(vm->trace, TRACE_UNHANDLED_IN_CALLBACK, type, message, handle->trace_id,
+                              value_exception(exception)->raised_event);
+}
+
 bool aio_callback_failed(Vm *vm, Loop *loop, Value exception, Value handle) {
     if (must_leave_loop(vm, exception)) {
         error_restore(vm, exception);
         return false;
     }
+    trace_callback_failed(vm, exception, (Handle *)value_obj(handle));
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_add_text(&text, "Exception in callback ");

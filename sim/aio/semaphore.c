@@ -107,7 +107,7 @@ static Value init(Vm *vm, const Value *args, bool bounded) {
     if (semaphore->value < 0) return error_raise(vm, EXC_VALUE_ERROR, "Semaphore initial value must be >= 0");
     if (bounded) semaphore->bound = semaphore->value;
     primitive_trace_new(vm, &semaphore->base, TRACE_OBJECT_SEMAPHORE, bounded ? TRACE_VARIANT_BOUNDED : TRACE_VARIANT_PLAIN,
-                        (uint32_t)semaphore->value);
+                        (uint32_t)semaphore->value, 0);
     return VALUE_NONE;
 }
 static Value semaphore_init(Vm *vm, const Value *args, int count) { return init(vm, args, false); }

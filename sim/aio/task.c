@@ -56,6 +56,7 @@ static void trace_created(Vm *vm, Task *task) {
 
 bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Value context) {
     task->future.loop = (Loop *)obj_keep(&loop->head);
+    task->serial = ++vm->aio->task_count;
     task->future.result = VALUE_UNSET;
     task->future.first_callback = VALUE_UNSET;
     task->coroutine = task->waiter = task->context = VALUE_UNSET;
@@ -311,10 +312,18 @@ bool task_wakeup(Vm *vm, Task *task, Future *future) {
 
 // ---- end of life ------------------------------------------------------------------------------------------
 
+static void trace_destroyed(Vm *vm, Task *task) {
+    if (!trace_is_on(vm->trace)) return;
+    trace_task_destroyed(vm->trace, task->future.trace_id);
+    Gen *gen = value_is_gen(task->coroutine) ? gen_innermost_program((Gen *)value_obj(task->coroutine)) : NULL;
+    if (gen) trace_at_line(vm->trace, 0, gen_line(gen));
+    trace_finding(vm->trace, TRACE_FINDING_KIND_DESTROYED_PENDING, task->future.trace_id, 0, 0, 0);
+}
+
 void task_finalize(Vm *vm, Obj *object) {
     Task *task = (Task *)object;
     if (task->future.state == FUTURE_PENDING && task->log_destroy_pending && !value_is_unset(task->coroutine)) {
-        trace_task_destroyed(vm->trace, task->future.trace_id);
+        trace_destroyed(vm, task);
         aio_report(vm, task->future.loop, "Task was destroyed but it is pending!", "task", value_from_obj(object), NULL, VALUE_NONE);
     }
     future_finalize(vm, object);

@@ -5,6 +5,8 @@
 
 /// CPython's constants: when the heap is rebuilt, and the longest wait at once.
 enum { MIN_SCHEDULED_TIMERS = 100 };
+/// A handle that takes longer is a finding: loop.slow_callback_duration's default.
+static const int64_t SLOW_CALLBACK_NS = 100000000;
 static const int64_t MAX_WAIT_NS = (int64_t)86400 * 1000000000;
 /// Farther deadlines are cut to this (about 290 years): no run gets there.
 static const double MAX_DEADLINE_SECONDS = 9.2e9;
@@ -209,6 +211,13 @@ static void collect_due_timers(Vm *vm, Loop *loop) {
     }
 }
 
+/// One handle kept the loop for so long that everything else was late.
+static void trace_slow(Vm *vm, const ReadyEntry *entry, int64_t cost_ns, TraceId run) {
+    if (!trace_is_on(vm->trace)) return;
+    TraceEvent ready = trace_event(vm->trace, entry->ready_event);  // its owner and callback
+    trace_finding(vm->trace, TRACE_FINDING_KIND_SLOW_CALLBACK, ready.slots[1], cost_ns, ready.slots[2], run);
+}
+
 /// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration (Semantics 1.4 e, f).
 static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
     uint32_t count = loop->ready_count;
@@ -223,7 +232,9 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
         } else {
             TraceId run = trace_handle_run(vm->trace, entry.handle, entry.ready_event);
             trace_at_cause(vm->trace, run);
+            int64_t started_ns = vm->now_ns;
             ok = loop->hooks->run(vm, loop, &entry);
+            if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS) trace_slow(vm, &entry, vm->now_ns - started_ns, run);
             trace_handle_done(vm->trace, entry.handle);
             trace_at_cause(vm->trace, 0);
         }

@@ -185,13 +185,23 @@ WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), voi
 /// True if the running thread can give way by leaving its frames as they are: no C function of ours lies between.
 static bool can_leave(const Vm *vm) { return vm->threads->running && vm->native_depth == 0; }
 
+/// The running thread goes on. If it was the loop's, in a task, that is worth a finding: no other task could run meanwhile.
+static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, int64_t from_ns, TraceId begun) {
+    if (!trace_is_on(vm->trace)) return;
+    int64_t cost_ns = vm->now_ns - from_ns;
+    trace_blocking_ended(vm->trace, reason, cost_ns, begun);
+    TraceObject actor = vm->trace->at.actor;
+    bool in_loop = vm->loop_frame && trace_object_kind(actor) == TRACE_OBJECT_TASK;
+    if (in_loop && cost_ns > 0) trace_finding(vm->trace, TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, what, begun);
+}
+
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
     if (!can_leave(vm)) {
         int64_t from_ns = vm->now_ns;
         TraceString label = trace_is_on(vm->trace) ? trace_intern_text(vm->trace, what) : 0;
         TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_SLEEP, label, 0, until_ns - from_ns);
         threads_wait(vm, until_ns, NULL, NULL, TRACE_CLOCK_MOVE_BLOCKING);
-        trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_SLEEP, vm->now_ns - from_ns, begun);
+        trace_blocked(vm, TRACE_BLOCKING_REASON_SLEEP, label, from_ns, begun);
         return VALUE_NONE;
     }
     Thread *thread = vm->threads->running;
@@ -209,7 +219,15 @@ static Thread *find_thread(Vm *vm, Value number) {
     return NULL;
 }
 
-/// start(function, args, name, daemon) -> number. `function` must be a Python function that lets no exception out.
+/// Workers are what their pool is: threads or processes.
+static TraceVariant worker_variant(Vm *vm, TraceObject pool) {
+    TraceEvent created = trace_event(vm->trace, pool ? trace_object(vm->trace, pool).created : 0);
+    return created.kind == TRACE_POOL_CREATED ? (TraceVariant)created.small : TRACE_VARIANT_PLAIN;
+}
+
+TraceObject threads_trace_object(Vm *vm) { return vm->threads->running ? vm->threads->running->trace_id : 0; }
+
+/// start(function, args, name, daemon, pool) -> number. `pool` is its number in the trace, if it is a pool's worker. `function` must be a Python function that lets no exception out.
 static Value threads_start(Vm *vm, const Value *args, int count) {
     Threads *threads = vm->threads;
     Thread *thread = memory_alloc(vm->memory, MEMORY_RAW, sizeof *thread);
@@ -229,7 +247,9 @@ static Value threads_start(Vm *vm, const Value *args, int count) {
     if (trace_is_on(vm->trace)) {
         thread->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_THREAD);
         Str *name = value_str_ptr(args[2]);
-        trace_thread_started(vm->trace, TRACE_VARIANT_PLAIN, thread->trace_id, trace_intern(vm->trace, name->bytes, name->size), 0, 0);
+        TraceObject pool = count > 4 ? (TraceObject)value_small_int(args[4]) : 0;
+        trace_thread_started(vm->trace, worker_variant(vm, pool), thread->trace_id,
+                             trace_intern(vm->trace, name->bytes, name->size), pool, 0);
     }
     make_due(vm, thread, vm->now_ns);
     return value_from_small_int(thread->number);
@@ -269,22 +289,49 @@ static bool check_predicate(void *context) {
     return predicate_holds(predicate->vm, predicate->callable);
 }
 
-/// wait_until(predicate): blocks the running thread.
+/// What a wait is called, from the optional arguments of wait_until.
+typedef struct WaitText {
+    TraceBlockingReason reason;
+    const char *what;
+    TraceObject on;
+} WaitText;
+
+static WaitText wait_text(const Value *args, int count) {
+    WaitText text = {TRACE_BLOCKING_REASON_LOCK, "", 0};
+    if (count > 1 && str_equal_c(value_str_ptr(args[1]), "result")) text.reason = TRACE_BLOCKING_REASON_RESULT;
+    if (count > 1 && str_equal_c(value_str_ptr(args[1]), "join")) text.reason = TRACE_BLOCKING_REASON_JOIN;
+    if (count > 2) text.what = value_str_ptr(args[2])->bytes;
+    if (count > 3) text.on = (TraceObject)value_small_int(args[3]);
+    return text;
+}
+
+_Noreturn static void leave_blocked(Vm *vm, const char *what) {
+    uint32_t line = 0;
+    const Code *code = vm_current_code(vm, &line);
+    vm_leave(vm, RUN_DEADLOCK,
+             "deadlock: nothing can ever run again\n  %.200s:%u: the main thread is blocked in %s, and no other thread can go on%s",
+             code ? code->filename->bytes : "", line, *what ? what : "a wait for another thread",
+             vm->loop_frame ? ". While it is blocked, the event loop runs nothing" : "");
+}
+
+/// wait_until(predicate, reason, what, on): blocks the running thread. The last three, for texts and the trace, may be left out.
 static Value threads_wait_until(Vm *vm, const Value *args, int count) {
     if (predicate_holds(vm, args[0])) return VALUE_NONE;
+    WaitText text = wait_text(args, count);
     if (can_leave(vm)) {
         Thread *thread = vm->threads->running;
         thread->wait = THREAD_BLOCKED;
         thread->predicate = value_keep(args[0]);
-        trace_thread_sleeps(vm->trace, TRACE_BLOCKING_REASON_RESULT, thread->trace_id, -1, 0);
+        trace_thread_sleeps(vm->trace, text.reason, thread->trace_id, -1, text.on);
         return VALUE_UNSET;
     }
     int64_t from_ns = vm->now_ns;
-    TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_RESULT, 0, 0, -1);
+    TraceString what = trace_is_on(vm->trace) && *text.what ? trace_intern_text(vm->trace, text.what) : 0;
+    TraceId begun = trace_blocking_begun(vm->trace, text.reason, what, text.on, -1);
     Predicate predicate = {vm, args[0]};
     if (threads_wait(vm, -1, check_predicate, &predicate, TRACE_CLOCK_MOVE_BLOCKING) == WAIT_DEADLOCK)
-        vm_leave(vm, RUN_DEADLOCK, "deadlock: the main thread waits for another thread, and none can run");
-    trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_RESULT, vm->now_ns - from_ns, begun);
+        leave_blocked(vm, text.what);
+    trace_blocked(vm, text.reason, what, from_ns, begun);
     return VALUE_NONE;
 }
 
@@ -299,12 +346,12 @@ static Value threads_cores(Vm *vm, const Value *args, int count) { return value_
 static Value threads_workers(Vm *vm, const Value *args, int count) { return value_from_small_int(vm->options->workers); }
 
 static const NativeDef THREADS_FUNCTIONS[] = {
-    NATIVE("start", threads_start, 4, 4),
+    NATIVE("start", threads_start, 4, 5),
     NATIVE("current", threads_current, 0, 0),
     NATIVE("is_alive", threads_is_alive, 1, 1),
     NATIVE("park", threads_park, 0, 0),
     NATIVE("unpark", threads_unpark, 1, 1),
-    NATIVE("wait_until", threads_wait_until, 1, 1),
+    NATIVE("wait_until", threads_wait_until, 1, 4),
     NATIVE("enter_context", threads_enter_context, 1, 1),
     NATIVE("cores", threads_cores, 0, 0),
     NATIVE("workers", threads_workers, 0, 0),

@@ -22,6 +22,9 @@ WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), voi
 /// `what` is the call's text for the trace.
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what);
 
+/// The running thread in the trace; 0: the main thread.
+TraceObject threads_trace_object(Vm *vm);
+
 void threads_init(Vm *vm);
 /// Waits for all threads that the program started, as the interpreter's shutdown does.
 void threads_join_all(Vm *vm);

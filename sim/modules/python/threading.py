@@ -1,5 +1,6 @@
 """threading on virtual threads (Semantics 12)."""
 import _threads
+import _trace
 from concurrent.futures.thread import _names
 
 _count = 0
@@ -55,7 +56,7 @@ class Thread:
         if self._number is None:
             raise RuntimeError("cannot join thread before it is started")
         if timeout is None:
-            _threads.wait_until(lambda: not self.is_alive())
+            _threads.wait_until(lambda: not self.is_alive(), "join", f"{self.name}.join()")
         else:
             from concurrent.futures._base import _wait_all
             _wait_all(lambda: not self.is_alive(), timeout)
@@ -77,6 +78,7 @@ def _run(thread):
     except BaseException as exc:
         from asyncio import _write_error
         from _traceback import format_exception as _format_exception
+        _trace.thread_failed(exc)
         _write_error(f"Exception in thread {thread.name}:\n{_format_exception(exc)}")
 
 

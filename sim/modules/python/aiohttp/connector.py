@@ -1,6 +1,6 @@
 """The pool of connections: no more requests at once than its limit, the others wait in line."""
 import asyncio
-from asyncio.helpers import traced_future
+import _trace
 from collections import deque
 
 
@@ -37,7 +37,7 @@ class BaseConnector:
         if not self._limit or self._used < self._limit:
             self._used += 1
             return
-        waiter = traced_future(asyncio.get_running_loop(), "waiter", "free connection", ())
+        waiter = _trace.future(asyncio.get_running_loop(), "wait", "free connection", 0, ())
         self._waiters.append(waiter)
         try:
             await waiter

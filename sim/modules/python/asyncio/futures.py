@@ -1,4 +1,5 @@
 """What connects asyncio's futures with those of concurrent.futures."""
+import _trace
 from asyncio import Future, InvalidStateError, get_event_loop, isfuture
 
 
@@ -64,6 +65,6 @@ def wrap_future(future, *, loop=None):
         return future
     if loop is None:
         loop = get_event_loop()
-    wrapped = loop.create_future()
+    wrapped = _trace.future(loop, "executor", "", getattr(future, "_trace", 0), ())
     _chain_future(future, wrapped)
     return wrapped

@@ -2,7 +2,7 @@
 from asyncio import (
     BoundedSemaphore, CancelledError, Event, Lock, Semaphore, get_running_loop)
 from asyncio.exceptions import BrokenBarrierError
-from asyncio.helpers import traced_future
+import _trace
 
 
 class _LoopBoundMixin:
@@ -18,9 +18,10 @@ class _LoopBoundMixin:
 
 
 class Condition(_LoopBoundMixin):
-    def __init__(self, lock=None):
+    def __init__(self, lock=None, *, _traced_as=None):
+        self._trace = _trace.new("condition", 0, None) if _traced_as is None else _traced_as
         if lock is None:
-            lock = Lock()
+            lock = _trace.lock_of(self._trace)
         self._lock = lock
         self.locked = lock.locked
         self.acquire = lock.acquire
@@ -44,13 +45,15 @@ class Condition(_LoopBoundMixin):
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
         try:
-            fut = traced_future(self._get_loop(), "waiter", "condition", ())
+            fut = _trace.future(self._get_loop(), "waiter", "", self._trace, ())
             self._waiters.append(fut)
+            _trace.waiting(self._trace, fut, len(self._waiters))
             try:
                 await fut
                 return True
             finally:
                 self._waiters.remove(fut)
+                _trace.left(self._trace, fut)
         finally:
             # The lock is always taken again, however often that is cancelled.
             cancelled = False
@@ -73,13 +76,10 @@ class Condition(_LoopBoundMixin):
     def notify(self, n=1):
         if not self.locked():
             raise RuntimeError("cannot notify on un-acquired lock")
-        woken = 0
-        for fut in self._waiters:
-            if woken >= n:
-                break
-            if not fut.done():
-                woken += 1
-                fut.set_result(False)
+        pending = [fut for fut in self._waiters if not fut.done()][:max(n, 0)]
+        event = _trace.notified(self._trace, len(pending))
+        for fut in pending:
+            _trace.wake(self._trace, fut, False, event)
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -96,7 +96,8 @@ class Barrier(_LoopBoundMixin):
     def __init__(self, parties):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self._cond = Condition()
+        self._trace = _trace.new("barrier", parties, None)
+        self._cond = Condition(_traced_as=self._trace)
         self._parties = parties
         self._state = _BarrierState.FILLING
         self._count = 0
@@ -123,6 +124,7 @@ class Barrier(_LoopBoundMixin):
                     await self._release()
                 else:
                     await self._wait()
+                _trace.acquired(self._trace, index)
                 return index
             finally:
                 self._count -= 1
@@ -152,6 +154,7 @@ class Barrier(_LoopBoundMixin):
 
     async def reset(self):
         async with self._cond:
+            _trace.broken(self._trace, "reset")
             if self._count > 0:
                 if self._state != _BarrierState.RESETTING:
                     self._state = _BarrierState.RESETTING
@@ -162,6 +165,7 @@ class Barrier(_LoopBoundMixin):
     async def abort(self):
         async with self._cond:
             self._state = _BarrierState.BROKEN
+            _trace.broken(self._trace, "abort")
             self._cond.notify_all()
 
     @property

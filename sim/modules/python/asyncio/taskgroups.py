@@ -1,10 +1,11 @@
 """asyncio.TaskGroup (Semantics 7)."""
 from asyncio import CancelledError, create_task as _create_task, current_task, get_running_loop
-from asyncio.helpers import traced_future
+import _trace
 
 
 class TaskGroup:
     def __init__(self):
+        self._trace = _trace.new("group", 0, None)
         self._entered = False
         self._exiting = False
         self._aborting = False
@@ -37,6 +38,7 @@ class TaskGroup:
         if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
         self._entered = True
+        _trace.acquired(self._trace, 0)
         return self
 
     async def __aexit__(self, et, exc, tb):
@@ -52,7 +54,8 @@ class TaskGroup:
             self._abort()
         while self._tasks:
             if self._on_completed_fut is None:
-                self._on_completed_fut = traced_future(self._loop, "wait", "task group", self._tasks)
+                self._on_completed_fut = _trace.future(self._loop, "waiter", "", self._trace, ())
+            _trace.waiting(self._trace, self._on_completed_fut, 1)
             try:
                 await self._on_completed_fut
             except CancelledError as ex:
@@ -60,6 +63,7 @@ class TaskGroup:
                     propagate_cancellation_error = ex
                     self._abort()
             self._on_completed_fut = None
+        _trace.released(self._trace)
         if self._base_error is not None:
             raise self._base_error
         if propagate_cancellation_error and not self._errors:
@@ -87,6 +91,7 @@ class TaskGroup:
             task = self._loop.create_task(coro, context=context)
         if name is not None:
             task.set_name(name)
+        _trace.member(self._trace, task)
         task.add_done_callback(self._on_task_done)
         self._tasks[task] = None
         return task
@@ -104,7 +109,7 @@ class TaskGroup:
         self._tasks.pop(task, None)
         if self._on_completed_fut is not None and not self._tasks:
             if not self._on_completed_fut.done():
-                self._on_completed_fut.set_result(True)
+                _trace.wake(self._trace, self._on_completed_fut, True, 0)
         if task.cancelled():
             return
         exc = task.exception()

@@ -2,7 +2,7 @@
 from asyncio import (
     CancelledError, Future, Task, all_tasks, create_task, current_task, ensure_future, gather, get_event_loop,
     get_running_loop, iscoroutine, isfuture, sleep)
-from asyncio.helpers import traced_future
+import _trace
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -29,7 +29,7 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 
 
 async def _wait(fs, timeout, return_when, loop):
-    waiter = traced_future(loop, "wait", f"wait({len(fs)})", fs)
+    waiter = _trace.future(loop, "wait", f"wait({len(fs)})", 0, fs)
     timer = None
     if timeout is not None:
         timer = loop.call_later(timeout, _release_waiter, waiter)
@@ -78,13 +78,14 @@ async def wait_for(fut, timeout):
             return fut.result()
         await _cancel_and_wait(fut, loop)
         return _result_or_timeout(fut)
-    waiter = traced_future(loop, "wait_for", f"wait_for(timeout={timeout:g})", ())
+    waiter = _trace.future(loop, "wait_for", f"wait_for(timeout={timeout:g})", 0, ())
     timer = loop.call_later(timeout, _release_waiter, waiter)
 
     def callback(_):
         _release_waiter(waiter)
 
     fut = ensure_future(fut, loop=loop)
+    _trace.member(_trace.number(waiter), fut)
     fut.add_done_callback(callback)
     try:
         try:
@@ -113,7 +114,7 @@ def _result_or_timeout(fut):
 
 
 async def _cancel_and_wait(fut, loop):
-    waiter = loop.create_future()
+    waiter = _trace.future(loop, "wait", "cancelled task", 0, (fut,))
 
     def callback(_):
         _release_waiter(waiter)
@@ -177,7 +178,7 @@ def shield(arg):
     if inner.done():
         return inner
     loop = inner.get_loop()
-    outer = traced_future(loop, "shield", "shield()", (inner,))
+    outer = _trace.future(loop, "shield", "shield()", 0, (inner,))
 
     def _inner_done_callback(inner):
         if outer.cancelled():

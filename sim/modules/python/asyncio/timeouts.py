@@ -1,4 +1,5 @@
 """asyncio.timeout (Semantics 8)."""
+import _trace
 from asyncio import CancelledError, current_task, get_running_loop
 
 
@@ -11,7 +12,8 @@ class _State:
 
 
 class Timeout:
-    def __init__(self, when):
+    def __init__(self, when, *, _delay=None):
+        self._trace = _trace.new("timeout", 0, _delay)
         self._state = _State.CREATED
         self._timeout_handler = None
         self._task = None
@@ -36,6 +38,7 @@ class Timeout:
                 self._timeout_handler = loop.call_soon(self._on_timeout)
             else:
                 self._timeout_handler = loop.call_at(when, self._on_timeout)
+        _trace.timeout_set(self._trace, when, self._timeout_handler)
 
     def expired(self):
         return self._state in (_State.EXPIRING, _State.EXPIRED)
@@ -56,6 +59,7 @@ class Timeout:
         self._state = _State.ENTERED
         self._task = task
         self._cancelling = task.cancelling()
+        _trace.acquired(self._trace, 0)
         self.reschedule(self._when)
         return self
 
@@ -63,6 +67,7 @@ class Timeout:
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
             self._timeout_handler = None
+        _trace.released(self._trace)
         if self._state == _State.EXPIRING:
             self._state = _State.EXPIRED
             if self._task.uncancel() <= self._cancelling and exc_type is CancelledError:
@@ -72,13 +77,14 @@ class Timeout:
         return None
 
     def _on_timeout(self):
+        _trace.timeout_expired(self._trace, self._task)
         self._task.cancel()
         self._state = _State.EXPIRING
         self._timeout_handler = None
 
 
 def timeout(delay):
-    return Timeout(get_running_loop().time() + delay if delay is not None else None)
+    return Timeout(get_running_loop().time() + delay if delay is not None else None, _delay=delay)
 
 
 def timeout_at(when):

@@ -1,5 +1,6 @@
 """Future, Executor, wait, as_completed."""
 import _threads
+import _trace
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -32,6 +33,8 @@ TimeoutError = TimeoutError
 
 
 class Future:
+    _trace = 0  # the number of its job
+
     def __init__(self):
         self._state = PENDING
         self._result = None
@@ -54,6 +57,7 @@ class Future:
         if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
             return True
         self._state = CANCELLED
+        _trace.job_done(self._trace, "cancelled", None)
         self._invoke_callbacks()
         return True
 
@@ -86,7 +90,7 @@ class Future:
     def _wait(self, timeout):
         if timeout is None:
             if not self.done():
-                _threads.wait_until(self.done)
+                _threads.wait_until(self.done, "result", "Future.result()", self._trace)
             return
         import time
         end = time.monotonic() + timeout

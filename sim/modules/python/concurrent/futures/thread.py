@@ -1,5 +1,6 @@
 """ThreadPoolExecutor; a process pool is the same on virtual time."""
 import _threads
+import _trace
 from concurrent.futures._base import BrokenExecutor, Executor, Future
 
 
@@ -25,6 +26,7 @@ def _work(pool):
             if not future.set_running_or_notify_cancel():
                 pool._busy -= 1
                 continue
+            _trace.taken(future._trace)
             try:
                 if type(function) is _ContextCall:
                     _threads.enter_context(function.context)
@@ -34,9 +36,11 @@ def _work(pool):
                     result = function(*args, **kwargs)
             except BaseException as exc:
                 _threads.enter_context(None)
+                _trace.job_done(future._trace, "exception", exc)
                 future.set_exception(exc)
                 exc = None
             else:
+                _trace.job_done(future._trace, "result", result)
                 future.set_result(result)
                 result = None
             pool._busy -= 1
@@ -66,18 +70,20 @@ class ThreadPoolExecutor(Executor):
         self._jobs, self._idle, self._threads = [], [], []
         self._shutdown = False
         self._busy = 0
+        self._trace = _trace.pool(max_workers, self._prefix, isinstance(self, ProcessPoolExecutor))
 
     def submit(self, fn, /, *args, **kwargs):
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
+        future._trace = _trace.submitted(self._trace, fn.function if type(fn) is _ContextCall else fn)
         self._jobs.append((future, fn, args, kwargs))
         self._busy += 1
         if self._idle:
             _threads.unpark(self._idle.pop(0))
         elif len(self._threads) < self._max_workers:
             name = f"{self._prefix}_{len(self._threads)}"
-            number = _threads.start(_work, (self,), name, False)
+            number = _threads.start(_work, (self,), name, False, self._trace)
             self._threads.append(number)
             _names[number] = name
         return future
@@ -89,7 +95,7 @@ class ThreadPoolExecutor(Executor):
                 self._busy -= 1
                 self._jobs.pop(0)[0].cancel()
         if wait and self._busy:
-            _threads.wait_until(self._is_quiet)
+            _threads.wait_until(self._is_quiet, "join", "shutdown()", self._trace)
         for number in self._idle:
             _threads.unpark(number)
         self._idle = []
