@@ -6,9 +6,16 @@
 enum { SLEEP_FUTURE, SLEEP_DELAY, SLEEP_RESULT, SLEEP_HANDLE, SLEEP_LOCALS };
 enum { SLEEP_BEGINS, SLEEP_YIELDED, SLEEP_WAITS };
 
+/// delay <= 0: 1, 0, -1.
+static int is_at_once(Vm *vm, Value delay) {
+    if (value_is_small_int(delay)) return value_small_int(delay) <= 0;
+    if (value_is_small_float(delay)) return value_small_float(delay) <= 0;
+    return value_compare_truth(vm, OP_LE, delay, value_from_small_int(0));
+}
+
 static StepResult sleep_begin(Vm *vm, Gen *gen, Value *out) {
     Value *locals = gen_locals(gen);
-    int at_once = value_compare_truth(vm, OP_LE, locals[SLEEP_DELAY], value_from_small_int(0));
+    int at_once = is_at_once(vm, locals[SLEEP_DELAY]);
     if (at_once < 0) return STEP_ERROR;
     if (at_once) {
         gen->native_state = SLEEP_YIELDED;

@@ -84,7 +84,8 @@ typedef struct Code {
     uint32_t range_count;
     InlineCache *caches;
     uint32_t cache_count;
-    Value doc; // None or str
+    Value doc;           // None or str
+    uint32_t trace_name; // the number of `qualname` in the trace; 0: not asked for yet
 } Code;
 
 static inline Code *value_code(Value v) {

@@ -122,8 +122,7 @@ static bool has_plain_dict(const Type *type) {
 
 /// The attribute as the inline cache knows it from the last time that this module was asked. Borrowed; VALUE_UNSET.
 static inline Value cached_module_attr(const ModuleObj *module, const InlineCache *cache) {
-    if (module->head.kind != TYPE_MODULE || cache->kind != CACHE_MODULE || cache->version_a != module->dict->keys_version)
-        return VALUE_UNSET;
+    if (cache->kind != CACHE_MODULE || cache->version_a != module->dict->keys_version) return VALUE_UNSET;
     return module->dict->entries[cache->entry].value;
 }
 
@@ -172,7 +171,8 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     Type *type = instance->type;
     if (instance->kind == TYPE_MODULE) {
         *self = VALUE_UNSET;
-        return load_attr(vm, object, name, cache);
+        Value known = cached_module_attr((ModuleObj *)instance, cache);
+        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache) : value_keep(known);
     }
     if (cache->version_a == type->version && cache->kind == CACHE_METHOD) {
         Dict *dict = type->flags & TYPE_HAS_DICT ? *obj_dict_slot(instance) : NULL;

@@ -38,10 +38,12 @@ static Value call_native(Vm *vm, Native *native, Value *args, int count) {
         count++;
     }
     const NativeDef *def = native->def;
-    bool fits = native_fits(def, count) &&
-                (native->head.kind == TYPE_NATIVE ? !(def->flags & NATIVE_STATIC)
-                                                  : value_type(vm, args[0]) == native->owner);
-    return fits ? def->fn(vm, args, count) : native_call_checked(vm, native, args, count, NULL);
+    bool is_plain = native->head.kind == TYPE_NATIVE ? !(def->flags & NATIVE_STATIC)
+                                                     : count > 0 && value_type(vm, args[0]) == native->owner;
+    if (is_plain && native_fits(def, count)) return def->fn(vm, args, count);
+    Value result;
+    if (is_plain && native_call_positional(vm, def, args, count, &result)) return result;
+    return native_call_checked(vm, native, args, count, NULL);
 }
 
 /// `instance = type(...)` where that comes down to the Python function __init__: its frame is entered, and

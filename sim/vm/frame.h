@@ -103,36 +103,35 @@ struct Gen {
     Obj head;
     uint8_t state;             // GenState
     uint8_t mode;              // GenMode while running or while a delegate
-    uint8_t was_awaited;       // coroutine: no "never awaited" report any more
-    bool hooks_done;           // async generator: first iteration has registered it with the loop
-    bool is_native;
-    bool step_under_way;       // async generator: an asend, athrow or aclose has begun and not ended (ag_running)
-    bool yielded;              // async generator resumed from C: it stands at a `yield`, not at an `await`
+    bool was_awaited : 1;      // coroutine: no "never awaited" report any more
+    bool hooks_done : 1;       // async generator: first iteration has registered it with the loop
+    bool is_native : 1;
+    bool step_under_way : 1;   // async generator: an asend, athrow or aclose has begun and not ended (ag_running)
+    bool yielded : 1;          // async generator resumed from C: it stands at a `yield`, not at an `await`
     union {
         uint32_t native_state;   // native coroutine: its own step counter
         uint32_t program_depth;  // else: the program's coroutine frames from its root to here, while it runs or waits
     };
     uint32_t depth;            // of a root: frames in its chain, itself included (for the recursion limit)
-    TraceString trace_name;    // qualname in the trace, once asked for
     uint32_t number;           // Type.number_offset
-    uint32_t slot_count;       // behind the frame
     Gen *innermost;            // of a suspended root: the end of the chain (itself if it awaits nothing of Python's). Borrowed
     union {
         Gen *previous_root;             // of a running root: the root that resumed it
-        const NativeCoroutine *native;  // is_native: the frame's slots are its state, there is no code
+        const NativeCoroutine *native;  // is_native: its locals lie where others have their frame
     };
-    Str *name;                 // owned; NULL: the code's, unless the program has set it
-    Str *qualname;             // owned; NULL for natives
+    Tuple *names;              // (__name__, __qualname__) if they are not those of the code or native; owned, or NULL
     Handling handling;
     Frame frame;               // last: its slots follow
 };
 
 /// The generator a frame with FRAME_GENERATOR belongs to.
 static inline Gen *frame_gen(Frame *frame) { return (Gen *)((char *)frame - offsetof(Gen, frame)); }
-/// State of a native coroutine.
-static inline Value *gen_locals(Gen *gen) { return frame_slots(&gen->frame); }
+/// The locals of its body, or a native coroutine's state.
+static inline Value *gen_locals(Gen *gen) { return gen->is_native ? (Value *)&gen->frame : frame_slots(&gen->frame); }
 Str *gen_name(Vm *vm, const Gen *gen);      // owned
 Str *gen_qualname(Vm *vm, const Gen *gen);  // owned
+/// Both kept.
+void gen_set_names(Vm *vm, Gen *gen, Str *name, Str *qualname);
 
 /// Resumes a root from C. `sent` is VALUE_NONE to start or go on, a value for send(), VALUE_ERROR to throw in the pending exception.
 /// Errors of misuse (already running, just started and a value is sent) come as STEP_ERROR with CPython's text.

@@ -11,24 +11,32 @@ static TypeId gen_kind_of(const Code *code) {
     return code->flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR : TYPE_GENERATOR;
 }
 
-static Gen *gen_alloc(Vm *vm, TypeId kind, size_t slot_count) {
-    Gen *gen = obj_new(vm, vm->types[kind], sizeof(Gen) + sizeof(Value) * slot_count);
+static Gen *gen_alloc(Vm *vm, TypeId kind, size_t size_bytes) {
+    Gen *gen = obj_new(vm, vm->types[kind], size_bytes);
     gen->state = GEN_CREATED;
     gen->mode = GEN_MODE_NONE;
     gen->depth = 1;
-    gen->slot_count = (uint32_t)slot_count;
     gen->innermost = gen;
     gen->handling.exception = VALUE_UNSET;
-    gen->frame.flags = FRAME_GENERATOR;
     return gen;
+}
+
+static size_t body_size_bytes(const Code *code) {
+    return offsetof(Gen, frame) + frame_size_bytes(code);
+}
+
+static size_t native_size_bytes(const NativeCoroutine *native) {
+    return offsetof(Gen, frame) + sizeof(Value) * native->local_count;
 }
 
 Gen *gen_new(Vm *vm, Function *function) {
     Code *code = function->code;
-    Gen *gen = gen_alloc(vm, gen_kind_of(code), code->local_count + code->stack_size);
+    Gen *gen = gen_alloc(vm, gen_kind_of(code), body_size_bytes(code));
     Frame *frame = &gen->frame;
-    gen->qualname = KEEP(function->qualname);
+    if (function->name != code->name || function->qualname != code->qualname)
+        gen_set_names(vm, gen, function->name, function->qualname);
     gen->program_depth = (code->flags & CODE_LIBRARY) || gen->head.kind == TYPE_GENERATOR ? 0 : 1;
+    frame->flags = FRAME_GENERATOR;
     frame->code = KEEP(code);
     frame->function = KEEP(function);
     frame->next = code->instructions;
@@ -38,7 +46,7 @@ Gen *gen_new(Vm *vm, Function *function) {
 }
 
 Gen *gen_new_native(Vm *vm, const NativeCoroutine *native) {
-    Gen *gen = gen_alloc(vm, TYPE_COROUTINE, native->local_count);
+    Gen *gen = gen_alloc(vm, TYPE_COROUTINE, native_size_bytes(native));
     gen->is_native = true;
     gen->native = native;
     for (uint32_t i = 0; i < native->local_count; i++) gen_locals(gen)[i] = VALUE_UNSET;
@@ -46,7 +54,8 @@ Gen *gen_new_native(Vm *vm, const NativeCoroutine *native) {
 }
 
 size_t gen_size_bytes(const Obj *object) {
-    return sizeof(Gen) + sizeof(Value) * ((const Gen *)object)->slot_count;
+    const Gen *gen = (const Gen *)object;
+    return gen->is_native ? native_size_bytes(gen->native) : body_size_bytes(gen->frame.code);
 }
 
 static bool depth_add(Vm *vm, uint32_t frames) {
@@ -111,6 +120,7 @@ void gen_leave(Vm *vm, Gen *gen) {
     gen->mode = GEN_MODE_NONE;
     gen->state = GEN_CLOSED;
     gen->depth = 1;
+    if (!gen->hooks_done) gen->head.flags |= OBJ_FINALIZED; // it has nothing to report when it dies
     value_clear(vm, &gen->handling.exception);
 }
 
@@ -180,8 +190,9 @@ static StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
     gen->state = GEN_RUNNING;
     StepResult result = gen->native->step(vm, gen, sent, out);
     gen->state = result == STEP_YIELD ? GEN_SUSPENDED : GEN_CLOSED;
-    if (result != STEP_YIELD)
-        for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
+    if (result == STEP_YIELD) return result;
+    gen->head.flags |= OBJ_FINALIZED; // a coroutine that has ended has nothing to report when it dies
+    for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
     return result;
 }
 

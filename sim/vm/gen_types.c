@@ -7,13 +7,20 @@
 static Gen *self_gen(const Value *args) { return (Gen *)value_obj(args[0]); }
 
 Str *gen_name(Vm *vm, const Gen *gen) {
-    if (gen->is_native) return str_from_c(vm, gen->native->name);
-    return KEEP(gen->name ? gen->name : gen->frame.code->name);
+    if (gen->names) return KEEP(value_str_ptr(gen->names->items[0]));
+    return gen->is_native ? str_from_c(vm, gen->native->name) : KEEP(gen->frame.code->name);
 }
 
 Str *gen_qualname(Vm *vm, const Gen *gen) {
-    if (gen->is_native) return str_from_c(vm, gen->native->qualname);
-    return KEEP(gen->qualname);
+    if (gen->names) return KEEP(value_str_ptr(gen->names->items[1]));
+    return gen->is_native ? str_from_c(vm, gen->native->qualname) : KEEP(gen->frame.code->qualname);
+}
+
+void gen_set_names(Vm *vm, Gen *gen, Str *name, Str *qualname) {
+    Value items[] = {value_from_obj(name), value_from_obj(qualname)};
+    Tuple *old = gen->names;
+    gen->names = tuple_from(vm, items, 2);
+    DROP_ANY(vm, old);
 }
 
 Gen *gen_innermost_program(Gen *root) {
@@ -126,21 +133,24 @@ static Value get_qualname(Vm *vm, const Value *args, int count) {
     return value_from_obj(gen_qualname(vm, self_gen(args)));
 }
 
-/// gen.__name__ = text, gen.__qualname__ = text
-static Value set_text(Vm *vm, const Value *args, const char *attribute, Str **slot) {
-    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "%s must be set to a string object", attribute);
-    Str *old = *slot;
-    *slot = KEEP(value_str_ptr(args[1]));
-    DROP_ANY(vm, old);
-    return VALUE_NONE;
+static Value raise_not_text(Vm *vm, const char *attribute) {
+    return error_raise(vm, EXC_TYPE_ERROR, "%s must be set to a string object", attribute);
 }
 
 static Value set_name(Vm *vm, const Value *args, int count) {
-    return set_text(vm, args, "__name__", &self_gen(args)->name);
+    if (!value_is_str(args[1])) return raise_not_text(vm, "__name__");
+    Str *qualname = gen_qualname(vm, self_gen(args));
+    gen_set_names(vm, self_gen(args), value_str_ptr(args[1]), qualname);
+    DROP(vm, qualname);
+    return VALUE_NONE;
 }
 
 static Value set_qualname(Vm *vm, const Value *args, int count) {
-    return set_text(vm, args, "__qualname__", &self_gen(args)->qualname);
+    if (!value_is_str(args[1])) return raise_not_text(vm, "__qualname__");
+    Str *name = gen_name(vm, self_gen(args));
+    gen_set_names(vm, self_gen(args), name, value_str_ptr(args[1]));
+    DROP(vm, name);
+    return VALUE_NONE;
 }
 
 static Value get_running(Vm *vm, const Value *args, int count) {
@@ -195,9 +205,9 @@ void gen_finalize(Vm *vm, Obj *object) {
 void gen_dealloc(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
     value_clear(vm, &gen->handling.exception);
+    DROP_ANY(vm, gen->names);
     if (gen->is_native) {
-        DROP_ANY(vm, gen->name);
-        DROP_ANY(vm, gen->qualname);
+        if (gen->state == GEN_CLOSED) return; // its end has cleared them
         for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
         return;
     }
@@ -206,8 +216,6 @@ void gen_dealloc(Vm *vm, Obj *object) {
         while (frame->top > frame_stack_base(frame)) value_drop(vm, *--frame->top);
         frame_finish(vm, frame);
     }
-    DROP_ANY(vm, gen->name);
-    DROP(vm, gen->qualname);
     DROP(vm, frame->code);
 }
 

@@ -705,7 +705,11 @@ next_instruction:
         DISPATCH();
     }
     TARGET(GET_YIELD_FROM_ITER) { REPLACE_TOP(yield_from_target(vm, frame->code, a)); }
-    TARGET(GET_AWAITABLE) { REPLACE_TOP(await_target(vm, a, A)); }
+    TARGET(GET_AWAITABLE) {
+        a = TOP();
+        if (value_has_kind(a, TYPE_COROUTINE) && ((Gen *)value_obj(a))->mode != GEN_MODE_DELEGATE) DISPATCH();
+        REPLACE_TOP(await_target(vm, a, A));
+    }
     TARGET(SEND) { GO_ON(await_send(vm, frame)); }
     TARGET(GET_AITER) { REPLACE_TOP(async_iter(vm, a)); }
     TARGET(GET_ANEXT) { PUSH_RESULT(async_next(vm, TOP())); }

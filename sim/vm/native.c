@@ -370,6 +370,17 @@ Value native_invoke(Vm *vm, const NativeDef *def, NativeRole role, const Value *
     return def->kw_fn ? def->kw_fn(vm, args, count, kwnames) : def->fn(vm, args, count);
 }
 
+bool native_call_positional(Vm *vm, const NativeDef *def, const Value *args, int count, Value *result) {
+    if (!def->parameters || count < def->min) return false;
+    const Signature *signature = signature_of(vm, def);
+    if (count > signature->positional) return false;
+    Value slots[PARAMETERS_MAX];
+    for (int i = 0; i < signature->count; i++)
+        slots[i] = i < count ? args[i] : VALUE_UNSET;
+    *result = def->fn(vm, slots, signature->count);
+    return true;
+}
+
 static NativeRole role_of_def(Vm *vm, const NativeDef *def) {
     const NativeTable *table = vm->natives;
     for (size_t i = 0; i < table->range_count; i++) {

@@ -85,11 +85,11 @@ void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, Trac
     *text = value_is_str(args->items[0]) ? trace_str(vm, value_str_ptr(args->items[0])) : trace_short(vm, args->items[0]);
 }
 
-TraceString trace_gen_name(Vm *vm, Gen *gen) {
-    if (!gen->trace_name && trace_is_on(vm->trace)) {
-        Str *name = gen_qualname(vm, gen);
-        gen->trace_name = trace_str(vm, name);
-        DROP(vm, name);
-    }
-    return gen->trace_name;
+TraceString trace_gen_name(Vm *vm, const Gen *gen) {
+    if (!trace_is_on(vm->trace)) return 0;
+    if (gen->names) return trace_str(vm, value_str_ptr(gen->names->items[1]));
+    if (gen->is_native) return trace_intern_text(vm->trace, gen->native->qualname);
+    Code *code = gen->frame.code;
+    if (!code->trace_name) code->trace_name = trace_str(vm, code->qualname);
+    return code->trace_name;
 }

@@ -11,7 +11,7 @@ TraceString trace_short(Vm *vm, Value value);
 void value_add_short(Vm *vm, Buffer *out, Value value);
 /// Type name and text of a result, or type name and message of an exception.
 void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, TraceString *text);
-/// The qualified name of a coroutine or generator; remembered in it.
-TraceString trace_gen_name(Vm *vm, Gen *gen);
+/// The qualified name of a coroutine or generator.
+TraceString trace_gen_name(Vm *vm, const Gen *gen);
 
 #endif
