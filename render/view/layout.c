@@ -70,7 +70,7 @@ static float wish(const Layout *layout, PanelKind panel) {
     uint32_t primitives = 0;
     for (TraceObjectKind kind = TRACE_OBJECT_LOCK; kind <= TRACE_OBJECT_TIMEOUT; kind++)
         primitives += trace_object_count(trace, kind);
-    return 50 + 66 * (float)(primitives ? primitives : 1);
+    return 50 + 68 * (float)(primitives + 1); // and a future
 }
 
 /// Panels of a column under each other: folded ones keep their title, the others share what is left by what
@@ -155,7 +155,8 @@ static void place_columns(Layout *layout, const Column *columns, int count, Rect
 
 static void place_rows(Layout *layout, Rect middle) {
     float left = share(layout, SPLIT_LEFT, 0.268f);
-    float right = share(layout, SPLIT_RIGHT, 0.695f); // where the right column begins
+    float right =
+        share(layout, SPLIT_RIGHT, middle.w < 1400 ? 0.672f : 0.695f); // where the right column begins
     right = clamp(right, left + 0.15f, 0.9f);
     float time = share(layout, SPLIT_OUTPUT, middle.w < 1000 ? 0.72f : 0.745f);
     const Column upper[] = {{SOURCE, 1, left}, {LOOP, 1, right - left}, {RIGHT, 3, 1 - right}};
@@ -164,12 +165,12 @@ static void place_rows(Layout *layout, Rect middle) {
         all_folded(layout, SOURCE, 1) && all_folded(layout, LOOP, 1) && all_folded(layout, RIGHT, 3);
     bool lower_folded = all_folded(layout, TIME, 2) && all_folded(layout, OUTPUT, 1);
     float room = middle.h - GAP;
-    float top = share(layout, SPLIT_TOP, middle.h < 420 ? 0.6f : 0.56f) * room;
+    float top = share(layout, SPLIT_TOP, middle.h < 460 ? 0.62f : 0.56f) * room;
     if (lower_folded) top = room - FOLDED;
     if (upper_folded) top = lower_folded ? room / 2 : (float)FOLDED * 3 + GAP * 2;
     Rect above = {middle.x, middle.y, middle.w, top};
     Rect below = {middle.x, middle.y + top + GAP, middle.w, room - top};
-    layout->shown[PANEL_HEALTH] = below.h >= 220;
+    layout->shown[PANEL_HEALTH] = below.h >= 270;
     place_columns(layout, upper, 3, above, SPLIT_LEFT);
     split_hit(layout, SPLIT_TOP, (Rect){middle.x, below.y - GAP, middle.w, GAP});
     place_columns(layout, lower, 2, below, SPLIT_OUTPUT);

@@ -1,7 +1,7 @@
 /// The ready queue: the front on the right, where the handle that runs stands too.
 #include "render/view/loop_parts.h"
 
-enum { CHIP_WIDTH = 138, CHIP_LEAST = 84, MOST_CHIPS = 24 };
+enum { CHIP_WIDTH = 148, CHIP_MOST = 196, CHIP_LEAST = 106, MOST_CHIPS = 24 };
 
 typedef struct ReadyTray {
     View *view;
@@ -12,7 +12,7 @@ typedef struct ReadyTray {
 
 static TaskState chip_state(const View *view, const ModelHandle *handle, bool running) {
     if (!running) return handle->cancelled ? TASK_DONE : TASK_READY;
-    return model_loop(view->model).blocking ? TASK_BLOCKING : TASK_RUNNING;
+    return model_loop(view->model).is_blocked ? TASK_BLOCKING : TASK_RUNNING;
 }
 
 static void chip_lines(const ReadyTray *tray, Rect rect, TaskState state, const ModelHandle *handle) {
@@ -24,10 +24,11 @@ static void chip_lines(const ReadyTray *tray, Rect rect, TaskState state, const 
     buffer_printf(&name, "%s ", look->glyph);
     words_handle(view, handle, &name);
     words_handle_reason(view, handle, &reason);
-    if (handle->next_iteration) buffer_add_text(&reason, ", next iteration");
+    if (handle->next_iteration && tray->chip_px > view_px(view, 180))
+        buffer_add_text(&reason, ", next round");
     TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13.5f, look->ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, look->ink);
-    Rect inside = rect_inset(rect, view_px(view, 7), view_px(view, tray->two_lines ? 4 : 0));
+    Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, tray->two_lines ? 4 : 0));
     if (tray->two_lines) {
         Rect upper = rect_cut_top(&inside, inside.h * 0.53f);
         widget_text_in(view, upper, ALIGN_CENTRE, bold, buffer_span(&name));
@@ -121,8 +122,10 @@ void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
     if (usual < 1) usual = 1;
     uint32_t slots = shown <= usual ? usual : shown < most ? shown : most;
     if (slots > MOST_CHIPS) slots = MOST_CHIPS;
-    tray.chip_px = (float)(int)(room / (float)(slots ? slots : 1) - tray.gap_px);
-    if (shown <= usual) tray.chip_px = wide - tray.gap_px < tray.chip_px ? wide - tray.gap_px : tray.chip_px;
+    uint32_t share = shown <= usual ? (shown > 3 ? shown : 3) : slots; // a few may be wider
+    float widest = view_px(view, CHIP_MOST);
+    tray.chip_px = (float)(int)(room / (float)share - tray.gap_px);
+    if (tray.chip_px > widest) tray.chip_px = widest;
     if (shown == 0)
         widget_text_in(view, tray.rect, ALIGN_CENTRE,
                        view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted),

@@ -1,8 +1,9 @@
 /// All keys and gestures, as caps of the user's own keyboard.
 #include "render/view/controls.h"
 #include "render/view/panel.h"
+#include <string.h>
 
-enum { LEAST_COLUMN = 214, ROW = 27, LEAST_ROW = 19, MOST_COLUMNS = 4, BLANK = 12 };
+enum { LEAST_COLUMN = 214, ROW = 27, LEAST_ROW = 22, MOST_COLUMNS = 4, BLANK = 12 };
 
 typedef struct HelpColumns {
     View *view;
@@ -30,6 +31,16 @@ static float chord(View *view, Point at, ViewKey key, unsigned mods, bool draw) 
     return at.x + widget_keycap(view, at, cap_text(view, key), draw);
 }
 
+/// True if a key of the row shows what is also typed, such as the + of the keypad.
+static bool same_cap(const View *view, const Control *control) {
+    for (int way = 0; way < 2; way++) {
+        ViewKey key = control->keys[way].key;
+        if (key && !control->keys[way].mods && strcmp(cap_text(view, key), control->characters) == 0)
+            return true;
+    }
+    return false;
+}
+
 /// All ways of a row, as many as fit into `most_px`; returns the width.
 static float ways(View *view, Point at, const Control *control, float most_px, bool draw) {
     float x = at.x, gap = view_px(view, 8);
@@ -37,11 +48,11 @@ static float ways(View *view, Point at, const Control *control, float most_px, b
         if (!control->keys[way].key) continue;
         float begin = x > at.x ? x + gap : x;
         float end = chord(view, (Point){begin, at.y}, control->keys[way].key, control->keys[way].mods, false);
-        if (end - at.x > most_px) break;
+        if (way > 0 && end - at.x > most_px) break;
         if (draw) chord(view, (Point){begin, at.y}, control->keys[way].key, control->keys[way].mods, true);
         x = end;
     }
-    if (control->characters && *control->characters) {
+    if (*control->characters && !same_cap(view, control)) {
         float begin = x > at.x ? x + gap : x, width = widget_keycap(view, at, control->characters, false);
         if (begin + width - at.x <= most_px) {
             widget_keycap(view, (Point){begin, at.y}, control->characters, draw);
@@ -51,33 +62,45 @@ static float ways(View *view, Point at, const Control *control, float most_px, b
     return x - at.x;
 }
 
-static Rect next_row(HelpColumns *help, float height_px) {
+static Rect next_row(HelpColumns *help) {
     float width = help->area.w / (float)help->columns;
-    if (help->y + height_px > help->area.h + 0.5f && help->column + 1 < help->columns) {
+    if (help->y + help->row_px > help->area.h + 0.5f && help->column + 1 < help->columns) {
         help->column++;
         help->y = 0;
     }
     Rect row = {help->area.x + (float)help->column * width, help->area.y + help->y,
-                width - view_px(help->view, 20), height_px};
-    help->y += height_px;
+                width - view_px(help->view, 20), help->row_px};
+    help->y += help->row_px;
     return row;
 }
 
-static void draw_section(HelpColumns *help, const char *title) {
-    View *view = help->view;
-    float blank = help->y > 0 ? view_px(view, BLANK) : 0;
-    if (help->y + blank + 3 * help->row_px > help->area.h && help->column + 1 < help->columns) {
-        help->column++; // a title does not stand alone at the foot
-        help->y = blank = 0;
-    }
+/// The rows of a section with its title.
+static size_t section_rows(const Control *controls, size_t count, size_t at) {
+    size_t rows = 1;
+    while (at + rows < count && !controls[at + rows].title)
+        rows++;
+    return rows;
+}
+
+/// Where a section of so many rows begins: in the next column if this one has no room for all of it.
+static void begin_section(HelpColumns *help, size_t rows) {
+    float blank = help->y > 0 ? view_px(help->view, BLANK) : 0, needed = (float)rows * help->row_px;
     help->y += blank;
-    widget_text_in(view, next_row(help, help->row_px), ALIGN_LEFT,
+    if (help->y <= 0 || help->y + needed <= help->area.h + 0.5f || help->column + 1 >= help->columns) return;
+    help->column++;
+    help->y = 0;
+}
+
+static void draw_section(HelpColumns *help, const char *title, size_t rows) {
+    View *view = help->view;
+    begin_section(help, rows);
+    widget_text_in(view, next_row(help), ALIGN_LEFT,
                    view_style(view, FACE_WORDS, WEIGHT_BOLD, 14, view->theme->playhead), span_of(title));
 }
 
 static void draw_control(HelpColumns *help, const Control *control) {
     View *view = help->view;
-    Rect row = next_row(help, help->row_px);
+    Rect row = next_row(help);
     float caps = (float)(int)(row.w * 0.4f);
     Rect left = rect_cut_left(&row, caps);
     Point at = {left.x, left.y + (float)(int)((left.h - view_px(view, 22)) / 2)};
@@ -90,31 +113,40 @@ static void draw_control(HelpColumns *help, const Control *control) {
                    span_of(control->does));
 }
 
-/// As few columns as let every row be high enough.
-static void choose_columns(HelpColumns *help, size_t rows, size_t sections) {
-    View *view = help->view;
-    for (help->columns = 2; help->columns < MOST_COLUMNS; help->columns++) {
-        float per_column = (float)(rows + (size_t)help->columns) / (float)help->columns + 1;
-        float blanks = view_px(view, BLANK) * (float)sections / (float)help->columns;
-        help->row_px = (float)(int)((help->area.h - blanks) / per_column);
-        bool narrow = help->area.w / (float)(help->columns + 1) < view_px(view, LEAST_COLUMN);
-        if (help->row_px >= view_px(view, ROW) || narrow) break;
+/// True if all sections fit as they are, none cut in two.
+static bool sections_fit(HelpColumns help, const Control *controls, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (!controls[i].title) continue;
+        size_t rows = section_rows(controls, count, i);
+        begin_section(&help, rows);
+        help.y += (float)rows * help.row_px;
+        if (help.y > help.area.h + 0.5f) return false;
     }
-    if (help->row_px > view_px(view, ROW)) help->row_px = view_px(view, ROW);
-    if (help->row_px < view_px(view, LEAST_ROW)) help->row_px = view_px(view, LEAST_ROW);
+    return true;
+}
+
+/// The fewest columns, then the highest rows, with which every section stays whole; else the lowest rows.
+static void choose_columns(HelpColumns *help, const Control *controls, size_t count) {
+    int most = (int)(help->area.w / view_px(help->view, LEAST_COLUMN));
+    if (most > MOST_COLUMNS) most = MOST_COLUMNS;
+    for (help->columns = 2; help->columns <= most; help->columns++) {
+        for (int row = ROW; row >= LEAST_ROW; row--) {
+            help->row_px = view_px(help->view, (float)row);
+            if (sections_fit(*help, controls, count)) return;
+        }
+    }
+    help->columns = most > 1 ? most : 1;
 }
 
 void overlay_help(View *view) {
-    size_t count, sections = 0;
+    size_t count;
     const Control *controls = controls_all(&count);
-    for (size_t i = 0; i < count; i++)
-        sections += controls[i].title != NULL;
     HelpColumns help = {.view = view, .area = widget_dialog(view, 1180, 640, "All keys")};
-    choose_columns(&help, count, sections);
+    choose_columns(&help, controls, count);
     draw_clip(view->draw, help.area);
     for (size_t i = 0; i < count; i++) {
         if (controls[i].title)
-            draw_section(&help, controls[i].title);
+            draw_section(&help, controls[i].title, section_rows(controls, count, i));
         else
             draw_control(&help, &controls[i]);
     }

@@ -86,21 +86,21 @@ static void order_ring(const Graph *graph, int order[MOST_NODES]) {
     }
 }
 
-/// Around a rectangle: the way a ring is easiest to read with boxes. Two stand beside each other.
+/// Around a rectangle: the way a ring is easiest to read with boxes. Two stand under each other, so that
+/// those who wait on the left see both.
 static void place_ring(Graph *graph, Rect area) {
     int order[MOST_NODES];
     order_ring(graph, order);
-    int count = graph->ring, upper = (count + 1) / 2;
+    int count = graph->ring, upper = count == 2 ? 1 : (count + 1) / 2;
     float width = view_px(graph->view, NODE_WIDTH), height = view_px(graph->view, NODE_HEIGHT);
-    float top = area.y + area.h * 0.2f, bottom = area.y + area.h * 0.8f - height;
-    if (count == 2) top = bottom = area.y + (area.h - height) / 2;
+    float top = area.y + area.h * 0.22f, bottom = area.y + area.h * 0.78f - height;
     for (int i = 0; i < count; i++) {
-        bool above = count == 2 || i < upper;
-        int row_count = count == 2 ? 2 : above ? upper : count - upper;
-        int place = count == 2 ? i : above ? i : row_count - 1 - (i - upper);
+        bool above = i < upper;
+        int row_count = above ? upper : count - upper;
+        int place = above ? i : row_count - 1 - (i - upper);
         float slot = area.w / (float)row_count;
-        Rect rect = {area.x + slot * ((float)place + 0.5f) - width / 2, above ? top : bottom, width, height};
-        graph->nodes[order[i]].rect = rect;
+        graph->nodes[order[i]].rect =
+            (Rect){area.x + slot * ((float)place + 0.5f) - width / 2, above ? top : bottom, width, height};
     }
 }
 
@@ -174,7 +174,8 @@ static void edge_label(View *view, Point at, TraceObject through, Color ink) {
     buffer_free(&words);
 }
 
-static void draw_edge(Graph *graph, const ModelWaitEdge *edge) {
+/// The arrow, or what stands on it: labels lie on top of all arrows.
+static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
     View *view = graph->view;
     Rect from = graph->nodes[node_of(graph, edge->waiting)].rect,
          to = graph->nodes[node_of(graph, edge->on)].rect;
@@ -186,17 +187,20 @@ static void draw_edge(Graph *graph, const ModelWaitEdge *edge) {
     Point bend = {(begin.x + end.x) / 2 - dy / length * aside, (begin.y + end.y) / 2 + dx / length * aside};
     Point start = edge_of(from, bend, view_px(view, 2)), stop = edge_of(to, bend, view_px(view, 4));
     Color color = edge->in_cycle ? view->theme->alarm : view->theme->muted;
+    if (label) {
+        Point at = aside > 0
+                       ? (Point){(start.x + 6 * bend.x + stop.x) / 8, (start.y + 6 * bend.y + stop.y) / 8}
+                       : bend;
+        edge_label(view, at, edge->through, color);
+        return;
+    }
     float thick = view_px(view, edge->in_cycle ? 2.5f : 1.5f);
-    Point curve[4] = {start, bend, bend, stop};
+    Point curve[4] = {start, bend, bend, stop}, towards = aside > 0 ? bend : start;
     if (aside > 0)
         draw_curve(view->draw, curve, stroke_plain(color, thick));
     else
         draw_line(view->draw, start, stop, stroke_plain(color, thick));
-    Point towards = aside > 0 ? bend : start;
     draw_arrow_head(view->draw, stop, stop.x - towards.x, stop.y - towards.y, view_px(view, 11), color);
-    Point label =
-        aside > 0 ? (Point){(start.x + 6 * bend.x + stop.x) / 8, (start.y + 6 * bend.y + stop.y) / 8} : bend;
-    edge_label(view, label, edge->through, color);
 }
 
 static void draw_node(Graph *graph, const Node *node) {
@@ -246,7 +250,9 @@ void overlay_wait_graph(View *view) {
     find_levels(&graph);
     place(&graph, area);
     for (uint32_t i = 0; i < graph.edge_count; i++)
-        draw_edge(&graph, &graph.edges[i]);
+        draw_edge(&graph, &graph.edges[i], false);
+    for (uint32_t i = 0; i < graph.edge_count; i++)
+        draw_edge(&graph, &graph.edges[i], true);
     for (int i = 0; i < graph.node_count; i++)
         draw_node(&graph, &graph.nodes[i]);
 }

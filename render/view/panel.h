@@ -39,6 +39,7 @@ Rect rect_cut_top(Rect *rect, float height_px);
 Rect rect_cut_bottom(Rect *rect, float height_px);
 Rect rect_cut_left(Rect *rect, float width_px);
 Rect rect_cut_right(Rect *rect, float width_px);
+/// Smaller on all sides, at most to nothing; negative: larger.
 Rect rect_inset(Rect rect, float x_px, float y_px);
 
 // ---- parts that panels are made of (widgets.c, widget_frames.c, widget_rich.c)

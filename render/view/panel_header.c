@@ -9,7 +9,7 @@ static void brand(View *view, Rect *row, bool with_word) {
     draw_clip(view->draw, (Rect){centre.x - radius, row->y, radius, row->h});
     draw_disc(view->draw, centre, radius, fill_plain(ink), STROKE_NONE);
     draw_unclip(view->draw);
-    rect_cut_left(row, 2 * radius + view_px(view, 7));
+    rect_cut_left(row, 2 * radius + view_px(view, with_word ? 7 : 14));
     if (!with_word) return;
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, 17, ink);
     rect_cut_left(row, widget_text_in(view, *row, ALIGN_LEFT, style, SPAN("Loopscope")) + view_px(view, 20));
@@ -24,7 +24,7 @@ static TaskState loop_state(const View *view, Buffer *out) {
         buffer_add_text(out, "DEADLOCK");
         return TASK_FAILED;
     }
-    if (loop.blocking) {
+    if (loop.is_blocked) {
         buffer_add_text(out, "BLOCKED by ");
         buffer_add_span(out, trace_string(trace, loop.blocking));
         return TASK_BLOCKING;
@@ -44,10 +44,10 @@ static TaskState loop_state(const View *view, Buffer *out) {
     case PHASE_RUN: break;
     }
     buffer_add_text(out, loop.running_handle ? "runs " : "takes the next");
-    if (loop.running_task)
-        words_object(view, loop.running_task, out);
-    else if (loop.running_handle)
-        buffer_add_span(out, trace_string(trace, loop.running_callback));
+    if (loop.running_handle) {
+        ModelHandle handle = model_handle(view->model, loop.running_handle);
+        words_handle(view, &handle, out);
+    }
     return loop.running_handle ? TASK_RUNNING : TASK_READY;
 }
 

@@ -39,7 +39,7 @@ static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) 
     const PhaseWords *phase = &PHASES[index];
     bool now = loop->phase == phase->phase;
     TaskState state = phase->phase == PHASE_POLL  ? TASK_SLEEPING
-                      : loop->blocking            ? TASK_BLOCKING
+                      : loop->is_blocked          ? TASK_BLOCKING
                       : phase->phase == PHASE_RUN ? TASK_RUNNING
                                                   : TASK_READY;
     const StateLook *look = &view->theme->states[state];

@@ -168,7 +168,7 @@ static void draw_line_ground(View *view, Rect row, TaskState state) {
 static void draw_row(View *view, const struct SourceColors *source, ModelPlace place, uint32_t line, Rect row,
                      float numbers_px) {
     bool current = line == place.line;
-    TaskState state = model_loop(view->model).blocking ? TASK_BLOCKING : TASK_RUNNING;
+    TaskState state = model_loop(view->model).is_blocked ? TASK_BLOCKING : TASK_RUNNING;
     if (current) draw_line_ground(view, row, state);
     widget_hit(view, row, HIT_LINE, line, 0, 0, NULL);
     Rect inside = rect_inset(row, view_px(view, 14), 0);

@@ -53,7 +53,7 @@ static void name_cell(View *view, Rect cell, const ModelTask *task) {
     float used = widget_text_in(view, cell, ALIGN_LEFT, bold, trace_string(trace, task->name));
     rect_cut_left(&cell, used + view_px(view, 8));
     Span coroutine = coroutine_name(trace_string(trace, task->coroutine));
-    if (widget_width(view, quiet, (Span){coroutine.bytes, coroutine.size < 3 ? coroutine.size : 3}) < cell.w)
+    if (widget_width(view, quiet, coroutine) <= cell.w || cell.w > view_px(view, 70))
         widget_text_in(view, cell, ALIGN_LEFT, quiet, coroutine);
 }
 
@@ -94,8 +94,7 @@ static void draw_row(const TaskTable *table, Rect row, const ModelTask *task) {
         return;
     }
     Rect rest = row;
-    name_cell(view, rect_cut_left(&rest, (float)(int)(row.w * (row.w < view_px(view, 420) ? 0.28f : 0.31f))),
-              task);
+    name_cell(view, rect_cut_left(&rest, (float)(int)(row.w * 0.31f)), task);
     rect_cut_left(&rest, gap);
     Rect middle = rect_cut_left(&rest, widest);
     widget_state_chip(view, (Point){middle.x, middle.y + (float)(int)((middle.h - chip) / 2)}, task->state,

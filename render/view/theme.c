@@ -7,7 +7,7 @@
 #define LOOK_RUNNING "running", "▶", PATTERN_NONE, false
 #define LOOK_BLOCKING "BLOCKING", "■", PATTERN_HATCH, false
 #define LOOK_SLEEPING "sleeping", "☾", PATTERN_DOTS, false
-#define LOOK_WAITING "waiting", "‖", PATTERN_NONE, true
+#define LOOK_WAITING "waiting", "❚❚", PATTERN_NONE, true
 #define LOOK_CANCELLING "cancelling", "⊘", PATTERN_CROSS, false
 #define LOOK_DONE "done", "✓", PATTERN_DOTS, true
 #define LOOK_FAILED "failed", "✗", PATTERN_CROSS, true

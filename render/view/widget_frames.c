@@ -41,16 +41,16 @@ static float heading(View *view, Rect rect, const char *title) {
         capitals[size] =
             (char)(title[size] >= 'a' && title[size] <= 'z' ? title[size] - 'a' + 'A' : title[size]);
     return widget_text_in(view, rect, ALIGN_LEFT,
-                          view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12.5f, view->theme->muted),
+                          view_style(view, FACE_WORDS, WEIGHT_BOLD, 12, view->theme->muted),
                           (Span){capitals, size});
 }
 
 /// A small triangle that points down when the panel is open, to the right when it is folded.
 static void fold_mark(View *view, PanelKind panel, Rect rect, bool folded) {
-    float size = view_px(view, 8);
+    float size = view_px(view, 7);
     Point middle = {rect.x + rect.w / 2, rect.y + rect.h / 2};
     bool hot = view->state->hover.kind == HIT_PANEL_FOLD && view->state->hover.number == (uint32_t)panel;
-    Color color = hot ? view->theme->ink : color_mix(view->theme->panel, view->theme->muted, 0.6f);
+    Color color = hot ? view->theme->ink : color_mix(view->theme->panel, view->theme->muted, 0.4f);
     Point tip = folded ? (Point){middle.x + size / 2, middle.y} : (Point){middle.x, middle.y + size / 2};
     draw_arrow_head(view->draw, tip, folded ? 1 : 0, folded ? 0 : 1, size, color);
     widget_hit(view, rect, HIT_PANEL_FOLD, panel, 0, 0, folded ? "unfold this panel" : "fold this panel");

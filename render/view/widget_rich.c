@@ -10,24 +10,27 @@ typedef struct Names {
     int count;
 } Names;
 
-static void add_name(const Trace *trace, TraceObject object, Names *names) {
+static void add_name(const View *view, TraceObject object, Names *names) {
+    const Trace *trace = model_trace(view->model);
+    if (trace_object_kind(object) == TRACE_OBJECT_HANDLE) object = model_handle(view->model, object).owner;
     if (!object || names->count == MOST_NAMES) return;
     Span label = trace_string(trace, trace_object(trace, object).label);
     if (label.size > 1) names->names[names->count++] = label;
 }
 
 /// What the event's fields and its actor are called.
-static Names names_of(const Trace *trace, TraceId id) {
+static Names names_of(const View *view, TraceId id) {
+    const Trace *trace = model_trace(view->model);
     Names names = {.count = 0};
     TraceEvent event = trace_event(trace, id);
     if (event.kind == TRACE_NO_EVENT) return names;
     const TraceRow *row = trace_row((TraceKind)event.kind);
-    add_name(trace, event.actor, &names);
+    add_name(view, event.actor, &names);
     for (int slot = 1; slot < TRACE_ROW_SLOTS; slot++)
         if (row->slots[slot].type == TRACE_SLOT_OBJECT)
-            add_name(trace, trace_slot_value(&event, slot), &names);
+            add_name(view, trace_slot_value(&event, slot), &names);
     TraceEvent cause = trace_event(trace, event.cause);
-    if (cause.kind != TRACE_NO_EVENT) add_name(trace, cause.actor, &names);
+    if (cause.kind != TRACE_NO_EVENT) add_name(view, cause.actor, &names);
     return names;
 }
 
@@ -51,7 +54,7 @@ static size_t name_at(const Names *names, Span text, size_t at) {
 }
 
 float widget_sentence(View *view, Rect rect, TextStyle style, TraceId event, Span text, bool draw) {
-    Names names = names_of(model_trace(view->model), event);
+    Names names = names_of(view, event);
     TextStyle bold = style;
     bold.weight = WEIGHT_BOLD;
     float width = 0;

@@ -44,8 +44,8 @@ Rect rect_cut_right(Rect *rect, float width_px) {
 }
 
 Rect rect_inset(Rect rect, float x_px, float y_px) {
-    x_px = at_most(x_px, rect.w / 2);
-    y_px = at_most(y_px, rect.h / 2);
+    if (x_px > rect.w / 2) x_px = rect.w / 2;
+    if (y_px > rect.h / 2) y_px = rect.h / 2;
     return (Rect){rect.x + x_px, rect.y + y_px, rect.w - 2 * x_px, rect.h - 2 * y_px};
 }
 
@@ -84,7 +84,7 @@ float widget_text_in(View *view, Rect rect, Align align, TextStyle style, Span t
     if (spare > 0 && align == ALIGN_CENTRE) x += (float)(int)(spare / 2);
     if (spare > 0 && align == ALIGN_RIGHT) x += spare;
     float baseline = rect.y + (rect.h + style.size_px * CAP_PART / 100) / 2;
-    return widget_text(view, x, (float)(int)(baseline + 0.5f), style, text, rect.w);
+    return widget_text(view, x, (float)(int)(baseline + 0.5f), style, text, rect.w + 0.5f);
 }
 
 /// The bytes of `text` up to the last blank at which the line still fits; all of it if it fits.

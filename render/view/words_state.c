@@ -1,5 +1,6 @@
 /// What tasks and handles do, in a few words.
 #include "render/view/panel.h"
+#include <string.h>
 
 enum { LOOK_AHEAD = 64 }; // entries of a line or queue that are searched for a task's place
 
@@ -126,6 +127,11 @@ static void status_blocking(const View *view, Buffer *out) {
 
 static void status_sleeping(const View *view, const ModelTask *task, Buffer *out) {
     Span label = trace_string(model_trace(view->model), task->waits_label);
+    if (task->wakes_ns >= 0 && label.size > 6 && memcmp(label.bytes, "sleep(", 6) == 0) {
+        buffer_add_text(out, "until "); // that it sleeps, its chip says
+        words_time(task->wakes_ns, out);
+        return;
+    }
     if (label.size)
         buffer_add_span(out, label);
     else
@@ -153,7 +159,9 @@ void words_task_status(const View *view, const ModelTask *task, Buffer *out) {
     case TASK_READY:
         place = place_ready(view, task->task);
         if (place) words_ordinal(place, out);
-        buffer_add_text(out, place ? " in the queue" : "in the queue");
+        buffer_add_text(out, place                                                ? " in the queue"
+                             : model_loop(view->model).running_task == task->task ? "its turn"
+                                                                                  : "in the queue");
         return;
     case TASK_RUNNING: status_running(view, task, out); return;
     case TASK_BLOCKING: status_blocking(view, out); return;
@@ -168,26 +176,34 @@ void words_task_status(const View *view, const ModelTask *task, Buffer *out) {
 
 // ---- handles
 
-void words_handle(const View *view, const ModelHandle *handle, Buffer *out) {
-    TraceObject owner = handle->owner;
-    bool task = trace_object_kind(owner) == TRACE_OBJECT_TASK;
-    if (task && handle->kind != TRACE_HANDLE_KIND_CALLBACK) {
-        words_object(view, owner, out);
-    } else if (owner && trace_object(model_trace(view->model), owner).label) {
-        words_object(view, owner, out);
-    } else {
-        Span name = trace_string(model_trace(view->model), handle->callback);
-        buffer_add_span(out, name.size ? name : SPAN("callback"));
-        buffer_add_text(out, "()");
-    }
+/// The last name of a dotted one: _on_task_done of TaskGroup._on_task_done.
+static Span last_name(Span name) {
+    for (size_t i = name.size; i > 0; i--)
+        if (name.bytes[i - 1] == '.') return (Span){name.bytes + i, name.size - i};
+    return name;
 }
 
-/// True if the handle's push was due to an event of this kind.
-static TraceKind push_cause(const View *view, const ModelHandle *handle) {
+static bool is_sleep(const View *view, TraceObject owner) {
+    return trace_object_kind(owner) == TRACE_OBJECT_FUTURE &&
+           model_future(view->model, owner).kind == TRACE_FUTURE_KIND_SLEEP;
+}
+
+void words_handle(const View *view, const ModelHandle *handle, Buffer *out) {
+    TraceObject owner = handle->owner;
+    bool step = trace_object_kind(owner) == TRACE_OBJECT_TASK && handle->kind != TRACE_HANDLE_KIND_CALLBACK;
+    if (step || is_sleep(view, owner)) {
+        words_object(view, owner, out);
+        return;
+    }
+    Span name = last_name(trace_string(model_trace(view->model), handle->callback));
+    buffer_add_span(out, name.size ? name : SPAN("callback"));
+    buffer_add_text(out, "()");
+}
+
+/// The event that put the handle into the queue's reach: timer.fired, task.created, future.done, ...
+static TraceEvent push_cause(const View *view, const ModelHandle *handle) {
     const Trace *trace = model_trace(view->model);
-    if (!handle->pushed) return TRACE_NO_EVENT;
-    TraceEvent push = trace_event(trace, handle->pushed);
-    return push.cause ? (TraceKind)trace_event(trace, push.cause).kind : TRACE_NO_EVENT;
+    return handle->pushed ? trace_event(trace, trace_event(trace, handle->pushed).cause) : (TraceEvent){0};
 }
 
 static void add_by(const View *view, const char *words, TraceObject by, Buffer *out) {
@@ -195,22 +211,30 @@ static void add_by(const View *view, const char *words, TraceObject by, Buffer *
     words_object(view, by, out);
 }
 
+static void callback_reason(const View *view, const ModelHandle *handle, Buffer *out) {
+    if (handle->owner)
+        add_by(view, "callback of ", handle->owner, out);
+    else if (handle->pushed_by && trace_object_kind(handle->pushed_by) != TRACE_OBJECT_LOOP)
+        add_by(view, "callback, from ", handle->pushed_by, out);
+    else
+        buffer_add_text(out, "callback");
+}
+
 void words_handle_reason(const View *view, const ModelHandle *handle, Buffer *out) {
-    TraceKind cause = push_cause(view, handle);
+    TraceEvent cause = push_cause(view, handle);
     bool by_loop = !handle->pushed_by || trace_object_kind(handle->pushed_by) == TRACE_OBJECT_LOOP;
     if (handle->cancelled)
-        buffer_add_text(out, "cancelled, skipped");
-    else if (cause == TRACE_TIMER_FIRED)
+        buffer_add_text(out, "cancelled: is skipped");
+    else if (cause.kind == TRACE_TIMER_FIRED)
         buffer_add_text(out, "its timer fired");
-    else if (cause == TRACE_TASK_CREATED && by_loop)
-        buffer_add_text(out, "the first task");
-    else if (cause == TRACE_TASK_CREATED)
-        add_by(view, "new, from ", handle->pushed_by, out);
+    else if (handle->kind == TRACE_HANDLE_KIND_CALLBACK)
+        callback_reason(view, handle, out);
+    else if (cause.kind == TRACE_TASK_CREATED)
+        add_by(view, by_loop ? "the first task" : "new, by ", by_loop ? 0 : handle->pushed_by, out);
     else if (handle->pushed_by == handle->owner)
         buffer_add_text(out, "yielded");
-    else if (by_loop)
-        buffer_add_text(out, handle->kind == TRACE_HANDLE_KIND_CALLBACK ? "callback" : "woken by the loop");
+    else if (by_loop && cause.kind == TRACE_FUTURE_DONE)
+        add_by(view, "woken by ", cause.slots[0], out);
     else
-        add_by(view, handle->kind == TRACE_HANDLE_KIND_CALLBACK ? "callback, from " : "woken by ",
-               handle->pushed_by, out);
+        add_by(view, "woken by ", handle->pushed_by, out);
 }
