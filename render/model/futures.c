@@ -218,6 +218,12 @@ ModelFuture model_future(const Model *model, TraceObject object) {
     return out;
 }
 
+int64_t model_future_due(const Model *model, TraceObject object) {
+    uint32_t future = number_of(model, object, TRACE_OBJECT_FUTURE);
+    uint32_t row = future ? model->futures.timer[future] : 0;
+    return row ? model->timers.rows[row - 1].due_ns : -1;
+}
+
 uint32_t model_future_count(const Model *model) {
     return roster_size(&model->futures.shown, 0, model->at);
 }

@@ -91,6 +91,7 @@ typedef struct Primitives {
     History deadlines; // timeout.set
     History breaks;    // primitive.broken
     Roster holders;    // item: who
+    Roster held;       // group: the task's number; item: the primitive
     Roster line;       // item: its Waiter
     Roster items;      // of queues; item: text
     struct Waiter *waiters;
@@ -195,6 +196,8 @@ typedef struct Indexer {
         uint32_t *line_member;        // by waiter: its member of Primitives.line
         uint32_t line_capacity;
         struct MemberChain *holders, *items;
+        uint32_t *held; // by member of Primitives.holders: that of Primitives.held from 1
+        uint32_t held_capacity;
     } primitive;
     struct {
         uint32_t *shown;    // by future: member of Futures.shown from 1

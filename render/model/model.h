@@ -186,6 +186,8 @@ uint32_t model_primitive_count(const Model *model);
 uint32_t model_primitives(const Model *model, uint32_t from, ModelPrimitive *out, uint32_t capacity);
 ModelPrimitive model_primitive(const Model *model, TraceObject primitive);
 uint32_t model_holders(const Model *model, TraceObject primitive, TraceObject *out, uint32_t capacity);
+/// What a task holds at any event, in the order in which it got it.
+uint32_t model_held(const Model *model, TraceObject task, TraceId at, TraceObject *out, uint32_t capacity);
 uint32_t model_waiters(const Model *model, TraceObject primitive, uint32_t from, ModelWaiter *out,
                        uint32_t capacity);
 /// Contents of a queue as short texts, the next to be taken first (fifo, lifo; priority: as they were put).
@@ -246,6 +248,8 @@ TraceId model_next_finding(const Model *model, TraceId event);
 TraceId model_previous_finding(const Model *model, TraceId event);
 /// The first event at or after a virtual time; the last one if there is none.
 TraceId model_event_at(const Model *model, int64_t at_ns);
+/// When the timer that completes a future is due; -1 = it has none.
+int64_t model_future_due(const Model *model, TraceObject future);
 /// The event that caused this one, and the first one it causes.
 TraceId model_cause(const Model *model, TraceId event);
 TraceId model_effect(const Model *model, TraceId event);

@@ -35,6 +35,7 @@ void primitives_begin(Indexer *indexer) {
     primitives->created = words_zero(memory, primitives->count + 1);
     roster_init(&primitives->alive, memory);
     roster_init(&primitives->holders, memory);
+    roster_init(&primitives->held, memory);
     roster_init(&primitives->line, memory);
     roster_init(&primitives->items, memory);
     history_init(&primitives->values, memory);
@@ -117,6 +118,11 @@ static void acquire(Indexer *indexer, uint32_t number) {
     Roster *holders = &indexer->model->primitives.holders;
     uint32_t member = roster_join(holders, number, indexer->id, event->slots[1]);
     member_chain_add(indexer->primitive.holders, number, event->slots[1], member);
+    if (member == indexer->primitive.held_capacity)
+        words_grow(indexer->model->memory, &indexer->primitive.held, &indexer->primitive.held_capacity);
+    uint32_t task = number_of(indexer->model, event->slots[1], TRACE_OBJECT_TASK);
+    indexer->primitive.held[member] =
+        task ? roster_join(&indexer->model->primitives.held, task, indexer->id, event->slots[0]) + 1 : 0;
 }
 
 /// Given back by who holds it; a semaphore may also be released by another: then the oldest hold ends.
@@ -124,7 +130,10 @@ static void release(Indexer *indexer, uint32_t number) {
     MemberChain *holders = indexer->primitive.holders;
     uint32_t member = member_chain_take_key(holders, number, indexer->event.slots[1]);
     if (member == ROSTER_NONE) member = member_chain_take_first(holders, number);
-    if (member != ROSTER_NONE) roster_leave(&indexer->model->primitives.holders, member, indexer->id);
+    if (member == ROSTER_NONE) return;
+    roster_leave(&indexer->model->primitives.holders, member, indexer->id);
+    uint32_t held = indexer->primitive.held[member];
+    if (held) roster_leave(&indexer->model->primitives.held, held - 1, indexer->id);
 }
 
 static void put_item(Indexer *indexer, uint32_t number) {
@@ -288,6 +297,7 @@ void primitives_finish(Indexer *indexer) {
     find_deaths(indexer);
     roster_finish(&primitives->alive, 1);
     roster_finish(&primitives->holders, groups);
+    roster_finish(&primitives->held, model->tasks.count + 1);
     roster_finish(&primitives->line, groups);
     roster_finish(&primitives->items, groups);
     history_finish(&primitives->values, groups);
@@ -300,6 +310,7 @@ void primitives_finish(Indexer *indexer) {
     words_free(memory, indexer->primitive.waiting_task, model->tasks.count + 1);
     words_free(memory, indexer->primitive.waiting_future, model->futures.count + 1);
     words_free(memory, indexer->primitive.line_member, indexer->primitive.line_capacity);
+    words_free(memory, indexer->primitive.held, indexer->primitive.held_capacity);
     member_chain_free(indexer->primitive.holders);
     member_chain_free(indexer->primitive.items);
 }
@@ -312,6 +323,7 @@ void primitives_free(Model *model) {
                     primitives->waiter_capacity * sizeof(Waiter));
     roster_free(&primitives->alive);
     roster_free(&primitives->holders);
+    roster_free(&primitives->held);
     roster_free(&primitives->line);
     roster_free(&primitives->items);
     history_free(&primitives->values);
@@ -387,6 +399,15 @@ uint32_t model_holders(const Model *model, TraceObject primitive, TraceObject *o
     uint32_t count = number ? roster_members(holders, number, model->at, 0, out, capacity) : 0;
     for (uint32_t i = 0; i < count; i++)
         out[i] = holders->items[out[i]];
+    return count;
+}
+
+uint32_t model_held(const Model *model, TraceObject object, TraceId at, TraceObject *out, uint32_t capacity) {
+    const Roster *held = &model->primitives.held;
+    uint32_t task = number_of(model, object, TRACE_OBJECT_TASK);
+    uint32_t count = task ? roster_members(held, task, at, 0, out, capacity) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = held->items[out[i]];
     return count;
 }
 
