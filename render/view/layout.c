@@ -67,6 +67,8 @@ static float wish(const Layout *layout, PanelKind panel) {
     if (panel == PANEL_TASKS) return 50 + 33 * (float)trace_object_count(trace, TRACE_OBJECT_TASK);
     if (panel == PANEL_THREADS) return 50 + 34 * (float)trace_object_count(trace, TRACE_OBJECT_THREAD);
     if (panel == PANEL_HEALTH) return HEALTH_HEIGHT;
+    if (panel == PANEL_TIMELINE) return 50 + 28 * (float)trace_object_count(trace, TRACE_OBJECT_TASK);
+    if (panel == PANEL_OUTPUT) return 50 + 21 * (float)model_output_count(layout->view->model);
     uint32_t primitives = 0;
     for (TraceObjectKind kind = TRACE_OBJECT_LOCK; kind <= TRACE_OBJECT_TIMEOUT; kind++)
         primitives += trace_object_count(trace, kind);
@@ -116,9 +118,9 @@ static void strip(Layout *layout, const PanelKind *panels, int count, Rect colum
                   (Rect){column.x, column.y + (float)index++ * (height + GAP), column.w, height});
 }
 
-static const PanelKind SOURCE[] = {PANEL_SOURCE}, LOOP[] = {PANEL_LOOP}, OUTPUT[] = {PANEL_OUTPUT},
-                       RIGHT[] = {PANEL_TASKS, PANEL_PRIMITIVES, PANEL_THREADS},
-                       TIME[] = {PANEL_TIMELINE, PANEL_HEALTH};
+static const PanelKind SOURCE[] = {PANEL_SOURCE}, LOOP[] = {PANEL_LOOP},
+                       RIGHT[] = {PANEL_TASKS, PANEL_PRIMITIVES}, TIME[] = {PANEL_TIMELINE, PANEL_HEALTH},
+                       OUTPUT[] = {PANEL_OUTPUT, PANEL_THREADS};
 
 typedef struct Column {
     const PanelKind *panels;
@@ -159,11 +161,11 @@ static void place_rows(Layout *layout, Rect middle) {
         share(layout, SPLIT_RIGHT, middle.w < 1400 ? 0.672f : 0.695f); // where the right column begins
     right = clamp(right, left + 0.15f, 0.9f);
     float time = share(layout, SPLIT_OUTPUT, middle.w < 1000 ? 0.72f : 0.745f);
-    const Column upper[] = {{SOURCE, 1, left}, {LOOP, 1, right - left}, {RIGHT, 3, 1 - right}};
-    const Column lower[] = {{TIME, 2, time}, {OUTPUT, 1, 1 - time}};
+    const Column upper[] = {{SOURCE, 1, left}, {LOOP, 1, right - left}, {RIGHT, 2, 1 - right}};
+    const Column lower[] = {{TIME, 2, time}, {OUTPUT, 2, 1 - time}};
     bool upper_folded =
-        all_folded(layout, SOURCE, 1) && all_folded(layout, LOOP, 1) && all_folded(layout, RIGHT, 3);
-    bool lower_folded = all_folded(layout, TIME, 2) && all_folded(layout, OUTPUT, 1);
+        all_folded(layout, SOURCE, 1) && all_folded(layout, LOOP, 1) && all_folded(layout, RIGHT, 2);
+    bool lower_folded = all_folded(layout, TIME, 2) && all_folded(layout, OUTPUT, 2);
     float room = middle.h - GAP;
     float top = share(layout, SPLIT_TOP, middle.h < 460 ? 0.62f : 0.56f) * room;
     if (lower_folded) top = room - FOLDED;

@@ -1,12 +1,13 @@
 /// The ready queue: the front on the right, where the handle that runs stands too.
 #include "render/view/loop_parts.h"
 
-enum { CHIP_WIDTH = 148, CHIP_MOST = 196, CHIP_LEAST = 106, MOST_CHIPS = 24 };
+enum { CHIP_MOST = 196, CHIP_LEAST = 92, COUNT_WIDTH = 64, MOST_CHIPS = 24 };
 
 typedef struct ReadyTray {
     View *view;
     Rect rect;
-    float chip_px, gap_px;
+    float chip_px, gap_px, count_px; // count_px: of the number of those that do not fit
+    uint32_t slots;
     bool two_lines;
 } ReadyTray;
 
@@ -61,17 +62,17 @@ static void ready_gap(const ReadyTray *tray, Rect rect, uint32_t hidden) {
     View *view = tray->view;
     Buffer words;
     buffer_init(&words, view->memory);
-    buffer_add_text(&words, "… ");
+    buffer_add_text(&words, "+ ");
     words_count(hidden, &words);
-    buffer_add_text(&words, " more …");
     widget_text_in(view, rect, ALIGN_CENTRE,
                    view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, view->theme->muted), buffer_span(&words));
     buffer_free(&words);
 }
 
-static Rect tray_slot(const ReadyTray *tray, uint32_t slot) {
-    float right = tray->rect.x + tray->rect.w - tray->gap_px;
-    float x = right - (float)(slot + 1) * tray->chip_px - (float)slot * tray->gap_px;
+/// The place of a chip that has `before` chips on its right; `shift` for the count between.
+static Rect tray_slot(const ReadyTray *tray, uint32_t before, float shift) {
+    float right = tray->rect.x + tray->rect.w - tray->gap_px - shift;
+    float x = right - (float)(before + 1) * tray->chip_px - (float)before * tray->gap_px;
     return (Rect){x, tray->rect.y + tray->gap_px * 0.8f, tray->chip_px, tray->rect.h - tray->gap_px * 1.6f};
 }
 
@@ -84,19 +85,42 @@ static void fill_tray(const ReadyTray *tray, const ModelLoop *loop, uint32_t slo
     if (loop->running_handle) {
         ModelHandle running = model_handle(view->model, loop->running_handle);
         running.next_iteration = false;
-        ready_chip(tray, tray_slot(tray, used++), &running, true);
+        ready_chip(tray, tray_slot(tray, used++, 0), &running, true);
     }
-    uint32_t room = slots - used;
+    uint32_t room = slots > used ? slots - used : 0;
     bool all = waiting <= room;
-    uint32_t front = all ? waiting : room > 2 ? room - 2 : 0;
+    uint32_t front = all ? waiting : room > 1 ? room - 1 : 0;
     uint32_t count = model_ready(view->model, 0, handles, front < MOST_CHIPS ? front : MOST_CHIPS);
     for (uint32_t i = 0; i < count; i++)
-        ready_chip(tray, tray_slot(tray, used++), &handles[i], false);
+        ready_chip(tray, tray_slot(tray, used++, 0), &handles[i], false);
     if (all) return;
-    bool last = room > 1;
-    if (room > 0) ready_gap(tray, tray_slot(tray, used++), waiting - count - last);
+    bool last = room > 0;
+    Rect gap = tray_slot(tray, used, 0);
+    gap.x += gap.w - tray->count_px;
+    gap.w = tray->count_px;
+    ready_gap(tray, gap, waiting - count - last);
     if (last && model_ready(view->model, waiting - 1, handles, 1))
-        ready_chip(tray, tray_slot(tray, used), &handles[0], false);
+        ready_chip(tray, tray_slot(tray, used, tray->count_px + tray->gap_px), &handles[0], false);
+}
+
+/// How many chips there is room for, and how wide they are.
+static void measure_tray(ReadyTray *tray, uint32_t shown) {
+    View *view = tray->view;
+    float room = tray->rect.w - tray->gap_px, widest = view_px(view, CHIP_MOST);
+    float least = view_px(view, CHIP_LEAST) + tray->gap_px;
+    uint32_t most = (uint32_t)(room / least);
+    if (most > MOST_CHIPS) most = MOST_CHIPS;
+    if (shown > most) { // the count needs its place too
+        tray->count_px = view_px(view, COUNT_WIDTH);
+        room -= tray->count_px + tray->gap_px;
+        most = (uint32_t)(room / least);
+        if (most > MOST_CHIPS) most = MOST_CHIPS;
+    }
+    tray->slots = most > 1 ? most : 1;
+    uint32_t share = shown < tray->slots ? shown : tray->slots;
+    tray->chip_px = (float)(int)(room / (float)(share > 3 ? share : 3) - tray->gap_px);
+    if (share < 3 && tray->slots < 3) tray->chip_px = (float)(int)(room / (float)tray->slots - tray->gap_px);
+    if (tray->chip_px > widest) tray->chip_px = widest;
 }
 
 void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
@@ -116,20 +140,11 @@ void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
     ReadyTray tray = {.view = view, .gap_px = view_px(view, low ? 6 : 10), .two_lines = !low};
     tray.rect = rect_cut_top(area, view_px(view, low ? 36 : 58));
     draw_rect(view->draw, tray.rect, view_px(view, 8), fill_plain(view->theme->soft), STROKE_NONE);
-    float room = tray.rect.w - tray.gap_px;
-    float wide = view_px(view, CHIP_WIDTH) + tray.gap_px, narrow = view_px(view, CHIP_LEAST) + tray.gap_px;
-    uint32_t most = (uint32_t)(room / narrow), usual = (uint32_t)(room / wide);
-    if (usual < 1) usual = 1;
-    uint32_t slots = shown <= usual ? usual : shown < most ? shown : most;
-    if (slots > MOST_CHIPS) slots = MOST_CHIPS;
-    uint32_t share = shown <= usual ? (shown > 3 ? shown : 3) : slots; // a few may be wider
-    float widest = view_px(view, CHIP_MOST);
-    tray.chip_px = (float)(int)(room / (float)share - tray.gap_px);
-    if (tray.chip_px > widest) tray.chip_px = widest;
+    measure_tray(&tray, shown);
     if (shown == 0)
         widget_text_in(view, tray.rect, ALIGN_CENTRE,
                        view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted),
                        SPAN("empty: nobody can run now"));
     else
-        fill_tray(&tray, loop, slots, waiting);
+        fill_tray(&tray, loop, tray.slots, waiting);
 }

@@ -3,7 +3,7 @@
 #include "sim/trace/narration.h"
 #include <string.h>
 
-enum { MOST_SPANS = 48, HISTORY_ROW = 30, MOST_FRAMES = 16 };
+enum { MOST_SPANS = 48, USUAL_SPANS = 10, HISTORY_ROW = 30, MOST_FRAMES = 16 };
 
 static void caption(View *view, Rect *area, const char *words) {
     rect_cut_top(area, view_px(view, 10));
@@ -79,6 +79,19 @@ static void draw_history(View *view, Rect *area, TraceObject task) {
     }
 }
 
+/// How high the box has to be for what there is to tell, in points.
+static float wanted_height(View *view, TraceObject task) {
+    const LanesIndex *lanes = model_lanes(view->model);
+    uint32_t lane = lanes_of(lanes, task);
+    int rows = 0;
+    if (lane != UINT32_MAX) {
+        LaneSpan span = lanes_span_at(lanes, lane, model_event(view->model));
+        for (; rows < USUAL_SPANS && span.first > 0; rows++)
+            span = lanes_span_at(lanes, lane, span.first - 1);
+    }
+    return 310 + HISTORY_ROW * (float)rows;
+}
+
 static const char *question(TaskState state) {
     switch (state) {
     case TASK_RUNNING: return "why does it run?";
@@ -148,7 +161,7 @@ static void draw_task(View *view, TraceObject object) {
     words_object(view, object, &title);
     buffer_add_text(&title, "   ");
     buffer_add_span(&title, trace_string(trace, task.coroutine));
-    Rect area = widget_dialog(view, 760, 600, buffer_text(&title));
+    Rect area = widget_dialog(view, 760, wanted_height(view, object), buffer_text(&title));
     buffer_free(&title);
     if (task.state == TASK_NOT_BORN) {
         widget_empty(view, area, "It does not exist yet at this moment.");

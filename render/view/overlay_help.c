@@ -3,7 +3,7 @@
 #include "render/view/panel.h"
 #include <string.h>
 
-enum { LEAST_COLUMN = 214, ROW = 27, LEAST_ROW = 22, MOST_COLUMNS = 4, BLANK = 12 };
+enum { LEAST_COLUMN = 214, ROW = 27, LEAST_ROW = 23, MOST_COLUMNS = 4, BLANK = 8 };
 
 typedef struct HelpColumns {
     View *view;
@@ -103,7 +103,7 @@ static void draw_control(HelpColumns *help, const Control *control) {
     Rect row = next_row(help);
     float caps = (float)(int)(row.w * 0.4f);
     Rect left = rect_cut_left(&row, caps);
-    Point at = {left.x, left.y + (float)(int)((left.h - view_px(view, 22)) / 2)};
+    Point at = {left.x, left.y + (float)(int)((left.h - view_px(view, 20)) / 2)};
     if (control->action)
         ways(view, at, control, caps - view_px(view, 8), true);
     else

@@ -60,7 +60,7 @@ static void key_hints(View *view, Rect row) {
         const char *key, *words;
     } HINTS[] = {{"↑", ""}, {"↓", "choose"}, {"Enter", "open"}, {"?", "all keys"}};
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13.5f, view->theme->muted);
-    float top = row.y + (float)(int)((row.h - view_px(view, 22)) / 2);
+    float top = row.y + (float)(int)((row.h - view_px(view, 20)) / 2);
     for (size_t i = 0; i < sizeof HINTS / sizeof *HINTS; i++) {
         rect_cut_left(&row, widget_keycap(view, (Point){row.x, top}, HINTS[i].key, true) + view_px(view, 6));
         float used = widget_text_in(view, row, ALIGN_LEFT, style, span_of(HINTS[i].words));
@@ -71,7 +71,7 @@ static void key_hints(View *view, Rect row) {
 void overlay_start(View *view) {
     float width = (float)view->state->width_px, height = (float)view->state->height_px;
     draw_fill(view->draw, (Rect){0, 0, width, height}, view->theme->page);
-    Rect box = {0, 0, view_px(view, 720), view_px(view, 620)};
+    Rect box = {0, 0, view_px(view, 720), view_px(view, 250 + ROW * (float)(view->state->recent_count + 1))};
     float margin = view_px(view, 16);
     if (box.w > width - 2 * margin) box.w = width - 2 * margin;
     if (box.h > height - 2 * margin) box.h = height - 2 * margin;

@@ -30,7 +30,7 @@ static void phase_words(const View *view, const PhaseWords *phase, const ModelLo
     if (now && phase->phase == PHASE_RUN && loop->run_index > 0) {
         buffer_add_byte(out, ' ');
         words_count(loop->run_index, out);
-        buffer_add_text(out, " of ");
+        buffer_add_text(out, narrow ? "/" : " of ");
         words_count(loop->run_count, out);
     }
 }
@@ -52,7 +52,7 @@ static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) 
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, ink);
     float disc = view_px(view, 16), gap = view_px(view, 5);
     float width = widget_width(view, style, buffer_span(&words)), room = rect.w - view_px(view, 12);
-    bool with_disc = disc + gap + width <= room;
+    bool with_disc = disc + gap + width <= room && rect.w >= view_px(view, 92);
     float x = rect.x + (rect.w - width - (with_disc ? disc + gap : 0)) / 2;
     if (with_disc) number_disc(view, (Point){x + disc / 2, rect.y + rect.h / 2}, index + 1, ink);
     Rect place =

@@ -28,8 +28,8 @@ static void draw_thread(View *view, Rect row, const ModelThread *thread) {
     const char *word;
     TaskState look = thread_look(thread, &word);
     widget_hit(view, row, HIT_OBJECT, 0, thread->thread, 0, NULL);
-    float chip = widget_chip_height(view), width = widget_state_chip_width(view, TASK_CANCELLING, NULL);
-    Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.34f));
+    float chip = widget_chip_height(view), width = widget_state_chip_width(view, TASK_SLEEPING, NULL);
+    Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.29f));
     widget_text_in(view, name, ALIGN_LEFT, view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, view->theme->ink),
                    trace_string(trace, thread->name));
     rect_cut_left(&rest, view_px(view, 8));

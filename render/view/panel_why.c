@@ -20,7 +20,7 @@ static void hint(View *view, Rect *row, const char *key, const char *words, View
     float width = cap + (*words ? gap + widget_width(view, style, span_of(words)) : 0);
     Rect cell = rect_cut_right(row, width + 1);
     rect_cut_right(row, view_px(view, 14));
-    float height = view_px(view, 22);
+    float height = view_px(view, 20);
     widget_keycap(view, (Point){cell.x, cell.y + (float)(int)((cell.h - height) / 2)}, key, true);
     Rect text = cell;
     rect_cut_left(&text, cap + gap);

@@ -244,7 +244,7 @@ Rect widget_button(View *view, Rect rect, ViewButton button, const char *label, 
 float widget_keycap(View *view, Point at, const char *text, bool draw) {
     const Theme *theme = view->theme;
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12.5f, theme->ink);
-    float height = view_px(view, 22), width = widget_width(view, style, span_of(text)) + 2 * view_px(view, 7);
+    float height = view_px(view, 20), width = widget_width(view, style, span_of(text)) + 2 * view_px(view, 7);
     if (width < height) width = height;
     if (!draw) return width;
     Rect rect = {at.x, at.y, width, height};

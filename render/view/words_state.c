@@ -62,16 +62,33 @@ static void waiting_for_future(const View *view, const ModelTask *task, Buffer *
     buffer_printf(out, "%s of %u, %u done", kind ? kind : "group", future.members, future.members_done);
 }
 
+/// The first members of a task group: how many there are and how many are done.
+static void waiting_for_group(const View *view, const ModelTask *task, Buffer *out) {
+    TraceObject members[LOOK_AHEAD];
+    uint32_t count = model_members(view->model, task->waits_for, 0, members, LOOK_AHEAD), done = 0;
+    words_object(view, task->waits_for, out);
+    if (count == 0 || count == LOOK_AHEAD) return;
+    for (uint32_t i = 0; i < count; i++) {
+        TaskState state = model_task(view->model, members[i]).state;
+        done += state == TASK_DONE || state == TASK_FAILED;
+    }
+    buffer_printf(out, ": %u of %u done", done, count);
+}
+
 static void status_waiting(const View *view, const ModelTask *task, Buffer *out) {
     TraceObjectKind kind = trace_object_kind(task->waits_for);
     if (!task->waits_for)
         buffer_add_text(out, "a bare yield");
+    else if (kind == TRACE_OBJECT_TASK_GROUP)
+        waiting_for_group(view, task, out);
     else if (kind >= TRACE_OBJECT_LOCK && kind <= TRACE_OBJECT_TIMEOUT)
         waiting_at_primitive(view, task, out);
     else if (kind == TRACE_OBJECT_FUTURE)
         waiting_for_future(view, task, out);
-    else
+    else {
+        buffer_add_text(out, "the end of ");
         words_object(view, task->waits_for, out);
+    }
 }
 
 static void status_done(const View *view, const ModelTask *task, Buffer *out) {
@@ -215,7 +232,7 @@ static void callback_reason(const View *view, const ModelHandle *handle, Buffer 
     if (handle->owner)
         add_by(view, "callback of ", handle->owner, out);
     else if (handle->pushed_by && trace_object_kind(handle->pushed_by) != TRACE_OBJECT_LOOP)
-        add_by(view, "callback, from ", handle->pushed_by, out);
+        add_by(view, "from ", handle->pushed_by, out);
     else
         buffer_add_text(out, "callback");
 }
