@@ -154,6 +154,8 @@ Value aio_ensure_future(Vm *vm, Value awaitable, Loop *loop);
 /// asyncio.sleep() and gather() (sleep.c, gather.c).
 Value aio_sleep(Vm *vm, const Value *args, int count);
 Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames);
+/// The futures that a gather() waits for, NULL if `future` is none. Borrowed.
+Tuple *gather_children(Vm *vm, Value future);
 
 /// A copy of the running context for a handle, a task or a callback; VALUE_UNSET if it is empty. Owned.
 Value context_copy(Vm *vm);

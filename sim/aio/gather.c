@@ -120,6 +120,11 @@ void gather_init_types(Vm *vm) {
     vm->aio->gather_callback_type = type_new_native(vm, vm->types[TYPE_NATIVE_CALLBACK], &CALLBACK_TYPE);
 }
 
+Tuple *gather_children(Vm *vm, Value future) {
+    bool is_gather = value_is_obj(future) && value_obj(future)->type == vm->aio->gather_type;
+    return is_gather ? ((GatherFuture *)value_obj(future))->children : NULL;
+}
+
 // ---- gather() ---------------------------------------------------------------------------------------------
 
 static Value gather_nothing(Vm *vm) {

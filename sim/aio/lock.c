@@ -115,6 +115,8 @@ Value lock_new_part(Vm *vm, TraceObject part_of) {
     primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1, part_of);
     return value_from_obj(lock);
 }
+uint32_t lock_holder(Value lock) { return ((Lock *)value_obj(lock))->holder; }
+
 static Value lock_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
 static Value lock_acquire_method(Vm *vm, const Value *args, int count) { return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET); }
 static Value lock_enter(Vm *vm, const Value *args, int count) { return wait_new(vm, &ENTER, args[0], VALUE_UNSET); }

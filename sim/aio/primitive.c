@@ -17,18 +17,23 @@ void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, Tra
     trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, part_of);
 }
 
-static bool is_primitive_type(Vm *vm, const Type *type) {
+TraceObjectKind primitive_kind(Vm *vm, Value value) {
     const AioState *aio = vm->aio;
-    while (type->flags & TYPE_HEAP && type->base) type = type->base;
-    return type == aio->lock_type || type == aio->event_type || type == aio->semaphore_type || type == aio->queue_type ||
-           type == aio->bounded_semaphore_type || type == aio->lifo_queue_type || type == aio->priority_queue_type;
+    const Type *type = value_is_obj(value) ? value_obj(value)->type : NULL;
+    while (type && type->flags & TYPE_HEAP && type->base) type = type->base;
+    if (!type) return TRACE_NO_OBJECT;
+    if (type == aio->lock_type) return TRACE_OBJECT_LOCK;
+    if (type == aio->event_type) return TRACE_OBJECT_EVENT;
+    if (type == aio->semaphore_type || type == aio->bounded_semaphore_type) return TRACE_OBJECT_SEMAPHORE;
+    bool queue = type == aio->queue_type || type == aio->lifo_queue_type || type == aio->priority_queue_type;
+    return queue ? TRACE_OBJECT_QUEUE : TRACE_NO_OBJECT;
 }
 
 TraceObject aio_trace_object(Vm *vm, Value value) {
     if (!value_is_obj(value)) return 0;
     Obj *object = value_obj(value);
     if (object->kind == TYPE_FUTURE) return ((Future *)object)->trace_id;
-    if (is_primitive_type(vm, object->type)) return ((Primitive *)object)->trace_id;
+    if (primitive_kind(vm, value) != TRACE_NO_OBJECT) return ((Primitive *)object)->trace_id;
     bool may_have_id = (object->type->flags & (TYPE_HEAP | TYPE_HAS_DICT)) == (TYPE_HEAP | TYPE_HAS_DICT);
     Dict *dict = may_have_id ? *obj_dict_slot(object) : NULL;
     Value id = dict ? dict_get_str(vm, dict, vm_name(vm, NAME__trace)) : VALUE_UNSET;

@@ -35,6 +35,16 @@ Value lock_new_part(Vm *vm, TraceObject part_of);
 /// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
 Loop *primitive_loop(Vm *vm, Primitive *primitive);
 
+/// What kind of primitive written in C a value is; TRACE_NO_OBJECT: none.
+TraceObjectKind primitive_kind(Vm *vm, Value value);
+/// Serial number of the task that holds a Lock, 0: none.
+uint32_t lock_holder(Value lock);
+
+typedef struct QueueCounts {
+    int64_t size, maxsize, unfinished;
+} QueueCounts;
+QueueCounts queue_counts(Value queue);
+
 Waiter *line_at(const WaiterLine *line, uint32_t index);
 /// True if somebody stands there whose future is not cancelled.
 bool line_has_active(const WaiterLine *line);

@@ -119,6 +119,11 @@ static Value take(Vm *vm, Queue *queue) {
 
 // ---- put and get ------------------------------------------------------------------------------------------
 
+QueueCounts queue_counts(Value value) {
+    const Queue *queue = (const Queue *)value_obj(value);
+    return (QueueCounts){stored_count(queue), queue->maxsize, queue->unfinished};
+}
+
 /// Wakes the first waiter that is not done; those before it are dropped (Semantics 10).
 static void wake_next(Vm *vm, Queue *queue, WaiterLine *line, TraceWaitLine which, TraceId cause) {
     Waiter waiter;

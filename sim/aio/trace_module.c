@@ -1,5 +1,5 @@
-/// The module `_trace`: how the library's Python code records what it does. An object is known by its number in the trace, an int;
-/// without a trace all numbers are 0 and every function does nothing.
+/// The module `_trace`: how the library's Python code records what it does. An object is known by its number
+/// in the trace, an int; without a trace all numbers are 0 and every function does nothing.
 #include "sim/aio/primitive.h"
 #include "sim/aio/trace_text.h"
 #include "sim/loop/threads.h"
@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static Value number(TraceObject object) { return value_from_small_int((int64_t)object); }
+static Value number(TraceObject object) {
+    return value_from_small_int((int64_t)object);
+}
 
 static TraceObject object_at(const Value *args, int index) {
     return value_is_small_int(args[index]) ? (TraceObject)value_small_int(args[index]) : 0;
@@ -19,7 +21,9 @@ static uint32_t count_at(const Value *args, int index) {
 }
 
 static TraceString text_at(Vm *vm, const Value *args, int index) {
-    return value_is_str(args[index]) && value_str_ptr(args[index])->size ? trace_str(vm, value_str_ptr(args[index])) : 0;
+    return value_is_str(args[index]) && value_str_ptr(args[index])->size
+               ? trace_str(vm, value_str_ptr(args[index]))
+               : 0;
 }
 
 /// Which of the names, ended by NULL, args[index] is; the first if it is none of them.
@@ -53,16 +57,19 @@ static TraceString new_label(Vm *vm, const Value *args) {
 /// new(kind, capacity, argument) -> number. `argument` is shown in its label, None: it has none yet.
 static Value new_primitive(Vm *vm, const Value *args, int count) {
     static const char *const NAMES[] = {"condition", "barrier", "group", "timeout", NULL};
-    static const TraceObjectKind KINDS[] = {TRACE_OBJECT_CONDITION, TRACE_OBJECT_BARRIER, TRACE_OBJECT_TASK_GROUP,
-                                            TRACE_OBJECT_TIMEOUT};
+    static const TraceObjectKind KINDS[] = {TRACE_OBJECT_CONDITION, TRACE_OBJECT_BARRIER,
+                                            TRACE_OBJECT_TASK_GROUP, TRACE_OBJECT_TIMEOUT};
     if (!trace_is_on(vm->trace)) return number(0);
     TraceObject object = trace_object_new(vm->trace, KINDS[choice_at(args, 0, NAMES)]);
-    trace_primitive_created(vm->trace, TRACE_VARIANT_PLAIN, object, count_at(args, 1), new_label(vm, args), 0);
+    trace_primitive_created(vm->trace, TRACE_VARIANT_PLAIN, object, count_at(args, 1), new_label(vm, args),
+                            0);
     return number(object);
 }
 
 /// lock_of(primitive): a Lock that is part of it.
-static Value lock_of(Vm *vm, const Value *args, int count) { return lock_new_part(vm, object_at(args, 0)); }
+static Value lock_of(Vm *vm, const Value *args, int count) {
+    return lock_new_part(vm, object_at(args, 0));
+}
 
 /// waiting(primitive, waiter, place)
 static Value waiting(Vm *vm, const Value *args, int count) {
@@ -72,13 +79,14 @@ static Value waiting(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-/// wake(primitive, waiter, result, cause): waiter.set_result(result), which must be pending. `cause` is an event's number.
+/// wake(primitive, waiter, result, cause): waiter.set_result(result), which must be pending. `cause` is an
+/// event's number.
 static Value wake(Vm *vm, const Value *args, int count) {
     Future *waiter = value_future(args[1]);
     TraceId woken = 0;
     if (trace_is_on(vm->trace))
-        woken = trace_primitive_woken(vm->trace, TRACE_WAIT_LINE_ACQUIRE, object_at(args, 0), waiting_task(waiter),
-                                      future_trace_id(vm, waiter), count_at(args, 3));
+        woken = trace_primitive_woken(vm->trace, TRACE_WAIT_LINE_ACQUIRE, object_at(args, 0),
+                                      waiting_task(waiter), future_trace_id(vm, waiter), count_at(args, 3));
     future_set_result_because(vm, waiter, args[2], woken);
     return VALUE_NONE;
 }
@@ -143,15 +151,17 @@ static Value timeout_expired(Vm *vm, const Value *args, int count) {
 
 /// number(future)
 static Value future_number(Vm *vm, const Value *args, int count) {
-    return number(trace_is_on(vm->trace) && value_is_future(args[0]) ? future_trace_id(vm, value_future(args[0])) : 0);
+    return number(
+        trace_is_on(vm->trace) && value_is_future(args[0]) ? future_trace_id(vm, value_future(args[0])) : 0);
 }
 
-/// future(loop, kind, label, serves, members): loop.create_future() that the trace knows by its purpose. Without a label the
-/// future is called as what it serves.
+/// future(loop, kind, label, serves, members): loop.create_future() that the trace knows by its purpose.
+/// Without a label the future is called as what it serves.
 static Value new_future(Vm *vm, const Value *args, int count) {
     static const char *const NAMES[] = {"waiter", "wait", "wait_for", "shield", "executor", "network", NULL};
-    static const TraceFutureKind KINDS[] = {TRACE_FUTURE_KIND_WAITER, TRACE_FUTURE_KIND_WAIT,     TRACE_FUTURE_KIND_WAIT_FOR,
-                                            TRACE_FUTURE_KIND_SHIELD, TRACE_FUTURE_KIND_EXECUTOR, TRACE_FUTURE_KIND_NETWORK};
+    static const TraceFutureKind KINDS[] = {TRACE_FUTURE_KIND_WAITER,   TRACE_FUTURE_KIND_WAIT,
+                                            TRACE_FUTURE_KIND_WAIT_FOR, TRACE_FUTURE_KIND_SHIELD,
+                                            TRACE_FUTURE_KIND_EXECUTOR, TRACE_FUTURE_KIND_NETWORK};
     if (!trace_is_on(vm->trace)) return vm_call_method_c(vm, args[0], "create_future", NULL, 0);
     TraceObject serves = object_at(args, 3);
     Span label = {value_str_ptr(args[2])->bytes, value_str_ptr(args[2])->size};
@@ -159,13 +169,14 @@ static Value new_future(Vm *vm, const Value *args, int count) {
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_add_span(&text, label);
-    Future *future = future_new(vm, value_loop(args[0]), KINDS[choice_at(args, 1, NAMES)], label.size ? buffer_text(&text) : NULL,
-                                serves);
+    Future *future = future_new(vm, value_loop(args[0]), KINDS[choice_at(args, 1, NAMES)],
+                                label.size ? buffer_text(&text) : NULL, serves);
     buffer_free(&text);
     List *members = value_to_list(vm, args[4]);
     for (uint32_t i = 0; members && i < members->count; i++)
         if (value_is_future(members->items[i]))
-            trace_member_added(vm->trace, future->trace_id, future_trace_id(vm, value_future(members->items[i])));
+            trace_member_added(vm->trace, future->trace_id,
+                               future_trace_id(vm, value_future(members->items[i])));
     DROP_ANY(vm, members);
     return value_from_obj(future);
 }
@@ -177,8 +188,8 @@ static Value new_pool(Vm *vm, const Value *args, int count) {
     if (!trace_is_on(vm->trace)) return number(0);
     TraceObject pool = trace_object_new(vm->trace, TRACE_OBJECT_EXECUTOR);
     bool process = value_same(args[2], VALUE_TRUE);
-    trace_pool_created(vm->trace, process ? TRACE_VARIANT_PROCESS : TRACE_VARIANT_PLAIN, pool, count_at(args, 0),
-                       text_at(vm, args, 1));
+    trace_pool_created(vm->trace, process ? TRACE_VARIANT_PROCESS : TRACE_VARIANT_PLAIN, pool,
+                       count_at(args, 0), text_at(vm, args, 1));
     return number(pool);
 }
 

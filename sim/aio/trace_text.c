@@ -70,5 +70,6 @@ TraceId trace_suspended(Vm *vm, Task *task, Future *future) {
             trace_at_line(vm->trace, 0, gen_line(innermost));
         }
     }
-    return trace_task_suspended(vm->trace, task->future.trace_id, future ? future_trace_id(vm, future) : 0, function, depth);
+    return trace_task_suspended(vm->trace, task->future.trace_id, future ? future_trace_id(vm, future) : 0,
+                                function, depth);
 }

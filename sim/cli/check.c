@@ -381,7 +381,8 @@ int command_check(int argc, char **argv) {
             "  # expect-exit: N          the exit status (default 0)\n"
             "  # expect-total: 3s        virtual time at the end\n"
             "  # expect-blocked: 0s      how long of it the loop was blocked\n"
-            "  # expect-deadlock: TEXT   a deadlock whose message contains TEXT\n"
+            "  # expect-deadlock: TEXT   a deadlock whose message contains TEXT, for example\n"
+            "                            Task-2 (transfer) waits for the lock b, which Task-3 holds\n"
             "  # expect-trace: FILE      the recorded trace, beside the program",
         .arguments = "PATH...",
         .own_options = "update junit",

@@ -4,7 +4,8 @@
 ///     # expect-exit: 1                  the exit status (default 0)
 ///     # expect-total: 3s                virtual time at the end
 ///     # expect-blocked: 0s              how long of it blocking calls held up the loop
-///     # expect-deadlock: text           the run ends in a deadlock, and its message contains the text
+///     # expect-deadlock: text           the run ends in a deadlock, and its message contains the text, e.g.
+///                                       Task-2 (transfer) waits for the lock lock_b, which Task-3 holds
 ///     # expect-trace: hello.trace       the trace is what this file (beside the program) holds
 ///
 /// Lines are expected in the order of their comments. Text in string literals is no comment.

@@ -186,7 +186,10 @@ static void wait_for_event(Vm *vm, Loop *loop) {
     switch (threads_wait(vm, until_ns, pipe_has_byte, loop, TRACE_CLOCK_MOVE_IDLE)) {
     case WAIT_READY: end = TRACE_POLL_END_THREAD; break;
     case WAIT_TIME: break;
-    case WAIT_DEADLOCK: loop->hooks->deadlock(vm, loop); break;
+    case WAIT_DEADLOCK:
+        trace_poll_ended(vm->trace, TRACE_POLL_END_DEADLOCK, 0);
+        loop->hooks->deadlock(vm, loop);
+        break;
     }
     trace_poll_ended(vm->trace, end, 0);
 }

@@ -314,6 +314,18 @@ _Noreturn static void leave_blocked(Vm *vm, const char *what) {
              vm->loop_frame ? ". While it is blocked, the event loop runs nothing" : "");
 }
 
+void threads_add_blocked(Vm *vm, Buffer *out) {
+    for (Thread *thread = vm->threads->first; thread; thread = thread->next) {
+        if (thread->wait != THREAD_BLOCKED) continue;
+        uint32_t line = 0;
+        ThreadState outer = state_save(vm);
+        state_restore(vm, &thread->state);
+        const Code *code = vm_current_code(vm, &line);
+        state_restore(vm, &outer);
+        if (code) buffer_printf(out, "\n  %s:%u: a thread is blocked here for ever", code->filename->bytes, line);
+    }
+}
+
 /// wait_until(predicate, reason, what, on): blocks the running thread. The last three, for texts and the trace, may be left out.
 static Value threads_wait_until(Vm *vm, const Value *args, int count) {
     if (predicate_holds(vm, args[0])) return VALUE_NONE;

@@ -25,6 +25,9 @@ Value thread_sleep(Vm *vm, int64_t until_ns, const char *what);
 /// The running thread in the trace; 0: the main thread.
 TraceObject threads_trace_object(Vm *vm);
 
+/// A line for each thread that is blocked for ever, for the report of a deadlock.
+void threads_add_blocked(Vm *vm, Buffer *out);
+
 void threads_init(Vm *vm);
 /// Waits for all threads that the program started, as the interpreter's shutdown does.
 void threads_join_all(Vm *vm);

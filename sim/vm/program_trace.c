@@ -3,7 +3,9 @@
 #include "sim/vm/list.h"
 #include "sim/vm/trace_value.h"
 
-static bool is_program(const Code *code) { return !(code->flags & CODE_LIBRARY); }
+static bool is_program(const Code *code) {
+    return !(code->flags & CODE_LIBRARY);
+}
 
 // ---- coroutine frames -------------------------------------------------------------------------------------
 
@@ -31,7 +33,8 @@ void program_trace_left(Vm *vm, Gen *gen, TraceFrameEnd how) {
 
 /// Ends of iterations and the closing of generators are raised without anything having gone wrong.
 static bool is_control_flow(Vm *vm, Value exception) {
-    return exception_is(vm, exception, EXC_STOP_ITERATION) || exception_is(vm, exception, EXC_STOP_ASYNC_ITERATION) ||
+    return exception_is(vm, exception, EXC_STOP_ITERATION) ||
+           exception_is(vm, exception, EXC_STOP_ASYNC_ITERATION) ||
            exception_is(vm, exception, EXC_GENERATOR_EXIT);
 }
 
@@ -84,4 +87,6 @@ void program_trace_stored(Vm *vm, Value value, const Str *name) {
     }
 }
 
-void program_trace_stored_item(Vm *vm, Value value, const Str *name, Value key) { name_member(vm, value, name, key); }
+void program_trace_stored_item(Vm *vm, Value value, const Str *name, Value key) {
+    name_member(vm, value, name, key);
+}

@@ -7,7 +7,9 @@
 /// How much of a container or a text is shown.
 enum { MAX_ITEMS = 4, MAX_TEXT_BYTES = 40, MAX_DEPTH = 2 };
 
-TraceString trace_str(Vm *vm, const Str *str) { return trace_intern(vm->trace, str->bytes, str->size); }
+TraceString trace_str(Vm *vm, const Str *str) {
+    return trace_intern(vm->trace, str->bytes, str->size);
+}
 
 static void add_clipped(Buffer *out, const char *bytes, size_t size) {
     if (size <= MAX_TEXT_BYTES) {
@@ -15,7 +17,8 @@ static void add_clipped(Buffer *out, const char *bytes, size_t size) {
         return;
     }
     size_t cut = MAX_TEXT_BYTES;
-    while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80) cut--;
+    while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80)
+        cut--;
     buffer_add(out, bytes, cut);
     buffer_add_text(out, "...");
 }
@@ -42,8 +45,8 @@ static void add_short(Vm *vm, Buffer *out, Value value, int depth) {
         add_items(vm, out, value, depth);
         return;
     }
-    bool simple = !value_is_obj(value) || value_is_str(value) || value_has_kind(value, TYPE_INT) || value_has_kind(value, TYPE_FLOAT) ||
-                  value_has_kind(value, TYPE_BYTES);
+    bool simple = !value_is_obj(value) || value_is_str(value) || value_has_kind(value, TYPE_INT) ||
+                  value_has_kind(value, TYPE_FLOAT) || value_has_kind(value, TYPE_BYTES);
     if (plain && simple) {
         Str *text = value_repr(vm, value);
         if (text) {
@@ -62,7 +65,9 @@ static TraceString take_text(Vm *vm, Buffer *text) {
     return string;
 }
 
-void value_add_short(Vm *vm, Buffer *out, Value value) { add_short(vm, out, value, 1); }
+void value_add_short(Vm *vm, Buffer *out, Value value) {
+    add_short(vm, out, value, 1);
+}
 
 TraceString trace_short(Vm *vm, Value value) {
     if (!trace_is_on(vm->trace)) return 0;
@@ -82,7 +87,8 @@ void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, Trac
     }
     Tuple *args = value_exception(value)->args;
     if (args->count == 0) return;
-    *text = value_is_str(args->items[0]) ? trace_str(vm, value_str_ptr(args->items[0])) : trace_short(vm, args->items[0]);
+    *text = value_is_str(args->items[0]) ? trace_str(vm, value_str_ptr(args->items[0]))
+                                         : trace_short(vm, args->items[0]);
 }
 
 TraceString trace_gen_name(Vm *vm, const Gen *gen) {
