@@ -10,21 +10,26 @@
 
 typedef enum FutureState { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 
-typedef struct CallbackList CallbackList;
-
 /// asyncio.Future, and the first part of a Task. Kept small: a million tasks must fit.
 typedef struct Future {
     Obj head;
     uint8_t state;            // FutureState
-    bool blocking;            // _asyncio_future_blocking
-    bool log_traceback;       // the exception was not retrieved yet
-    bool failed;              // FINISHED with an exception: it is in `result`
+    bool blocking : 1;        // _asyncio_future_blocking
+    bool log_traceback : 1;   // the exception was not retrieved yet
+    bool failed : 1;          // FINISHED with an exception: it is in `result`
+    bool has_callback_list : 1;
+    // of a Task only
+    bool must_cancel : 1;
+    bool started : 1;
+    bool log_destroy_pending : 1;
+    bool registered : 1;
     TraceObject trace_id;     // 0: not traced yet (see future_trace_id)
     Loop *loop;               // owned
     Value result;             // value or exception; pending or cancelled: the cancel message or VALUE_UNSET
-    Value first_callback;     // owned; VALUE_UNSET: none. A Task means: wake it up. A NativeCallback, ContextCallback, callable
-    CallbackList *more;       // further callbacks, in order; NULL: none
+    Value callbacks;          // owned; VALUE_UNSET: none; has_callback_list: a list of several, in order. A Task means: wake
+                              // it up; else a NativeCallback, a ContextCallback, a callable
     TraceId done_event;       // task.done or future.done: the cause of the callbacks' handles
+    TraceId cancel_event;     // of a Task: task.cancel, the cause of its delivery
     uint32_t mark;            // Task: cancelling(); scratch of gather for other futures
     uint32_t number;          // Type.number_offset
 } Future;
@@ -51,7 +56,7 @@ bool future_cancel(Vm *vm, Future *future, Value message);
 Value future_result(Vm *vm, Future *future);
 /// The CancelledError that result() raises: the one that ended the task, once; then fresh ones. Owned.
 Value future_cancelled_error(Vm *vm, Future *future);
-/// Adds a callback (kept): at once pushed to the ready queue if the future is done. `callback` as in first_callback.
+/// Adds a callback (kept): at once pushed to the ready queue if the future is done. `callback` as in `callbacks`.
 void future_add_callback(Vm *vm, Future *future, Value callback);
 /// Removes all callbacks equal to `callback`. Number removed, -1 with the exception set.
 int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
@@ -80,12 +85,6 @@ struct Task {
     Value context;            // Context or VALUE_UNSET (empty)
     Value name;               // str, or a small int N for "Task-N"
     Task *next, *previous;    // all tasks in order of creation; not owned
-    bool must_cancel;
-    bool started;
-    bool log_destroy_pending;
-    bool registered;
-    TraceId cancel_event;     // task.cancel: the cause of its delivery
-    uint32_t serial;          // 1, 2, ... in order of creation
 };
 
 static inline Task *value_task(Value v) { return (Task *)value_obj(v); }
@@ -115,7 +114,6 @@ struct AioState {
     Value current_loop;       // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
     uint32_t loop_count;
     int64_t next_task_number;
-    uint32_t task_count;           // made so far
     Task *first_task, *last_task;  // pending and done tasks that are alive
     Type *gather_type, *gather_callback_type, *pipe_reader_type, *stop_callback_type, *future_iterator_type;
     struct BegunGen *begun_gens;   // asynchronous generators that have begun, in order (async_gens.c)

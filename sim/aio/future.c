@@ -1,14 +1,8 @@
 /// Futures: state, callbacks, results (Semantics 2).
 #include "sim/aio/task.h"
 #include "sim/aio/trace_text.h"
+#include "sim/vm/list.h"
 #include <stdio.h>
-
-struct CallbackList {
-    uint32_t count, capacity;
-    Value items[];
-};
-
-static size_t list_bytes(uint32_t capacity) { return sizeof(CallbackList) + sizeof(Value) * capacity; }
 
 // ---- construction -----------------------------------------------------------------------------------------
 
@@ -16,7 +10,7 @@ Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, 
     Future *future = obj_new(vm, vm->types[TYPE_FUTURE], sizeof *future);
     future->loop = (Loop *)obj_keep(&loop->head);
     future->result = VALUE_UNSET;
-    future->first_callback = VALUE_UNSET;
+    future->callbacks = VALUE_UNSET;
     if (trace_is_on(vm->trace)) {
         future->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
         trace_future_created(vm->trace, kind, future->trace_id, label ? trace_intern_text(vm->trace, label) : 0, serves);
@@ -35,23 +29,26 @@ TraceObject future_trace_id(Vm *vm, Future *future) {
 // ---- callbacks --------------------------------------------------------------------------------------------
 
 uint32_t future_callback_count(const Future *future) {
-    return (value_is_unset(future->first_callback) ? 0 : 1) + (future->more ? future->more->count : 0);
+    if (future->has_callback_list) return value_list(future->callbacks)->count;
+    return value_is_unset(future->callbacks) ? 0 : 1;
 }
 
 Value future_callback(const Future *future, uint32_t index) {
-    return index == 0 ? future->first_callback : future->more->items[index - 1];
+    return future->has_callback_list ? value_list(future->callbacks)->items[index] : future->callbacks;
 }
 
-static void list_append_callback(Vm *vm, Future *future, Value callback) {
-    CallbackList *list = future->more;
-    if (!list || list->count == list->capacity) {
-        uint32_t old = list ? list->capacity : 0, capacity = old ? old * 2 : 4;
-        list = memory_resize(vm->memory, list, old ? list_bytes(old) : 0, list_bytes(capacity));
-        if (!old) list->count = 0;
-        list->capacity = capacity;
-        future->more = list;
+static void append_callback(Vm *vm, Future *future, Value callback) {
+    if (value_is_unset(future->callbacks)) {
+        future->callbacks = value_keep(callback);
+        return;
     }
-    list->items[list->count++] = value_keep(callback);
+    if (!future->has_callback_list) {
+        Value first = future->callbacks;
+        future->callbacks = value_from_obj(list_from(vm, &first, 1));
+        future->has_callback_list = true;
+        value_drop(vm, first);
+    }
+    list_append(vm, value_list(future->callbacks), callback);
 }
 
 static void schedule_callback(Vm *vm, Future *future, Value callback) {
@@ -72,23 +69,29 @@ void future_add_callback(Vm *vm, Future *future, Value callback) {
         return;
     }
     trace_callback_added_to(vm, future, callback);
-    if (value_is_unset(future->first_callback)) {
-        future->first_callback = value_keep(callback);
-    } else {
-        list_append_callback(vm, future, callback);
-    }
+    append_callback(vm, future, callback);
+}
+
+/// Owned: a list if it had one.
+static Value take_callbacks(Future *future) {
+    Value callbacks = future->callbacks;
+    future->callbacks = VALUE_UNSET;
+    future->has_callback_list = false;
+    return callbacks;
 }
 
 /// Hands every callback to the loop, in order, and forgets them.
 static void schedule_callbacks(Vm *vm, Future *future) {
-    Value first = future->first_callback;
-    CallbackList *list = future->more;
-    future->first_callback = VALUE_UNSET;
-    future->more = NULL;
-    if (!value_is_unset(first)) schedule_callback(vm, future, first);
-    if (!list) return;
-    for (uint32_t i = 0; i < list->count; i++) schedule_callback(vm, future, list->items[i]);
-    memory_free(vm->memory, MEMORY_RAW, list, list_bytes(list->capacity));
+    bool are_many = future->has_callback_list;
+    Value callbacks = take_callbacks(future);
+    if (value_is_unset(callbacks)) return;
+    if (!are_many) {
+        schedule_callback(vm, future, callbacks);
+        return;
+    }
+    List *list = value_list(callbacks);
+    for (uint32_t i = 0; i < list->count; i++) schedule_callback(vm, future, value_keep(list->items[i]));
+    DROP(vm, list);
 }
 
 /// 1 if a stored callback is what remove_done_callback(callback) means, 0, -1.
@@ -99,39 +102,27 @@ static int callback_matches(Vm *vm, Value stored, Value callback) {
 }
 
 int64_t future_remove_callback(Vm *vm, Future *future, Value callback) {
-    uint32_t count = future_callback_count(future);
+    List *kept = list_new(vm, future_callback_count(future));
     int64_t removed = 0;
-    Value *kept = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (count + 1));
-    uint32_t kept_count = 0;
-    for (uint32_t i = 0; i < count && removed >= 0 && i < future_callback_count(future); i++) {
+    for (uint32_t i = 0; removed >= 0 && i < future_callback_count(future); i++) {
         Value stored = value_keep(future_callback(future, i));
         int matches = callback_matches(vm, stored, callback);
-        if (matches == 1) {
+        if (matches < 0)
+            removed = -1;
+        else if (matches)
             removed++;
-            value_drop(vm, stored);
-        } else {
-            kept[kept_count++] = stored;
-            if (matches < 0) removed = -1;
-        }
+        else
+            list_append(vm, kept, stored);
+        value_drop(vm, stored);
     }
     if (removed > 0) {
-        Value first = future->first_callback;
-        CallbackList *list = future->more;
-        future->first_callback = kept_count ? kept[0] : VALUE_UNSET;
-        future->more = NULL;
-        for (uint32_t i = 1; i < kept_count; i++) {
-            list_append_callback(vm, future, kept[i]);
-            value_drop(vm, kept[i]);
-        }
-        value_drop(vm, first);
-        for (uint32_t i = 0; list && i < list->count; i++) value_drop(vm, list->items[i]);
-        if (list) memory_free(vm->memory, MEMORY_RAW, list, list_bytes(list->capacity));
-    } else {
-        for (uint32_t i = 0; i < kept_count; i++) value_drop(vm, kept[i]);
+        Value old = take_callbacks(future);
+        for (uint32_t i = 0; i < kept->count; i++) append_callback(vm, future, kept->items[i]);
+        value_drop(vm, old);
+        if (trace_is_on(vm->trace))
+            trace_callback_removed(vm->trace, future_trace_id(vm, future), trace_callable(vm, callback), (uint32_t)removed);
     }
-    memory_free(vm->memory, MEMORY_RAW, kept, sizeof(Value) * (count + 1));
-    if (removed > 0 && trace_is_on(vm->trace))
-        trace_callback_removed(vm->trace, future_trace_id(vm, future), trace_callable(vm, callback), (uint32_t)removed);
+    DROP(vm, kept);
     return removed;
 }
 
@@ -267,18 +258,14 @@ void future_finalize(Vm *vm, Obj *object) {
 
 void future_dealloc(Vm *vm, Obj *object) {
     Future *future = (Future *)object;
-    value_drop(vm, future->first_callback);
-    if (future->more) {
-        for (uint32_t i = 0; i < future->more->count; i++) value_drop(vm, future->more->items[i]);
-        memory_free(vm->memory, MEMORY_RAW, future->more, list_bytes(future->more->capacity));
-    }
+    value_drop(vm, future->callbacks);
     value_drop(vm, future->result);
     if (future->loop) DROP(vm, future->loop);
 }
 
 void future_traverse(Obj *object, VisitFn visit, void *context) {
     Future *future = (Future *)object;
-    for (uint32_t i = 0; i < future_callback_count(future); i++) visit(future_callback(future, i), context);
+    visit(future->callbacks, context);
     visit(future->result, context);
     if (future->loop) visit(value_from_obj(future->loop), context);
 }

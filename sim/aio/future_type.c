@@ -17,7 +17,7 @@ Loop *future_loop_argument(Vm *vm, Value loop) {
 static Value future_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *cls = value_type_ptr(args[0]);
     Future *future = obj_new(vm, cls, cls->size_bytes);
-    future->result = future->first_callback = VALUE_UNSET;
+    future->result = future->callbacks = VALUE_UNSET;
     return value_from_obj(future);
 }
 

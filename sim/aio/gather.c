@@ -148,7 +148,7 @@ static Value child_future(Vm *vm, Value argument, Dict *seen, Loop **loop) {
     Value future = aio_ensure_future(vm, argument, *loop);
     if (value_is_error(future)) return future;
     if (!*loop) *loop = value_future(future)->loop;
-    if (value_has_kind(future, TYPE_TASK)) value_task(future)->log_destroy_pending = false;
+    if (value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
     if (!dict_set(vm, seen, argument, future)) {
         value_drop(vm, future);
         return VALUE_ERROR;
@@ -174,7 +174,7 @@ static Tuple *collect_children(Vm *vm, const Value *args, int count, Loop **loop
 static GatherFuture *outer_new(Vm *vm, Loop *loop, int count) {
     GatherFuture *outer = obj_new(vm, vm->aio->gather_type, sizeof *outer);
     outer->future.loop = (Loop *)obj_keep(&loop->head);
-    outer->future.result = outer->future.first_callback = VALUE_UNSET;
+    outer->future.result = outer->future.callbacks = VALUE_UNSET;
     if (trace_is_on(vm->trace)) {
         char label[32];
         snprintf(label, sizeof label, "gather(%d)", count);

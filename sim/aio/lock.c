@@ -5,7 +5,7 @@
 typedef struct Lock {
     Primitive base;
     bool locked;
-    uint32_t holder;         // serial number of the task that acquired it, 0: none did
+    uint32_t holder;         // Future.number of the task that acquired it, 0: none did
     int64_t acquired_ns;
     int64_t longest_hold_ns; // that made others wait, as far as it is a finding
     TraceId acquired_event;
@@ -20,7 +20,7 @@ static Lock *self_lock(const Value *args) { return (Lock *)value_obj(args[0]); }
 static void lock_take(Vm *vm, Lock *lock) {
     Task *task = task_current(vm);
     lock->locked = true;
-    lock->holder = task ? task->serial : 0;
+    lock->holder = task ? task->future.number : 0;
     lock->acquired_ns = vm->now_ns;
     lock->acquired_event = trace_primitive_acquired(vm->trace, lock->base.trace_id, aio_actor(vm), 0, 0);
 }

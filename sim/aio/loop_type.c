@@ -169,7 +169,7 @@ static Value run_until_complete(Vm *vm, const Value *args, int count) {
     bool new_task = !value_is_future(args[1]);
     Value future = aio_ensure_future(vm, args[1], loop);
     if (value_is_error(future)) return future;
-    if (new_task && value_has_kind(future, TYPE_TASK)) value_task(future)->log_destroy_pending = false;
+    if (new_task && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
     NativeCallback *stop = native_callback_new(vm, vm->aio->stop_callback_type, &STOP_WHEN_DONE, sizeof *stop);
     Value callback = value_from_obj(stop);
     future_add_callback(vm, value_future(future), callback);

@@ -26,12 +26,12 @@ static void task_register(Vm *vm, Task *task) {
     else
         aio->first_task = task;
     aio->last_task = task;
-    task->registered = true;
+    task->future.registered = true;
 }
 
 void task_unregister(Vm *vm, Task *task) {
     AioState *aio = vm->aio;
-    if (!task->registered) return;
+    if (!task->future.registered) return;
     if (task->previous)
         task->previous->next = task->next;
     else
@@ -40,7 +40,7 @@ void task_unregister(Vm *vm, Task *task) {
         task->next->previous = task->previous;
     else
         aio->last_task = task->previous;
-    task->registered = false;
+    task->future.registered = false;
 }
 
 static void trace_created(Vm *vm, Task *task) {
@@ -56,9 +56,8 @@ static void trace_created(Vm *vm, Task *task) {
 
 bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Value context) {
     task->future.loop = (Loop *)obj_keep(&loop->head);
-    task->serial = ++vm->aio->task_count;
     task->future.result = VALUE_UNSET;
-    task->future.first_callback = VALUE_UNSET;
+    task->future.callbacks = VALUE_UNSET;
     task->coroutine = task->waiter = task->context = VALUE_UNSET;
     task->name = VALUE_NONE;
     if (aio_is_coroutine(vm, coroutine)) {
@@ -67,7 +66,7 @@ bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Valu
         error_raise(vm, EXC_TYPE_ERROR, "a coroutine was expected, got %R", coroutine);
         return false;
     }
-    task->log_destroy_pending = true;
+    task->future.log_destroy_pending = true;
     task->context = value_is_unset(context) ? context_copy(vm) : value_keep(context);
     task->name = value_is_unset(name) ? value_from_small_int(vm->aio->next_task_number++) : value_keep(name);
     task_register(vm, task);
@@ -103,7 +102,7 @@ TraceObject aio_actor(Vm *vm) {
 static void trace_cancel(Vm *vm, Task *task, TraceCancelEffect effect, Value message) {
     if (!trace_is_on(vm->trace)) return;
     Task *by = task_current(vm);
-    task->cancel_event = trace_task_cancel_requested(vm->trace, effect, task->future.trace_id, by ? by->future.trace_id : 0,
+    task->future.cancel_event = trace_task_cancel_requested(vm->trace, effect, task->future.trace_id, by ? by->future.trace_id : 0,
                                                      value_is_str(message) ? trace_str(vm, value_str_ptr(message)) : 0,
                                                      task_cancelling(task), 0);
 }
@@ -125,7 +124,7 @@ bool task_cancel(Vm *vm, Task *task, Value message) {
         if (accepted) return true;
     }
     trace_cancel(vm, task, TRACE_CANCEL_EFFECT_PENDING, message);
-    task->must_cancel = true;
+    task->future.must_cancel = true;
     value_replace(vm, &task->future.result, value_keep(message));
     return true;
 }
@@ -179,8 +178,8 @@ static void task_wait_for(Vm *vm, Task *task, Value yielded) {
         future->blocking = false;
         future_add_callback(vm, future, self);
         value_replace(vm, &task->waiter, yielded);
-        if (task->must_cancel && future_cancel(vm, future, task->future.result)) {
-            task->must_cancel = false;
+        if (task->future.must_cancel && future_cancel(vm, future, task->future.result)) {
+            task->future.must_cancel = false;
             value_clear(vm, &task->future.result);
         }
         return;
@@ -189,8 +188,8 @@ static void task_wait_for(Vm *vm, Task *task, Value yielded) {
 }
 
 static void task_returned(Vm *vm, Task *task, Value result) {
-    if (task->must_cancel) {
-        task->must_cancel = false;
+    if (task->future.must_cancel) {
+        task->future.must_cancel = false;
         Value message = task->future.result;
         task->future.result = VALUE_UNSET;
         future_become_cancelled(vm, &task->future, message);
@@ -206,10 +205,10 @@ static bool task_raised(Vm *vm, Task *task) {
     Value error = error_take(vm);
     bool stays = true;
     if (exception_is(vm, error, EXC_CANCELLED_ERROR)) {
-        task->must_cancel = false;
+        task->future.must_cancel = false;
         future_become_cancelled(vm, &task->future, error);
     } else {
-        task->must_cancel = false;
+        task->future.must_cancel = false;
         value_clear(vm, &task->future.result);
         future_set_exception(vm, &task->future, error);
         if (exception_is(vm, error, EXC_KEYBOARD_INTERRUPT) || exception_is(vm, error, EXC_SYSTEM_EXIT)) {
@@ -251,7 +250,7 @@ static StepResult resume_coroutine(Vm *vm, Task *task, Value exception, Value *o
 static void trace_step_begins(Vm *vm, Task *task, Value exception) {
     if (!trace_is_on(vm->trace)) return;
     trace_at_actor(vm->trace, task->future.trace_id);
-    if (!task->started) {
+    if (!task->future.started) {
         trace_task_started(vm->trace, task->future.trace_id);
     } else {
         TraceOutcome with = value_is_unset(exception)                          ? TRACE_OUTCOME_RESULT
@@ -260,7 +259,7 @@ static void trace_step_begins(Vm *vm, Task *task, Value exception) {
         trace_task_resumed(vm->trace, with, task->future.trace_id);
     }
     if (!value_is_unset(exception) && exception_is(vm, exception, EXC_CANCELLED_ERROR))
-        trace_task_cancel_delivered(vm->trace, task->future.trace_id, 0, task->cancel_event);
+        trace_task_cancel_delivered(vm->trace, task->future.trace_id, 0, task->future.cancel_event);
 }
 
 bool task_step(Vm *vm, Task *task, Value exception) {
@@ -269,12 +268,12 @@ bool task_step(Vm *vm, Task *task, Value exception) {
         error_raise(vm, EXC_INVALID_STATE_ERROR, "__step(): already done: %R %R", value_from_obj(task), VALUE_NONE);
         return true;
     }
-    if (task->must_cancel) {
+    if (task->future.must_cancel) {
         if (value_is_unset(exception) || !exception_is(vm, exception, EXC_CANCELLED_ERROR)) {
             value_drop(vm, exception);
             exception = take_cancelled_error(vm, task);
         }
-        task->must_cancel = false;
+        task->future.must_cancel = false;
     }
     value_clear(vm, &task->waiter);
     Loop *loop = task->future.loop;
@@ -283,7 +282,7 @@ bool task_step(Vm *vm, Task *task, Value exception) {
     loop->running_task = &task->future.head;
     vm->context = &task->context;
     trace_step_begins(vm, task, exception);
-    task->started = true;
+    task->future.started = true;
     Value out = VALUE_NONE;
     StepResult result = resume_coroutine(vm, task, exception, &out);
     value_drop(vm, exception);
@@ -322,7 +321,7 @@ static void trace_destroyed(Vm *vm, Task *task) {
 
 void task_finalize(Vm *vm, Obj *object) {
     Task *task = (Task *)object;
-    if (task->future.state == FUTURE_PENDING && task->log_destroy_pending && !value_is_unset(task->coroutine)) {
+    if (task->future.state == FUTURE_PENDING && task->future.log_destroy_pending && !value_is_unset(task->coroutine)) {
         trace_destroyed(vm, task);
         aio_report(vm, task->future.loop, "Task was destroyed but it is pending!", "task", value_from_obj(object), NULL, VALUE_NONE);
     }

@@ -8,7 +8,7 @@ static Task *self_task(const Value *args) { return (Task *)value_obj(args[0]); }
 static Value task_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *cls = value_type_ptr(args[0]);
     Task *task = obj_new(vm, cls, cls->size_bytes);
-    task->future.result = task->future.first_callback = VALUE_UNSET;
+    task->future.result = task->future.callbacks = VALUE_UNSET;
     task->coroutine = task->waiter = task->context = VALUE_UNSET;
     task->name = VALUE_NONE;
     return value_from_obj(task);
@@ -62,12 +62,12 @@ static Value get_waiter(Vm *vm, const Value *args, int count) {
     Value waiter = self_task(args)->waiter;
     return value_is_unset(waiter) ? VALUE_NONE : value_keep(waiter);
 }
-static Value get_must_cancel(Vm *vm, const Value *args, int count) { return value_from_bool(self_task(args)->must_cancel); }
+static Value get_must_cancel(Vm *vm, const Value *args, int count) { return value_from_bool(self_task(args)->future.must_cancel); }
 static Value get_log_destroy(Vm *vm, const Value *args, int count) {
-    return value_from_bool(self_task(args)->log_destroy_pending);
+    return value_from_bool(self_task(args)->future.log_destroy_pending);
 }
 static Value set_log_destroy(Vm *vm, const Value *args, int count) {
-    self_task(args)->log_destroy_pending = value_same(args[1], VALUE_TRUE);
+    self_task(args)->future.log_destroy_pending = value_same(args[1], VALUE_TRUE);
     return VALUE_NONE;
 }
 

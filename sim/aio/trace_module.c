@@ -35,7 +35,7 @@ static int choice_at(const Value *args, int index, const char *const *names) {
 
 /// The task that waits for a future; 0: none.
 static TraceObject waiting_task(const Future *future) {
-    Value waiter = future->first_callback;
+    Value waiter = future_callback_count(future) ? future_callback(future, 0) : VALUE_UNSET;
     return value_has_kind(waiter, TYPE_TASK) ? value_future(waiter)->trace_id : 0;
 }
 
