@@ -244,25 +244,50 @@ static TraceId event_at(const LanesIndex *lanes, LaneAxis axis, int64_t position
     return position > lanes->model->trace->count ? lanes->model->trace->count : (TraceId)position;
 }
 
+/// Of the spans [index, end) the first in which code runs; `end` if there is none among the first ones.
+static uint32_t find_running(const LanesIndex *lanes, uint32_t index, uint32_t end) {
+    enum { LOOKED_AT = 32 };
+    for (uint32_t i = index; i < end && i - index < LOOKED_AT; i++) {
+        int state = lanes->states[i] & STATE_MASK;
+        if (state == LANE_RUNNING || state == LANE_BLOCKING) return i;
+    }
+    return end;
+}
+
+typedef struct SpanVisit {
+    bool (*visit)(void *context, const LaneSpan *span);
+    void *context;
+} SpanVisit;
+
+static bool visit_span_at(const LanesIndex *lanes, uint32_t lane, uint32_t index, const SpanVisit *to,
+                          LaneSpan *span) {
+    *span = full_span(lanes, lane, index);
+    return span->state == LANE_NONE || to->visit(to->context, span);
+}
+
 void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t from, int64_t to,
                  int64_t least, bool (*visit)(void *context, const LaneSpan *span), void *context) {
-    uint32_t first, end;
-    lane_range(lanes, lane, &first, &end);
+    SpanVisit visitor = {visit, context};
+    LaneSpan span;
+    uint32_t index, end;
+    lane_range(lanes, lane, &index, &end);
     TraceId last = event_at(lanes, axis, to);
     // A span that ends exactly at `from` touches it, and so do those of no length there.
     TraceId begun =
         axis == LANE_AXIS_TIME ? first_event_from(lanes->model, from) : (TraceId)(from > 0 ? from : 0);
-    uint32_t index = words_upper(lanes->begins, first, end, begun ? begun - 1 : 0);
-    if (index > first) index--;
-    while (index < end && lanes->begins[index] <= last) {
-        LaneSpan span = full_span(lanes, lane, index);
-        if (span.state != LANE_NONE && !visit(context, &span)) return;
-        index++;
-        int64_t next = (axis == LANE_AXIS_TIME ? span.from_ns : span.first) + least;
-        int64_t ends = axis == LANE_AXIS_TIME ? span.to_ns : span.last;
-        if (least > 0 && ends < next) { // the next ones fall into the same stretch
-            uint32_t skipped = words_upper(lanes->begins, index, end, event_at(lanes, axis, next));
-            if (skipped > index) index = skipped - 1;
-        }
+    uint32_t next = words_upper(lanes->begins, index, end, begun ? begun - 1 : 0);
+    index = next > index ? next - 1 : next;
+    for (; index < end && lanes->begins[index] <= last; index = next) {
+        if (!visit_span_at(lanes, lane, index, &visitor, &span)) return;
+        next = index + 1;
+        bool ran = span.state == LANE_RUNNING || span.state == LANE_BLOCKING;
+        int64_t edge = (axis == LANE_AXIS_TIME ? span.from_ns : span.first) + least;
+        if (least == 0 || (axis == LANE_AXIS_TIME ? span.to_ns : span.last) >= edge) continue;
+        // The next ones fall into the same stretch: one of them that runs, then the one that leaves it.
+        uint32_t behind = words_upper(lanes->begins, next, end, event_at(lanes, axis, edge));
+        if (behind <= next + 1) continue;
+        uint32_t running = ran ? behind : find_running(lanes, next, behind - 1);
+        if (running < behind - 1 && !visit_span_at(lanes, lane, running, &visitor, &span)) return;
+        next = behind - 1;
     }
 }

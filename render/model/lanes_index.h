@@ -21,9 +21,9 @@ TraceObject lanes_object(const LanesIndex *lanes, uint32_t lane);
 uint32_t lanes_of(const LanesIndex *lanes, TraceObject object);
 
 /// Calls `visit` for the spans of a lane that touch [from, to] on the axis, in order; stops when it returns
-/// false. Of spans that begin within `least` of a shorter one only some are visited (those in which a stretch
-/// of that length ends): with `least` the width of a pixel a lane of a million spans is drawn at once. 0 =
-/// all. What the spans do not say here: `wakes` is 0.
+/// false. Of spans that begin within `least` of a shorter one only some are visited (one in which code runs,
+/// and the one that leaves the stretch): with `least` the width of a pixel a lane of a million spans is drawn
+/// at once. 0 = all. What the spans do not say here: `wakes` is 0.
 void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t from, int64_t to,
                  int64_t least, bool (*visit)(void *context, const LaneSpan *span), void *context);
 /// The span of a lane at an event; state LANE_NONE if it has none there.

@@ -28,14 +28,14 @@ static void add_target(Edges *edges, TraceObject waiting, TraceObject on, TraceO
     add_edge(edges, waiting, on, through);
     if (depth == DEEPEST || trace_object_kind(on) != TRACE_OBJECT_FUTURE) return;
     TraceObject target = lanes_wait_target(model->trace, on);
-    if (target != on) {
+    if (target != on && trace_object_kind(target) != TRACE_OBJECT_TASK_GROUP) {
         add_holders(edges, waiting, target);
         return;
     }
     const Roster *members = &model->futures.members;
-    uint32_t found[64], count = roster_members(members, group_number(model, on), model->at, 0, found, 64);
+    uint32_t found[64], count = roster_members(members, group_number(model, target), model->at, 0, found, 64);
     for (uint32_t i = 0; i < count; i++)
-        add_target(edges, waiting, members->items[found[i]], on, depth + 1);
+        add_target(edges, waiting, members->items[found[i]], target, depth + 1);
 }
 
 static bool has_edge_from(const ModelWaitEdge *edges, uint32_t count, TraceObject task) {

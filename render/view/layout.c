@@ -7,7 +7,7 @@ enum {
     MARGIN = 12, // around everything
     GAP = 10,    // between panels; also where splits are dragged
     FOLDED = 34, // width of a folded column, height of a folded row
-    HEALTH_HEIGHT = 78,
+    HEALTH_HEIGHT = 64,
     MIN_WIDTH = 760, // points: with less room the scale shrinks
     MIN_HEIGHT = 472,
 };
@@ -66,13 +66,18 @@ static float wish(const Layout *layout, PanelKind panel) {
     const Trace *trace = model_trace(layout->view->model);
     if (panel == PANEL_TASKS) return 50 + 33 * (float)trace_object_count(trace, TRACE_OBJECT_TASK);
     if (panel == PANEL_THREADS) return 50 + 34 * (float)trace_object_count(trace, TRACE_OBJECT_THREAD);
-    if (panel == PANEL_HEALTH) return HEALTH_HEIGHT;
     if (panel == PANEL_TIMELINE) return 50 + 28 * (float)trace_object_count(trace, TRACE_OBJECT_TASK);
     if (panel == PANEL_OUTPUT) return 50 + 21 * (float)model_output_count(layout->view->model);
     uint32_t primitives = 0;
     for (TraceObjectKind kind = TRACE_OBJECT_LOCK; kind <= TRACE_OBJECT_TIMEOUT; kind++)
         primitives += trace_object_count(trace, kind);
     return 50 + 68 * (float)(primitives + 1); // and a future
+}
+
+/// The height of a panel that takes no part in sharing: folded, or a strip; 0 = it shares.
+static float fixed_height(const Layout *layout, PanelKind panel) {
+    if (layout->state->folded[panel]) return FOLDED;
+    return panel == PANEL_HEALTH ? HEALTH_HEIGHT : 0;
 }
 
 /// Panels of a column under each other: folded ones keep their title, the others share what is left by what
@@ -83,8 +88,8 @@ static void stack(Layout *layout, const PanelKind *panels, int count, Rect colum
     for (int i = 0; i < count; i++) {
         if (!layout->shown[panels[i]]) continue;
         shown++;
-        if (layout->state->folded[panels[i]]) {
-            room -= FOLDED;
+        if (fixed_height(layout, panels[i]) > 0) {
+            room -= fixed_height(layout, panels[i]);
         } else {
             open++;
             wishes += wish(layout, panels[i]);
@@ -97,9 +102,10 @@ static void stack(Layout *layout, const PanelKind *panels, int count, Rect colum
     for (int i = 0; i < count; i++) {
         if (!layout->shown[panels[i]]) continue;
         float extra = wish(layout, panels[i]) - least;
-        float height = layout->state->folded[panels[i]] ? FOLDED
-                       : over > 0                       ? least + spare * clamp(extra, 0, extra) / over
-                                                        : least + spare / (float)open;
+        float fixed = fixed_height(layout, panels[i]);
+        float height = fixed > 0  ? fixed
+                       : over > 0 ? least + spare * clamp(extra, 0, extra) / over
+                                  : least + spare / (float)open;
         if (height > column.y + column.h - y) height = column.y + column.h - y;
         place(layout, panels[i], (Rect){column.x, y, column.w, height});
         y += height + GAP;

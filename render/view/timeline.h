@@ -33,7 +33,7 @@ void chart_axis(const Chart *chart, Rect foot);
 void chart_lane(Chart *chart, uint32_t lane, Rect row);
 /// The name of a lane in `cell`; with `draw` false only its width.
 float chart_lane_name(Chart *chart, uint32_t lane, Rect cell, bool draw);
-/// Curves from those who woke to those who were woken: the last ones before the cursor and those of the
+/// Curves from those who woke to those who were woken: the last ones of the present instant and those of the
 /// selected task. `y_of` gives the middle of a lane, below 0 if it is not shown.
 void chart_arrows(Chart *chart, float (*y_of)(void *context, uint32_t lane), void *context);
 /// How many tasks are in which state, for lanes that cannot all be shown.

@@ -1,5 +1,5 @@
-/// Who woke whom: the last wake-ups before the cursor, and those of the selected task. More would be a
-/// thicket.
+/// Who woke whom: the last wake-ups of the instant at the cursor, and those of the selected task. More would
+/// be a thicket.
 #include "render/view/timeline.h"
 
 enum { LAST_ARROWS = 3, SELECTED_ARROWS = 24, EVENTS_BACK = 400 };
@@ -23,7 +23,7 @@ static void draw_wake(const Arrows *arrows, TraceObject waker, TraceObject woken
     View *view = chart->view;
     float from_y = lane_y(arrows, waker), to_y = lane_y(arrows, woken), x = chart_x(chart, at);
     if (from_y < 0 || to_y < 0 || x < chart->plot.x || x > chart->plot.x + chart->plot.w) return;
-    float start = x + view_px(view, 4), tip = x + view_px(view, 5);
+    float start = x + view_px(view, 7), tip = x + view_px(view, 6);
     float reach = view_px(view, 20) + (to_y > from_y ? to_y - from_y : from_y - to_y) * 0.12f;
     float limit = view_px(view, 64);
     if (reach > limit) reach = limit;
@@ -55,7 +55,9 @@ static void draw_last(const Arrows *arrows) {
     const Chart *chart = arrows->chart;
     const Trace *trace = model_trace(chart->model);
     uint32_t count = 0;
+    int64_t now_ns = model_now_ns(chart->model);
     for (TraceId id = chart->event; id > 0 && chart->event - id < EVENTS_BACK && count < LAST_ARROWS; id--) {
+        if (trace_moment(trace, id).now_ns < now_ns) break;
         TraceEvent event = trace_event(trace, id);
         TraceObject woken = woken_by_event(&event);
         if (!woken) continue;

@@ -1,7 +1,7 @@
 /// A lane of the chart: bars by state, ticks where code runs, what a bar means in words, how it ends.
 #include "render/view/timeline.h"
 
-enum { BAR = 20, THIN = 14, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3 };
+enum { BAR = 20, THIN = 16, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3 };
 
 /// What is drawn over the bars of one lane, when all of them are there.
 typedef struct LanePicture {
@@ -18,7 +18,7 @@ typedef struct LanePicture {
 
 void chart_begin(Chart *chart) {
     const View *view = chart->view;
-    float bar = view_px(view, BAR), most = (float)(int)(chart->row_px * 0.72f);
+    float bar = view_px(view, BAR), most = chart->row_px - view_px(view, 4);
     chart->bar_px = bar < most ? bar : most;
     chart->thin_px = (float)(int)(chart->bar_px * THIN / BAR + 0.5f);
     chart->lanes = model_lanes(chart->model);
@@ -89,7 +89,7 @@ static void bar_label(const Chart *chart, Rect bar, TaskState state, Span text) 
     View *view = chart->view;
     const StateLook *look = &view->theme->states[state];
     TextStyle style =
-        view_style(view, FACE_WORDS, state == TASK_BLOCKING ? WEIGHT_BOLD : WEIGHT_REGULAR, 12, look->ink);
+        view_style(view, FACE_WORDS, state == TASK_BLOCKING ? WEIGHT_BOLD : WEIGHT_REGULAR, 11.5f, look->ink);
     float pad = view_px(view, LABEL_PAD), width = widget_width(view, style, text);
     Rect room = rect_inset(bar, pad, 0);
     if (width > room.w) {
@@ -113,7 +113,7 @@ static void waiting_words(const Chart *chart, const LaneSpan *span, Buffer *out)
     if (kind == TRACE_OBJECT_LOCK || kind == TRACE_OBJECT_SEMAPHORE || kind == TRACE_OBJECT_QUEUE)
         buffer_add_text(out, "in line for ");
     else if (kind >= TRACE_OBJECT_EVENT && kind <= TRACE_OBJECT_TIMEOUT)
-        buffer_add_text(out, "waits at ");
+        buffer_add_text(out, "waits for ");
     words_object(chart->view, span->on, out);
 }
 
@@ -273,8 +273,8 @@ static void draw_end(const LanePicture *picture, const ModelTask *task, float x)
                       : task->outcome == TRACE_OUTCOME_CANCELLED ? TASK_CANCELLING
                                                                  : TASK_DONE;
     float r = view_px(view, 6.5f), y = picture->row.y + picture->row.h / 2, a = r * 0.42f;
-    x += view_px(view, 3) + r;
-    draw_disc(view->draw, (Point){x, y}, r, fill_plain(view->theme->states[state].ink), STROKE_NONE);
+    draw_disc(view->draw, (Point){x, y}, r, fill_plain(view->theme->states[state].ink),
+              stroke_plain(view->theme->panel, 1));
     Stroke pen = stroke_plain(view->theme->panel, view_px(view, 1.75f));
     if (state == TASK_DONE) {
         Point check[] = {{x - a, y}, {x - a * 0.2f, y + a * 0.8f}, {x + a * 1.1f, y - a * 0.8f}};
