@@ -125,7 +125,11 @@ void view_draw(View *view) {
     memcpy(view->scroll_at, view->state->scroll, sizeof view->scroll_at);
     view->plot = (Rect){0};
     if (view->model) {
-        layout_panels(view);
+        const ViewState *state = view->state;
+        if (state->only_panel >= 0)
+            view->panels[state->only_panel] = (Rect){0, 0, (float)state->width_px, (float)state->height_px};
+        else
+            layout_panels(view);
         draw_panels(view);
     }
     Overlay overlay = view->state->overlay;
@@ -139,6 +143,10 @@ void view_draw(View *view) {
     draw_group_end(view->draw);
     if (view->motion_to_count > 1)
         qsort(view->motion_to, view->motion_to_count, sizeof(MotionEntry), compare_motion);
+}
+
+const char *view_panel_name(PanelKind panel) {
+    return GROUPS[panel];
 }
 
 Hit view_hit(const View *view, Point at) {

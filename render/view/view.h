@@ -106,7 +106,7 @@ typedef struct MotionEntry {
     Rect rect;
 } MotionEntry;
 
-enum { VIEW_MAX_BOOKMARKS = 64, VIEW_MAX_MATCHES = 64, VIEW_MAX_RECENT = 12, VIEW_SEARCH_BYTES = 128 };
+enum { VIEW_MAX_BOOKMARKS = 64, VIEW_MAX_MATCHES = 64, VIEW_MAX_RECENT = 64, VIEW_SEARCH_BYTES = 128 };
 
 /// What the user set: plain data, owned and changed by the viewer (viewer/viewer.h), only read by the view.
 typedef struct ViewState {
@@ -143,7 +143,8 @@ typedef struct ViewState {
         scroll[PANEL_COUNT]; // points from the top; the source and task panels follow the cursor if `follow`
     bool follow[PANEL_COUNT];
     bool folded[PANEL_COUNT];
-    int zoomed; // PanelKind that fills the window; -1 = none
+    int zoomed;     // PanelKind that fills the window; -1 = none
+    int only_panel; // PanelKind that is the whole picture (of an export); -1 = all are drawn
     bool heap_indices, wait_graph;
 
     char search[VIEW_SEARCH_BYTES]; // typed so far, NUL-terminated
@@ -186,6 +187,9 @@ void view_draw(View *view);
 /// Gives back what the view kept from picture to picture (not draw and hits); also before another trace is
 /// shown.
 void view_forget(View *view);
+
+/// The panel's name, which is also that of its draw group: "timeline".
+const char *view_panel_name(PanelKind panel);
 
 /// The topmost hit at a point; kind HIT_NONE if there is none.
 Hit view_hit(const View *view, Point at);

@@ -28,6 +28,13 @@ void playback_stop(Viewer *viewer) {
     viewer->stale = true;
 }
 
+void viewer_play(Viewer *viewer, float events_per_second) {
+    viewer->speed_index = REAL_TIME;
+    for (int index = REAL_TIME - 1; index >= 0 && events_per_second > 0; index--)
+        if (SPEEDS[index] >= events_per_second) viewer->speed_index = index;
+    if (!viewer->state.playing) playback_toggle(viewer);
+}
+
 void playback_toggle(Viewer *viewer) {
     if (!viewer->model) return;
     if (!viewer->state.playing && model_event(viewer->model) == navigate_last(viewer))

@@ -91,16 +91,9 @@ bool script_duration(Span word, int64_t *out_ns) {
 
 // ---- targets
 
-static const char *const PANEL_NAMES[PANEL_COUNT] = {
-    [PANEL_HEADER] = "header",     [PANEL_SOURCE] = "source",         [PANEL_LOOP] = "loop",
-    [PANEL_TASKS] = "tasks",       [PANEL_PRIMITIVES] = "primitives", [PANEL_THREADS] = "threads",
-    [PANEL_TIMELINE] = "timeline", [PANEL_HEALTH] = "health",         [PANEL_OUTPUT] = "output",
-    [PANEL_WHY] = "why",           [PANEL_SCRUBBER] = "scrubber",
-};
-
 PanelKind script_panel(Span name) {
     PanelKind panel = 0;
-    while (panel < PANEL_COUNT && !span_equal(span_of(PANEL_NAMES[panel]), name))
+    while (panel < PANEL_COUNT && !span_equal(span_of(view_panel_name(panel)), name))
         panel++;
     return panel;
 }

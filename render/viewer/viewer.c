@@ -23,7 +23,7 @@ Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, con
     state->device_scale = options->device_scale > 0 ? options->device_scale : 1;
     state->width_px = options->width_px;
     state->height_px = options->height_px;
-    state->zoomed = -1;
+    state->zoomed = state->only_panel = -1;
     state->motion = 1;
     state->overlay = OVERLAY_START;
     for (uint32_t i = 0; i < options->recent_count && i < VIEW_MAX_RECENT; i++)
@@ -239,6 +239,11 @@ void viewer_input(Viewer *viewer, const Input *input) {
     case INPUT_WHEEL:
     case INPUT_LEAVE: pointer_input(viewer, input); break;
     }
+}
+
+void viewer_show_only(Viewer *viewer, int panel) {
+    viewer->state.only_panel = panel;
+    viewer->stale = true;
 }
 
 int viewer_advance(Viewer *viewer, int elapsed_ms) {

@@ -340,7 +340,7 @@ static void check_program(Check *check, CheckResult *result) {
     int status;
     result->outcome = CHECK_UNREADABLE;
     if (subject.memory &&
-        cli_read_source(result->path, &check->options.run.limits, &subject.source, &status)) {
+        cli_read_source(&check->options, result->path, &subject.source, &status)) {
         check_source(&subject);
         free(subject.source.bytes);
     }
@@ -375,6 +375,7 @@ static int check_all(Check *check) {
 int command_check(int argc, char **argv) {
     static const CliUsage USAGE = {
         .command = "check",
+        .anywhere = true,
         .summary =
             "Runs programs and compares them with the expectations in their comments:\n"
             "  # expect: TEXT            a line of stdout; with any of these, stdout is exactly these\n"

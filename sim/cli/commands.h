@@ -15,5 +15,8 @@ int command_trace(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_export(int argc, char **argv);
+/// Also `loopscope FILE.py`, and `loopscope` alone.
+int command_view(int argc, char **argv);
 
 #endif

@@ -1,19 +1,28 @@
-/// The command: finds the subcommand. A path instead of one draws the timeline.
+/// The command: finds the subcommand. A program instead of one opens the viewer.
 #include "sim/cli/commands.h"
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 static const Command COMMANDS[] = {
+    {"view", command_view, "the window (the same as `loopscope FILE.py`); without a display, timeline"},
     {"run", command_run, "what `python3 FILE.py` would print, on virtual time"},
     {"timeline", command_timeline, "a chart in the terminal: a lane per task"},
     {"trace", command_trace, "everything the event loop did: text, JSON Lines, Perfetto, schedule"},
     {"explain", command_explain, "the run told in sentences, step by step"},
     {"check", command_check, "runs programs and compares them with the expectations in their comments"},
+    {"export", command_export, "a picture or a film: PNG, SVG, GIF, MP4, WebM"},
     {NULL, NULL, NULL},
 };
 
+/// `FILE.py`, or options of the viewer in front of it.
+static bool means_view(const char *name) {
+    size_t size = strlen(name);
+    return (size > 3 && strcmp(name + size - 3, ".py") == 0) || strncmp(name, "--", 2) == 0;
+}
+
 static void print_usage(FILE *out) {
-    fprintf(out, "usage: loopscope COMMAND [OPTIONS] FILE.py\n\n"
+    fprintf(out, "usage: loopscope [COMMAND] [OPTIONS] FILE.py\n\n"
                  "Runs asyncio programs on a deterministic virtual clock and shows what the event loop does.\n\n");
     for (const Command *command = COMMANDS; command->name; command++)
         fprintf(out, "  %-10s %s\n", command->name, command->summary);
@@ -35,9 +44,9 @@ int main(int argc, char **argv) {
         printf("loopscope %s\n", LOOPSCOPE_VERSION);
         return 0;
     }
-    size_t size = strlen(name);
-    if (size > 3 && strcmp(name + size - 3, ".py") == 0) return command_timeline(argc, argv);
+    if (means_view(name)) return command_view(argc, argv);
+    int status = *name ? EXIT_USAGE : command_view(argc, argv);
     if (*name) fprintf(stderr, "loopscope: '%s' is not a command\n\n", name);
-    print_usage(stderr);
-    return EXIT_USAGE;
+    if (status == EXIT_USAGE) print_usage(stderr);
+    return status;
 }

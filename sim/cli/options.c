@@ -80,6 +80,18 @@ static const OptionDef OPTIONS[] = {
     {"width", "COLUMNS", "width of the lines (default: the terminal's)", false},
     {"ascii", NULL, "only ASCII characters", false},
     {"events", NULL, "an axis of events instead of time", false},
+    {"theme", "THEME", "light (default), dark or contrast", false},
+    {"size", "WxH", "size of the window or picture", false},
+    {"scale", "FACTOR", "pixels per point (default 1; 2 for a print or a sharp screen)", false},
+    {"text-size", "POINTS", "12 to 32 (default 15)", false},
+    {"at", "TIME", "the moment at this virtual time, e.g. 2.5s (default: the end)", false},
+    {"step", "N", "the moment after event N", false},
+    {"range", "A..B", "a film of these virtual times (0.5s..3s) or events (10..80); default: all", false},
+    {"fps", "N", "frames a second (default 30, GIF 12)", false},
+    {"panel", "NAME", "one panel alone: timeline, source, loop, tasks, ...", false},
+    {"script", "FILE", "drive the viewer by a script, without a window", false},
+    {"window", NULL, "with --script: in a window", false},
+    {"reduced-motion", NULL, "nothing glides", false},
     {"update", NULL, "write the recorded traces anew", false},
     {"junit", "FILE", "also write the results as JUnit XML", false},
     {"output", "FILE", "write to FILE instead of stdout", false},
@@ -132,6 +144,8 @@ static bool parse_small(const char *value, int least, int most, int *out) {
 
 bool cli_apply_option(CliOptions *options, const char *name, const char *value) {
     int64_t number;
+    bool known, read = cli_apply_picture_option(&options->picture, name, value, &known);
+    if (known) return read;
     if (strcmp(name, "seed") == 0) {
         if (!parse_count(value, &number)) return false;
         options->run.seed = (uint64_t)number;
@@ -211,14 +225,14 @@ static bool take_option(CliOptions *options, const CliUsage *usage, int argc, ch
 }
 
 bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv, int *status) {
-    *options = (CliOptions){.format = "text"};
+    *options = (CliOptions){.format = "text", .messages = stderr};
     options->run.cores = 4;
     options->run.workers = 8;
 #define X(field, name, value, what) options->run.limits.field = value;
     RUN_LIMITS(X)
 #undef X
     int index = 1;
-    bool many = strcmp(usage->command, "check") == 0;
+    bool many = usage->anywhere;
     options->paths = argv;
     for (; index < argc; index++) {
         if (strcmp(argv[index], "--") == 0) {
@@ -234,11 +248,15 @@ bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv
         }
     }
     for (; many && index < argc; index++) options->paths[options->path_count++] = argv[index];
-    if (many ? options->path_count == 0 : index >= argc) return usage_error(usage, status, "%s", "no program is given");
-    options->path = many ? options->paths[0] : argv[index];
+    if (!many) {
+        options->paths = argv + index;
+        options->path_count = argc - index;
+    }
+    if (options->path_count == 0 && !usage->optional) return usage_error(usage, status, "%s", "no program is given");
+    options->path = options->path_count ? options->paths[0] : NULL;
     options->run.path = options->path;
-    options->run.argc = many ? 1 : argc - index;
-    options->run.argv = (const char *const *)(many ? argv : argv + index);
+    options->run.argc = options->path_count;
+    options->run.argv = (const char *const *)options->paths;
     return true;
 }
 

@@ -136,7 +136,7 @@ bool cli_apply_comments(CliOptions *options, const char *path, const CliSource *
         comment = span_trim(comment);
         if (!span_starts_with(comment, MARK) || read_comment(&reading, span_from(comment, sizeof MARK - 1)))
             continue;
-        cli_print_diag(&diag, path, source);
+        cli_print_diag(options, &diag, path, source);
         *status = RUN_INVALID;
         return false;
     }

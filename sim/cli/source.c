@@ -6,38 +6,47 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static bool refuse(int *status, RunStatus with, const char *path, const char *problem) {
-    fprintf(stderr, "loopscope: %s: %s\n", path, problem);
-    *status = (int)with;
+/// A file that cannot be used.
+typedef struct Refusal {
+    const CliOptions *options;
+    const char *path;
+    int *status;
+} Refusal;
+
+static bool refuse(const Refusal *to, RunStatus with, const char *problem) {
+    fprintf(to->options->messages, "loopscope: %s: %s\n", to->path, problem);
+    *to->status = (int)with;
     return false;
 }
 
 /// True if it is a file that can be read; otherwise says what it is.
-static bool check_kind(const char *path, int *status) {
+static bool check_kind(const Refusal *refusal) {
     struct stat info;
-    if (stat(path, &info) != 0) {
-        if (errno == ENOENT) return refuse(status, RUN_INVALID, path, "there is no such file; check the path");
-        return refuse(status, RUN_INVALID, path, strerror(errno));
+    if (stat(refusal->path, &info) != 0) {
+        if (errno == ENOENT) return refuse(refusal, RUN_INVALID, "there is no such file; check the path");
+        return refuse(refusal, RUN_INVALID, strerror(errno));
     }
-    if (S_ISDIR(info.st_mode)) return refuse(status, RUN_INVALID, path, "is a directory; give a Python file in it");
+    if (S_ISDIR(info.st_mode)) return refuse(refusal, RUN_INVALID, "is a directory; give a Python file in it");
     return true;
 }
 
-static bool check_text(const char *path, const CliSource *source, int *status) {
+static bool check_text(const Refusal *refusal, const CliSource *source) {
     size_t bad;
     if (utf8_check(source->bytes, source->size, &bad)) return true;
     uint32_t line = 1;
     for (size_t i = 0; i < bad; i++) line += source->bytes[i] == '\n';
     char problem[128];
     snprintf(problem, sizeof problem, "is not UTF-8 (byte 0x%02x in line %u); save it as UTF-8", (unsigned char)source->bytes[bad], line);
-    return refuse(status, RUN_INVALID, path, problem);
+    return refuse(refusal, RUN_INVALID, problem);
 }
 
-bool cli_read_source(const char *path, const RunLimits *limits, CliSource *source, int *status) {
+bool cli_read_source(const CliOptions *options, const char *path, CliSource *source, int *status) {
+    const Refusal refusal = {options, path, status};
+    const int64_t limit_bytes = options->run.limits.source_bytes;
     *source = (CliSource){NULL, 0};
-    if (!check_kind(path, status)) return false;
+    if (!check_kind(&refusal)) return false;
     FILE *file = fopen(path, "rb");
-    if (!file) return refuse(status, RUN_INVALID, path, strerror(errno));
+    if (!file) return refuse(&refusal, RUN_INVALID, strerror(errno));
     size_t capacity = 0;
     for (;;) {
         if (source->size == capacity) {
@@ -46,34 +55,34 @@ bool cli_read_source(const char *path, const RunLimits *limits, CliSource *sourc
             if (!grown) {
                 fclose(file);
                 free(source->bytes);
-                return refuse(status, RUN_LIMIT, path, "there is not enough memory to read it");
+                return refuse(&refusal, RUN_LIMIT, "there is not enough memory to read it");
             }
             source->bytes = grown;
         }
         size_t got = fread(source->bytes + source->size, 1, capacity - source->size, file);
         source->size += got;
-        if (got == 0 || source->size > (size_t)limits->source_bytes) break;
+        if (got == 0 || source->size > (size_t)limit_bytes) break;
     }
     bool failed = ferror(file);
     fclose(file);
     char problem[128];
-    snprintf(problem, sizeof problem, "is larger than %lld bytes; raise it with --limit source=VALUE", (long long)limits->source_bytes);
-    bool ok = failed                                              ? refuse(status, RUN_INVALID, path, "cannot be read")
-              : source->size > (size_t)limits->source_bytes ? refuse(status, RUN_LIMIT, path, problem)
-                                                                  : check_text(path, source, status);
+    snprintf(problem, sizeof problem, "is larger than %lld bytes; raise it with --limit source=VALUE", (long long)limit_bytes);
+    bool ok = failed                                              ? refuse(&refusal, RUN_INVALID, "cannot be read")
+              : source->size > (size_t)limit_bytes ? refuse(&refusal, RUN_LIMIT, problem)
+                                                                  : check_text(&refusal, source);
     if (!ok) free(source->bytes);
     return ok;
 }
 
 // ---- running ----------------------------------------------------------------------------------------------
 
-void cli_print_diag(const Diag *diag, const char *path, const CliSource *source) {
+void cli_print_diag(const CliOptions *options, const Diag *diag, const char *path, const CliSource *source) {
     Memory *memory = memory_new(0);
     if (!memory) return;
     Buffer text;
     buffer_init(&text, memory);
     diag_print(diag, path, (Span){source->bytes, source->size}, &text);
-    fputs(buffer_text(&text), stderr);
+    fputs(buffer_text(&text), options->messages);
     memory_destroy(memory);
 }
 
@@ -100,7 +109,7 @@ int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSi
     Diag diag = {.kind = DIAG_NONE};
     int status = run_program(&options->run, (Span){source->bytes, source->size}, &diag);
     fflush(stdout);
-    if (status == RUN_INVALID && diag.kind != DIAG_NONE) cli_print_diag(&diag, options->path, source);
+    if (status == RUN_INVALID && diag.kind != DIAG_NONE) cli_print_diag(options, &diag, options->path, source);
     return status;
 }
 
@@ -109,22 +118,31 @@ static TraceLevel level_of(const CliUsage *usage, const CliOptions *options) {
     return lines && !options->schedule ? TRACE_LINES : TRACE_STEPS;
 }
 
+Trace *cli_record(CliOptions *options, TraceLevel level, int *status) {
+    CliSource source;
+    Trace *trace = NULL;
+    if (!cli_read_source(options, options->path, &source, status)) return NULL;
+    if (cli_apply_comments(options, options->path, &source, status)) {
+        trace = trace_new(level, 0);
+        *status = trace ? cli_run(options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
+        if (*status == RUN_INVALID) {
+            trace_free(trace);
+            trace = NULL;
+        }
+    }
+    free(source.bytes);
+    return trace;
+}
+
 int cli_show(const CliUsage *usage, int argc, char **argv, TraceShower *show) {
     CliOptions options;
-    CliSource source;
     int status;
     if (!cli_parse(&options, usage, argc, argv, &status)) return status;
     options.run.input = cli_terminal_input();
-    if (!cli_read_source(options.path, &options.run.limits, &source, &status)) return status;
-    if (cli_apply_comments(&options, options.path, &source, &status)) {
-        Trace *trace = trace_new(level_of(usage, &options), 0);
-        status = trace ? cli_run(&options, &source, trace, cli_silent_sink()) : (int)RUN_LIMIT;
-        int failed = trace && status != RUN_INVALID ? show(&options, trace) : 0;
-        if (failed) status = failed;
-        trace_free(trace);
-    }
-    free(source.bytes);
-    return status;
+    Trace *trace = cli_record(&options, level_of(usage, &options), &status);
+    int failed = trace ? show(&options, trace) : 0;
+    trace_free(trace);
+    return failed ? failed : status;
 }
 
 static void write_terminal(void *context, int stream, const char *bytes, size_t size) {

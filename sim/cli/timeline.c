@@ -4,7 +4,7 @@
 #include "sim/trace/timeline.h"
 #include <stdio.h>
 
-static int show(const CliOptions *options, const Trace *trace) {
+int cli_show_timeline(const CliOptions *options, const Trace *trace) {
     Memory *memory = memory_new(0);
     if (!memory) return RUN_LIMIT;
     TimelineOptions chart = {
@@ -29,5 +29,5 @@ int command_timeline(int argc, char **argv) {
         .own_options = "width ascii events",
         .example = "loopscope timeline scenarios/01_first_steps/blocking.py",
     };
-    return cli_show(&USAGE, argc, argv, show);
+    return cli_show(&USAGE, argc, argv, cli_show_timeline);
 }

@@ -411,6 +411,6 @@ void timeline_draw(const Trace *trace, const TimelineOptions *options, Buffer *o
     draw_chart(&draw);
     summary_add_words(trace, &summary, draw.width, out);
     summary_free(&summary, out->memory);
-    output_free(&draw.output);
+    timeline_output_free(&draw.output);
     grid_free(&draw.grid);
 }

@@ -95,7 +95,7 @@ void output_wrap(Output *output, int columns, uint32_t most_lines) {
     output->count = output->capacity = count;
 }
 
-void output_free(Output *output) {
+void timeline_output_free(Output *output) {
     Memory *memory = output->text.memory;
     memory_free(memory, MEMORY_RAW, output->lines, output->capacity * sizeof *output->lines);
     buffer_free(&output->text);

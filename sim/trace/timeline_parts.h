@@ -97,7 +97,7 @@ typedef struct Output {
 void output_collect(const Trace *trace, Memory *memory, Output *output);
 /// Breaks lines of stdout that are wider than `columns`, if there are no more than `most_lines` then.
 void output_wrap(Output *output, int columns, uint32_t most_lines);
-void output_free(Output *output);
+void timeline_output_free(Output *output);
 
 // ---- styled text
 
