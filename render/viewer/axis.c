@@ -15,8 +15,9 @@ void axis_bounds(const Viewer *viewer, int64_t *from, int64_t *to) {
 
 int64_t axis_cursor(const Viewer *viewer) {
     if (!viewer->model) return 0;
-    return viewer->state.axis == LANE_AXIS_STEPS ? (int64_t)model_event(viewer->model)
-                                                 : model_now_ns(viewer->model);
+    if (viewer->state.axis == LANE_AXIS_STEPS) return (int64_t)model_event(viewer->model);
+    // While the clock glides, what counts is where it goes.
+    return viewer->state.motion < 1 ? model_now_ns(viewer->model) : viewer->state.now_ns;
 }
 
 static void set(Viewer *viewer, int64_t from, int64_t to) {

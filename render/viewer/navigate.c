@@ -75,6 +75,22 @@ void navigate_to(Viewer *viewer, TraceId event, bool glide) {
     viewer->stale = true;
 }
 
+void navigate_to_time(Viewer *viewer, int64_t now_ns, bool remembered) {
+    if (!viewer->model) return;
+    TraceId event = now_ns < 0 ? 0 : last_event_by(viewer->model, now_ns);
+    if (remembered)
+        navigate_jump(viewer, event, false);
+    else
+        navigate_to(viewer, event, false);
+    if (event == 0 || event == navigate_last(viewer))
+        return; // before the first and after the last the clock stands
+    viewer->state.now_ns = viewer->play_ns = now_ns;
+    viewer->motion_total_ms = viewer->motion_ms = 0;
+    viewer->state.motion = 1;
+    navigate_twin(viewer);
+    viewer->stale = true;
+}
+
 static void remember(History *history, TraceId event) {
     if (history->at == VIEWER_HISTORY) {
         uint32_t kept = VIEWER_HISTORY / 2;

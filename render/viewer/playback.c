@@ -58,6 +58,7 @@ static void play_real_time(Viewer *viewer, int elapsed_ms) {
     viewer->play_ns = play_ns;
     viewer->state.now_ns = next >= last ? model_now_ns(viewer->model) : play_ns;
     navigate_twin(viewer);
+    axis_follow(viewer);
     viewer->stale = true;
 }
 

@@ -181,7 +181,7 @@ static bool command_seek(Script *script) {
         if (number < 0 || number > last) return script_fail(script, "the trace has %u events", last);
         viewer_go(script->viewer, (TraceId)number);
     } else if (span_equal(what, SPAN("time")) && script_duration(value, &number)) {
-        viewer_go(script->viewer, model_event_at(model, number));
+        viewer_go_time(script->viewer, number);
     } else if (span_equal(what, SPAN("iteration")) && script_integer(value, &number)) {
         TraceId event = 0;
         for (int64_t i = 0; i < number; i++) {

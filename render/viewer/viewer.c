@@ -261,13 +261,18 @@ bool viewer_wants_to_quit(const Viewer *viewer) {
 const View *viewer_draw(Viewer *viewer) {
     viewer->view.motion_to_count = 0;
     view_draw(&viewer->view);
-    memcpy(viewer->state.scroll, viewer->view.scroll_at, sizeof viewer->state.scroll); // what followed stays there
+    memcpy(viewer->state.scroll, viewer->view.scroll_at,
+           sizeof viewer->state.scroll); // what followed stays there
     viewer->stale = false;
     return &viewer->view;
 }
 
 void viewer_go(Viewer *viewer, TraceId event) {
     navigate_to(viewer, event, false);
+}
+
+void viewer_go_time(Viewer *viewer, int64_t now_ns) {
+    navigate_to_time(viewer, now_ns, false);
 }
 
 const ViewState *viewer_state(const Viewer *viewer) {

@@ -87,6 +87,8 @@ void viewer_play(Viewer *viewer, float events_per_second);
 
 void viewer_do(Viewer *viewer, Action action);
 void viewer_go(Viewer *viewer, TraceId event);
+/// Goes to a virtual time: the last event that has happened by then, while the clock shows that very time.
+void viewer_go_time(Viewer *viewer, int64_t now_ns);
 const ViewState *viewer_state(const Viewer *viewer);
 const Model *viewer_model(const Viewer *viewer);
 

@@ -66,6 +66,8 @@ struct Viewer {
 void navigate_to(Viewer *viewer, TraceId event, bool glide);
 /// The same as a jump of the user's: remembered for undo.
 void navigate_jump(Viewer *viewer, TraceId event, bool glide);
+/// To a virtual time, which may lie between two events: the clock shows it, the cursor is the event before.
+void navigate_to_time(Viewer *viewer, int64_t now_ns, bool remembered);
 void navigate_undo(Viewer *viewer, int direction);
 /// To the next (+1) or previous (-1) bookmark or finding.
 void navigate_mark(Viewer *viewer, int direction);
