@@ -57,7 +57,7 @@ static void schedule_callback(Vm *vm, Future *future, Value callback) {
 
 static void trace_callback_added_to(Vm *vm, Future *future, Value callback) {
     if (!trace_is_on(vm->trace)) return;
-    ReadyEntry entry = {value_obj(callback), value_from_obj(future), 0, 0};
+    ReadyEntry entry = {{value_obj(callback), value_from_obj(future)}, {0}};
     HandleText text;
     future->loop->hooks->describe(vm, &entry, &text);
     trace_callback_added(vm->trace, text.kind, future_trace_id(vm, future), text.owner, text.callback);

@@ -142,7 +142,7 @@ static bool run_loop(Vm *vm, Loop *loop, TraceObject until) {
     loop->running = loop->stopping = false;
     loop->running_task = NULL;
     vm->aio->running = NULL;
-    trace_loop_stopped(vm->trace, loop->trace_id, loop->ready_count, loop->timer_count);
+    trace_loop_stopped(vm->trace, loop->trace_id, loop->ready.count, loop->timer_count);
     trace_at_iteration(vm->trace, 0, 0);
     trace_at_actor(vm->trace, 0);
     return ok;
@@ -200,13 +200,7 @@ static Value is_closed(Vm *vm, const Value *args, int count) { return value_from
 
 /// Empties ready queue and heap.
 static void loop_empty(Vm *vm, Loop *loop) {
-    while (loop->ready_count) {
-        ReadyEntry entry = loop->ready[loop->ready_first];
-        loop->ready_first = (loop->ready_first + 1) & (loop->ready_capacity - 1);
-        loop->ready_count--;
-        obj_drop(vm, entry.target);
-        value_drop(vm, entry.argument);
-    }
+    ready_queue_clear(vm, &loop->ready);
     while (loop->timer_count) {
         Handle *handle = loop->timers[--loop->timer_count].handle;
         handle->scheduled = false;
@@ -256,17 +250,17 @@ static Value forget_async_gens(Vm *vm, const Value *args, int count) {
 static void loop_dealloc(Vm *vm, Obj *object) {
     Loop *loop = (Loop *)object;
     loop_empty(vm, loop);
-    if (loop->ready) memory_free(vm->memory, MEMORY_RAW, loop->ready, sizeof(ReadyEntry) * loop->ready_capacity);
+    ready_queue_free(vm, &loop->ready);
     if (loop->timers) memory_free(vm->memory, MEMORY_RAW, loop->timers, sizeof(TimerEntry) * loop->timer_capacity);
     async_gens_forget(vm, loop);
 }
 
 static void loop_traverse(Obj *object, VisitFn visit, void *context) {
     Loop *loop = (Loop *)object;
-    for (uint32_t i = 0; i < loop->ready_count; i++) {
-        const ReadyEntry *entry = &loop->ready[(loop->ready_first + i) & (loop->ready_capacity - 1)];
-        visit(value_from_obj(entry->target), context);
-        if (!value_is_unset(entry->argument)) visit(entry->argument, context);
+    for (uint32_t i = 0; i < loop->ready.count; i++) {
+        const ReadyCall *call = ready_queue_at(&loop->ready, i);
+        visit(value_from_obj(call->target), context);
+        visit(call->argument, context);
     }
     for (uint32_t i = 0; i < loop->timer_count; i++) visit(value_from_obj(loop->timers[i].handle), context);
 }

@@ -127,20 +127,20 @@ static bool run_task(Vm *vm, Task *task, Value argument) {
 }
 
 static bool run_entry(Vm *vm, Loop *loop, ReadyEntry *entry) {
-    switch (entry->target->kind) {
-    case TYPE_TASK: return run_task(vm, (Task *)entry->target, entry->argument);
+    switch (entry->call.target->kind) {
+    case TYPE_TASK: return run_task(vm, (Task *)entry->call.target, entry->call.argument);
     case TYPE_HANDLE:
-    case TYPE_TIMER_HANDLE: return run_handle(vm, loop, (Handle *)entry->target);
+    case TYPE_TIMER_HANDLE: return run_handle(vm, loop, (Handle *)entry->call.target);
     case TYPE_NATIVE_CALLBACK: {
-        NativeCallback *callback = (NativeCallback *)entry->target;
-        if (callback->type->run(vm, callback, entry->argument)) return true;
+        NativeCallback *callback = (NativeCallback *)entry->call.target;
+        if (callback->type->run(vm, callback, entry->call.argument)) return true;
         Value exception = error_take(vm);
-        Value handle = handle_for_report(vm, loop, value_from_obj(callback), entry->argument);
+        Value handle = handle_for_report(vm, loop, value_from_obj(callback), entry->call.argument);
         bool stays = aio_callback_failed(vm, loop, exception, handle);
         value_drop(vm, handle);
         return stays;
     }
-    default: return run_callback(vm, loop, value_from_obj(entry->target), entry->argument);
+    default: return run_callback(vm, loop, value_from_obj(entry->call.target), entry->call.argument);
     }
 }
 
@@ -157,13 +157,13 @@ static void describe_task(Vm *vm, Task *task, Value argument, HandleText *text) 
 
 static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
     *text = (HandleText){TRACE_HANDLE_KIND_CALLBACK, 0, 0};
-    if (value_is_future(entry->argument)) text->owner = future_trace_id(vm, value_future(entry->argument));
-    Value target = value_from_obj(entry->target);
-    switch (entry->target->kind) {
-    case TYPE_TASK: describe_task(vm, (Task *)entry->target, entry->argument, text); return;
+    if (value_is_future(entry->call.argument)) text->owner = future_trace_id(vm, value_future(entry->call.argument));
+    Value target = value_from_obj(entry->call.target);
+    switch (entry->call.target->kind) {
+    case TYPE_TASK: describe_task(vm, (Task *)entry->call.target, entry->call.argument, text); return;
     case TYPE_HANDLE:
     case TYPE_TIMER_HANDLE: {
-        Value callback = ((Handle *)entry->target)->callback;
+        Value callback = ((Handle *)entry->call.target)->callback;
         if (value_is_future(callback)) {
             text->owner = future_trace_id(vm, value_future(callback));
             text->callback = trace_intern_text(vm->trace, "_set_result_unless_cancelled");
@@ -172,7 +172,7 @@ static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
         }
         return;
     }
-    case TYPE_CONTEXT_CALLBACK: target = ((ContextCallback *)entry->target)->callback; break;
+    case TYPE_CONTEXT_CALLBACK: target = ((ContextCallback *)entry->call.target)->callback; break;
     default: break;
     }
     text->callback = trace_callable(vm, target);

@@ -70,7 +70,7 @@ static void add_if_pending(Vm *vm, List *tasks, Value value) {
 static void add_lock_holder(Vm *vm, const WaitGraph *graph, TaskWait *wait) {
     uint32_t serial = lock_holder(wait->object);
     for (uint32_t i = 0; i < graph->count; i++)
-        if (graph->waits[i].task->serial == serial)
+        if (graph->waits[i].task->future.number == serial)
             list_append(vm, wait->on, value_from_obj(graph->waits[i].task));
     wait->holder_is_gone = wait->on->count == 0;
 }

@@ -27,33 +27,10 @@ int64_t seconds_to_ns(double seconds) {
 
 // ---- ready queue ------------------------------------------------------------------------------------------
 
-static void ready_grow(Vm *vm, Loop *loop) {
-    uint32_t capacity = loop->ready_capacity ? loop->ready_capacity * 2 : 64;
-    ReadyEntry *ring = memory_alloc(vm->memory, MEMORY_RAW, sizeof(ReadyEntry) * capacity);
-    for (uint32_t i = 0; i < loop->ready_count; i++)
-        ring[i] = loop->ready[(loop->ready_first + i) & (loop->ready_capacity - 1)];
-    if (loop->ready) memory_free(vm->memory, MEMORY_RAW, loop->ready, sizeof(ReadyEntry) * loop->ready_capacity);
-    loop->ready = ring;
-    loop->ready_first = 0;
-    loop->ready_capacity = capacity;
-}
-
 /// The Handle of an entry that has one, else NULL.
 static Handle *entry_handle(const ReadyEntry *entry) {
-    bool is_handle = entry->target->kind == TYPE_HANDLE || entry->target->kind == TYPE_TIMER_HANDLE;
-    return is_handle ? (Handle *)entry->target : NULL;
-}
-
-static void ready_append(Vm *vm, Loop *loop, ReadyEntry entry) {
-    if (loop->ready_count == loop->ready_capacity) ready_grow(vm, loop);
-    loop->ready[(loop->ready_first + loop->ready_count++) & (loop->ready_capacity - 1)] = entry;
-}
-
-static ReadyEntry ready_take(Loop *loop) {
-    ReadyEntry entry = loop->ready[loop->ready_first];
-    loop->ready_first = (loop->ready_first + 1) & (loop->ready_capacity - 1);
-    loop->ready_count--;
-    return entry;
+    Obj *target = entry->call.target;
+    return target->kind == TYPE_HANDLE || target->kind == TYPE_TIMER_HANDLE ? (Handle *)target : NULL;
 }
 
 /// What joins a loop's queues is recorded at that loop, also while it does not run. Returns the moment for trace_back_from.
@@ -71,28 +48,28 @@ static void trace_ready(Vm *vm, Loop *loop, ReadyEntry *entry, TraceId cause) {
     if (!trace_is_on(vm->trace)) return;
     HandleText text;
     loop->hooks->describe(vm, entry, &text);
-    if (!entry->handle) entry->handle = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
+    if (!entry->mark.handle) entry->mark.handle = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
     TraceMoment outer = trace_go_to(vm, loop);
-    entry->ready_event =
-        trace_handle_ready(vm->trace, text.kind, entry->handle, text.owner, text.callback, loop->ready_count, cause);
+    entry->mark.ready_event =
+        trace_handle_ready(vm->trace, text.kind, entry->mark.handle, text.owner, text.callback, loop->ready.count, cause);
     trace_back_from(vm, loop, outer);
 }
 
 void loop_push_ready(Vm *vm, Loop *loop, Obj *target, Value argument, TraceId cause) {
-    ReadyEntry entry = {target, argument, 0, 0};
+    ReadyEntry entry = {{target, argument}, {0}};
     Handle *handle = entry_handle(&entry);
-    if (handle) entry.handle = handle->trace_id;
+    if (handle) entry.mark.handle = handle->trace_id;
     trace_ready(vm, loop, &entry, cause);
     if (handle) {
-        handle->trace_id = entry.handle;
+        handle->trace_id = entry.mark.handle;
         handle->ready = true;
     }
-    ready_append(vm, loop, entry);
+    ready_queue_push(vm, &loop->ready, entry);
 }
 
 static void trace_timer(Vm *vm, Loop *loop, Handle *handle) {
     if (!trace_is_on(vm->trace)) return;
-    ReadyEntry entry = {&handle->head, VALUE_UNSET, 0, 0};
+    ReadyEntry entry = {{&handle->head, VALUE_UNSET}, {0}};
     HandleText text;
     loop->hooks->describe(vm, &entry, &text);
     handle->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
@@ -196,7 +173,7 @@ static void wait_for_event(Vm *vm, Loop *loop) {
 
 /// What select() does: waits if nothing is ready, then puts the self-pipe's reader behind what is (Semantics 1.4 b, c).
 static void poll(Vm *vm, Loop *loop) {
-    if (loop->ready_count == 0 && !loop->stopping && !loop->pipe_written) wait_for_event(vm, loop);
+    if (loop->ready.count == 0 && !loop->stopping && !loop->pipe_written) wait_for_event(vm, loop);
     if (loop->pipe_written && !loop->pipe_signalled) {
         loop->pipe_signalled = true;
         loop_push_ready(vm, loop, loop->hooks->pipe_reader(vm, loop), VALUE_UNSET, 0);
@@ -217,32 +194,32 @@ static void collect_due_timers(Vm *vm, Loop *loop) {
 /// One handle kept the loop for so long that everything else was late.
 static void trace_slow(Vm *vm, const ReadyEntry *entry, int64_t cost_ns, TraceId run) {
     if (!trace_is_on(vm->trace)) return;
-    TraceEvent ready = trace_event(vm->trace, entry->ready_event);  // its owner and callback
+    TraceEvent ready = trace_event(vm->trace, entry->mark.ready_event);  // its owner and callback
     trace_finding(vm->trace, TRACE_FINDING_KIND_SLOW_CALLBACK, ready.slots[1], cost_ns, ready.slots[2], run);
 }
 
 /// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration (Semantics 1.4 e, f).
 static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
-    uint32_t count = loop->ready_count;
+    uint32_t count = loop->ready.count;
     if (count != begun_with) trace_run_phase(vm->trace, count);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++) {
-        ReadyEntry entry = ready_take(loop);
+        ReadyEntry entry = ready_queue_take(&loop->ready);
         Handle *handle = entry_handle(&entry);
         if (handle) handle->ready = false;
         if (handle && handle->cancelled) {
-            trace_handle_skipped(vm->trace, entry.handle, handle->cancel_event);
+            trace_handle_skipped(vm->trace, entry.mark.handle, handle->cancel_event);
         } else {
-            TraceId run = trace_handle_run(vm->trace, entry.handle, entry.ready_event);
+            TraceId run = trace_handle_run(vm->trace, entry.mark.handle, entry.mark.ready_event);
             trace_at_cause(vm->trace, run);
             int64_t started_ns = vm->now_ns;
             ok = loop->hooks->run(vm, loop, &entry);
             if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS) trace_slow(vm, &entry, vm->now_ns - started_ns, run);
-            trace_handle_done(vm->trace, entry.handle);
+            trace_handle_done(vm->trace, entry.mark.handle);
             trace_at_cause(vm->trace, 0);
         }
-        obj_drop(vm, entry.target);
-        value_drop(vm, entry.argument);
+        obj_drop(vm, entry.call.target);
+        value_drop(vm, entry.call.argument);
     }
     return ok;
 }
@@ -251,7 +228,7 @@ bool loop_run_once(Vm *vm, Loop *loop) {
     loop->iteration++;
     vm->turn_started = vm->executed;
     trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
-    uint32_t ready = loop->ready_count;
+    uint32_t ready = loop->ready.count;
     trace_iteration_begun(vm->trace, ready, loop->timer_count);
     drop_cancelled_timers(vm, loop);
     poll(vm, loop);

@@ -11,12 +11,28 @@
 ///     Handle         call_soon, call_later, call_at: its callback with its args, unless it is cancelled
 ///     NativeCallback asyncio's own helpers, called with the argument (a future)
 ///     else           a future's done-callback, called with the argument (the future)
-typedef struct ReadyEntry {
+typedef struct ReadyCall {
     Obj *target;           // owned
     Value argument;        // owned; VALUE_UNSET: none
-    TraceObject handle;    // in the trace
+} ReadyCall;
+
+/// What the trace knows of an entry.
+typedef struct ReadyMark {
+    TraceObject handle;
     TraceId ready_event;
+} ReadyMark;
+
+typedef struct ReadyEntry {
+    ReadyCall call;
+    ReadyMark mark;
 } ReadyEntry;
+
+/// First in, first out.
+typedef struct ReadyQueue {
+    ReadyCall *calls;      // ring of `capacity` (a power of two)
+    ReadyMark *marks;      // the same, or NULL if nothing is recorded
+    uint32_t first, count, capacity;
+} ReadyQueue;
 
 /// asyncio.Handle and TimerHandle (Semantics 1.2).
 typedef struct Handle {
@@ -79,8 +95,7 @@ struct Loop {
     uint32_t number;       // L1, L2, ... in order of creation
     uint32_t iteration;    // calls of run_once so far
     TraceObject trace_id;
-    ReadyEntry *ready;     // ring of ready_capacity (a power of two)
-    uint32_t ready_first, ready_count, ready_capacity;
+    ReadyQueue ready;
     TimerEntry *timers;    // heapq's array
     uint32_t timer_count, timer_capacity;
     uint32_t cancelled_count;  // CPython's _timer_cancelled_count, drift included (Semantics 1.4 d)
@@ -116,6 +131,16 @@ bool loop_run_forever(Vm *vm, Loop *loop);
 bool loop_check_closed(Vm *vm, Loop *loop);
 /// The running loop of the main thread, NULL if none runs. Borrowed.
 Loop *loop_running(Vm *vm);
+
+// ---- ready_queue.c ----
+void ready_queue_push(Vm *vm, ReadyQueue *queue, ReadyEntry entry);
+/// The queue must not be empty. What the entry owns is the caller's.
+ReadyEntry ready_queue_take(ReadyQueue *queue);
+/// The entry behind `index` others.
+const ReadyCall *ready_queue_at(const ReadyQueue *queue, uint32_t index);
+/// Drops all entries; ready_queue_free the memory too.
+void ready_queue_clear(Vm *vm, ReadyQueue *queue);
+void ready_queue_free(Vm *vm, ReadyQueue *queue);
 
 // ---- timer_heap.c: heapq on TimerEntry ----
 void timer_heap_push(Vm *vm, Loop *loop, TimerEntry entry);

@@ -267,40 +267,51 @@ static Tuple *unpacked_positional(Vm *vm, Value callable, Value args) {
 
 /// The arguments of an unpacked call laid out for a call with names.
 typedef struct Unpacked {
-    List *values;   // positional ones, then one for each name
-    Tuple *names;   // NULL: none
-    int count;      // positional ones
+    const Value *values; // positional ones, then one for each name
+    int count;           // positional ones
+    Tuple *names;        // owned; NULL: none
+    Obj *holder;         // of `values`; owned
 } Unpacked;
+
+/// Self, the positional arguments and the values of the keywords, one behind the other.
+static void join_arguments(Vm *vm, Value self, const Tuple *positional, Value keywords, Unpacked *out) {
+    uint32_t keyword_count = value_is_unset(keywords) ? 0 : value_dict(keywords)->count;
+    List *values = list_new(vm, positional->count + keyword_count + 1);
+    if (!value_is_unset(self)) list_append(vm, values, self);
+    for (uint32_t i = 0; i < positional->count; i++) list_append(vm, values, positional->items[i]);
+    int count = (int)values->count;
+    Tuple *names = keyword_count ? tuple_new(vm, keyword_count) : NULL;
+    uint32_t position = 0, i = 0;
+    Value key, value;
+    while (names && dict_next(value_dict(keywords), &position, &key, &value)) {
+        names->items[i++] = value_keep(key);
+        list_append(vm, values, value);
+    }
+    *out = (Unpacked){values->items, count, names, &values->head};
+}
 
 /// `self` VALUE_UNSET: none. False with the exception set.
 static bool unpack_arguments(Vm *vm, Value callable, Value self, Value args, Value keywords, Unpacked *out) {
     Tuple *positional = unpacked_positional(vm, callable, args);
     if (!positional) return false;
-    uint32_t keyword_count = value_is_unset(keywords) ? 0 : value_dict(keywords)->count;
-    out->values = list_new(vm, positional->count + keyword_count + 1);
-    if (!value_is_unset(self)) list_append(vm, out->values, self);
-    for (uint32_t i = 0; i < positional->count; i++) list_append(vm, out->values, positional->items[i]);
-    out->count = (int)out->values->count;
-    out->names = keyword_count ? tuple_new(vm, keyword_count) : NULL;
-    uint32_t position = 0, i = 0;
-    Value key, value;
-    while (keyword_count && dict_next(value_dict(keywords), &position, &key, &value)) {
-        out->names->items[i++] = value_keep(key);
-        list_append(vm, out->values, value);
+    if (value_is_unset(self) && (value_is_unset(keywords) || value_dict(keywords)->count == 0)) {
+        *out = (Unpacked){positional->items, (int)positional->count, NULL, &positional->head};
+        return true;
     }
+    join_arguments(vm, self, positional, keywords, out);
     DROP(vm, positional);
     return true;
 }
 
 static void drop_arguments(Vm *vm, Unpacked *arguments) {
-    DROP(vm, arguments->values);
+    obj_drop(vm, arguments->holder);
     DROP_ANY(vm, arguments->names);
 }
 
 Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
     Unpacked arguments;
     if (!unpack_arguments(vm, callable, VALUE_UNSET, args, keywords, &arguments)) return VALUE_ERROR;
-    Value result = vm_call_kw(vm, callable, arguments.values->items, arguments.count, arguments.names);
+    Value result = vm_call_kw(vm, callable, arguments.values, arguments.count, arguments.names);
     drop_arguments(vm, &arguments);
     return result;
 }
@@ -314,7 +325,7 @@ Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
     if (!value_has_kind(callable, TYPE_FUNCTION) || code_makes_generator(((Function *)value_obj(callable))->code)) return NULL;
     Unpacked arguments;
     if (!unpack_arguments(vm, callable, self, args, keywords, &arguments)) return NULL;
-    Frame *frame = function_frame(vm, (Function *)value_obj(callable), arguments.values->items, arguments.count, arguments.names);
+    Frame *frame = function_frame(vm, (Function *)value_obj(callable), arguments.values, arguments.count, arguments.names);
     drop_arguments(vm, &arguments);
     return frame;
 }
