@@ -210,8 +210,7 @@ ModelFuture model_future(const Model *model, TraceObject object) {
     out.kind = (TraceFutureKind)created.small;
     out.label = label_of(model, object);
     out.serves = created.slots[2];
-    out.members = roster_joined(&futures->members, future, model->at);
-    out.members_done = out.members - roster_size(&futures->members, future, model->at);
+    out.members = model_member_count(model, object, &out.members_done);
     out.callbacks = roster_size(&futures->callbacks, future, model->at);
     out.awaited_by = awaiting_task(model, object);
     fill_outcome(model, future, &out);
@@ -239,6 +238,14 @@ uint32_t model_futures(const Model *model, uint32_t from, ModelFuture *out, uint
             out[count++] =
                 model_future(model, trace_object_make(TRACE_OBJECT_FUTURE, shown->items[members[i]]));
     } while (found > 0 && count < capacity);
+    return count;
+}
+
+uint32_t model_member_count(const Model *model, TraceObject group, uint32_t *done) {
+    const Roster *members = &model->futures.members;
+    uint32_t number = group_number(model, group);
+    uint32_t count = number ? roster_joined(members, number, model->at) : 0;
+    *done = count - (number ? roster_size(members, number, model->at) : 0);
     return count;
 }
 

@@ -26,9 +26,14 @@ static uint32_t share_loop_lanes(const Model *model, LanesIndex *lanes) {
     return count;
 }
 
-static void add_lane(LanesIndex *lanes, int kind, uint32_t number, TraceObjectKind object) {
-    lanes->objects[lanes->all_count++] = trace_object_make(object, number);
-    lanes->lane_of[kind][number] = lanes->all_count;
+/// Lanes for the program's own objects or for those that asyncio.run makes at the end.
+static void add_lanes(LanesIndex *lanes, const Roster *born, int kind, TraceObjectKind object, bool internal) {
+    for (uint32_t i = 0; i < born->count; i++) {
+        TraceObject one = trace_object_make(object, born->items[i]);
+        if (lanes_is_internal(lanes->model->trace, one) != internal) continue;
+        lanes->objects[lanes->all_count++] = one;
+        lanes->lane_of[kind][born->items[i]] = lanes->all_count;
+    }
 }
 
 static void number_lanes(const Model *model, LanesIndex *lanes) {
@@ -41,15 +46,11 @@ static void number_lanes(const Model *model, LanesIndex *lanes) {
     for (int kind = 0; kind < LANE_KINDS; kind++)
         lanes->lane_of[kind] = words_zero(model->memory, lanes->counts[kind] + 1);
     lanes->all_count = share_loop_lanes(model, lanes);
-    for (uint32_t i = 0; i < tasks->born.count; i++)
-        if (!tasks->internal[tasks->born.items[i]])
-            add_lane(lanes, 1, tasks->born.items[i], TRACE_OBJECT_TASK);
-    for (uint32_t i = 0; i < model->threads.threads.count; i++)
-        add_lane(lanes, 2, model->threads.threads.items[i], TRACE_OBJECT_THREAD);
+    add_lanes(lanes, &tasks->born, 1, TRACE_OBJECT_TASK, false);
+    add_lanes(lanes, &model->threads.threads, 2, TRACE_OBJECT_THREAD, false);
     lanes->count = lanes->all_count;
-    for (uint32_t i = 0; i < tasks->born.count; i++) // behind the others, for the state of the task only
-        if (tasks->internal[tasks->born.items[i]])
-            add_lane(lanes, 1, tasks->born.items[i], TRACE_OBJECT_TASK);
+    add_lanes(lanes, &tasks->born, 1, TRACE_OBJECT_TASK, true); // behind the others: for their states only
+    add_lanes(lanes, &model->threads.threads, 2, TRACE_OBJECT_THREAD, true);
 }
 
 static uint32_t lane_of_object(const LanesIndex *lanes, TraceObject object) {

@@ -198,6 +198,8 @@ uint32_t model_queue_items(const Model *model, TraceObject queue, uint32_t from,
 uint32_t model_future_count(const Model *model);
 uint32_t model_futures(const Model *model, uint32_t from, ModelFuture *out, uint32_t capacity);
 ModelFuture model_future(const Model *model, TraceObject future);
+/// What a group (gather, wait, task group, ...) waits for: in all so far, and those of them that are done.
+uint32_t model_member_count(const Model *model, TraceObject group, uint32_t *done);
 uint32_t model_members(const Model *model, TraceObject group, uint32_t from, TraceObject *out,
                        uint32_t capacity);
 
