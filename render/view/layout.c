@@ -162,10 +162,10 @@ static void place_columns(Layout *layout, const Column *columns, int count, Rect
 }
 
 static void place_rows(Layout *layout, Rect middle) {
-    float left = share(layout, SPLIT_LEFT, 0.268f);
+    float left = clamp(share(layout, SPLIT_LEFT, 0.268f), 0.1f, 0.6f);
     float right =
         share(layout, SPLIT_RIGHT, middle.w < 1400 ? 0.672f : 0.695f); // where the right column begins
-    right = clamp(right, left + 0.15f, 0.9f);
+    right = clamp(right, left + 0.2f, 0.88f);
     float time = share(layout, SPLIT_OUTPUT, middle.w < 1000 ? 0.72f : 0.745f);
     const Column upper[] = {{SOURCE, 1, left}, {LOOP, 1, right - left}, {RIGHT, 2, 1 - right}};
     const Column lower[] = {{TIME, 2, time}, {OUTPUT, 2, 1 - time}};

@@ -1,7 +1,7 @@
 /// The timers: the array of the heap drawn as the tree that it is.
 #include "render/view/loop_parts.h"
 
-enum { NODE_WIDTH = 154, NODE_LEAST = 62, MOST_LEVELS = 5, MOST_NODES = (1 << MOST_LEVELS) - 1 };
+enum { NODE_WIDTH = 178, NODE_LEAST = 62, MOST_LEVELS = 5, MOST_NODES = (1 << MOST_LEVELS) - 1 };
 
 typedef struct HeapTree {
     View *view;

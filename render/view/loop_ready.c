@@ -144,7 +144,7 @@ void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
     if (shown == 0)
         widget_text_in(view, tray.rect, ALIGN_CENTRE,
                        view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted),
-                       SPAN("empty: nobody can run now"));
+                       SPAN("empty: nothing is ready"));
     else
         fill_tray(&tray, loop, tray.slots, waiting);
 }

@@ -102,6 +102,10 @@ static void draw_control(HelpColumns *help, const Control *control) {
     View *view = help->view;
     Rect row = next_row(help);
     float caps = (float)(int)(row.w * 0.4f);
+    if (!control->action) { // a gesture's cap may be wide
+        float wide = widget_keycap(view, (Point){0, 0}, control->input, false) + view_px(view, 8);
+        if (wide > caps) caps = wide;
+    }
     Rect left = rect_cut_left(&row, caps);
     Point at = {left.x, left.y + (float)(int)((left.h - view_px(view, 20)) / 2)};
     if (control->action)

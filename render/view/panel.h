@@ -54,7 +54,7 @@ float widget_width(const View *view, TextStyle style, Span text);
 /// A text on one line; `baseline` is y. Returns its width.
 float widget_text(View *view, float x, float baseline, TextStyle style, Span text, float max_px);
 /// A text in a rectangle, its capitals in the middle of the height; cut with an ellipsis where it does not
-/// fit. Returns its width.
+/// fit, left out where the rectangle is lower than they are. Returns its width.
 float widget_text_in(View *view, Rect rect, Align align, TextStyle style, Span text);
 /// A text that breaks at blanks into lines of `rect.w`; at most as many as fit into `rect.h`, the last one
 /// cut. With `draw` false it is only measured. Returns the height.

@@ -77,6 +77,17 @@ static void more(BoxRow *row, uint32_t hidden) {
     buffer_free(&words);
 }
 
+/// How many stand in a line where there is no room to show them.
+static void line_count(BoxRow *row, uint32_t count, const char *caption) {
+    Buffer words;
+    buffer_init(&words, row->view->memory);
+    buffer_add_text(&words, "← ");
+    words_count(count, &words);
+    buffer_printf(&words, " %s", caption);
+    quiet_words(row, &words);
+    buffer_free(&words);
+}
+
 /// The people of one line, behind an arrow that points to what they wait for.
 static void line_of(BoxRow *row, TraceWaitLine which, const char *caption) {
     View *view = row->view;
@@ -84,7 +95,11 @@ static void line_of(BoxRow *row, TraceWaitLine which, const char *caption) {
     uint32_t count = model_waiters(view->model, row->primitive, 0, waiters, MOST_BOXES), drawn = 0, all = 0;
     for (uint32_t i = 0; i < count; i++)
         all += waiters[i].line == which;
-    if (all == 0 || !room_for(row, 60)) return;
+    if (all == 0) return;
+    if (!room_for(row, 160)) { // not even one of them
+        line_count(row, all, caption);
+        return;
+    }
     Rect arrow = rect_cut_left(&row->rest, view_px(view, 34));
     float y = arrow.y + arrow.h / 2;
     widget_arrow(view, (Point){arrow.x + arrow.w - view_px(view, 4), y},
@@ -104,6 +119,20 @@ static void line_of(BoxRow *row, TraceWaitLine which, const char *caption) {
 
 // ---- what each kind shows
 
+/// The seats nobody sits on: free ones, and those kept for who was woken and has not run yet.
+static void empty_seats(BoxRow *row, const ModelPrimitive *primitive, uint32_t capacity, float width,
+                        float reserve) {
+    uint32_t empty = capacity > primitive->holders ? capacity - primitive->holders : 0, shown = 0;
+    bool counted = trace_object_kind(primitive->primitive) == TRACE_OBJECT_SEMAPHORE;
+    uint32_t free =
+        counted && primitive->value >= 0 && primitive->value < empty ? (uint32_t)primitive->value : empty;
+    while (shown < empty && shown < 8 && room_for(row, width + reserve)) {
+        empty_box(row, width, shown < free ? "free" : "kept");
+        shown++;
+    }
+    more(row, empty - shown);
+}
+
 static void seats(BoxRow *row, const ModelPrimitive *primitive, uint32_t capacity) {
     TraceObject holders[MOST_BOXES];
     uint32_t held = model_holders(row->view->model, row->primitive, holders, MOST_BOXES), drawn = 0;
@@ -112,12 +141,7 @@ static void seats(BoxRow *row, const ModelPrimitive *primitive, uint32_t capacit
     while (drawn < held && drawn < MOST_BOXES && room_for(row, width + reserve))
         person_box(row, holders[drawn++], width, false);
     more(row, primitive->holders - (drawn < primitive->holders ? drawn : primitive->holders));
-    uint32_t free = capacity > primitive->holders ? capacity - primitive->holders : 0, shown = 0;
-    while (shown < free && shown < 8 && room_for(row, width + reserve)) {
-        empty_box(row, width, "free");
-        shown++;
-    }
-    more(row, free - shown);
+    empty_seats(row, primitive, capacity, width, reserve);
 }
 
 static void barrier(BoxRow *row, const ModelPrimitive *primitive) {
@@ -158,12 +182,14 @@ static void queue_cells(BoxRow *row, const ModelPrimitive *primitive) {
     line_of(row, TRACE_WAIT_LINE_JOIN, "join");
 }
 
+/// What a group waits for; `all` of them, or, if that is not known, as many as are found.
 static void members(BoxRow *row, TraceObject group, uint32_t all) {
-    TraceObject found[MOST_BOXES];
-    uint32_t count = model_members(row->view->model, group, 0, found, MOST_BOXES), drawn = 0;
-    for (; drawn < count && room_for(row, 100); drawn++)
+    TraceObject found[4 * MOST_BOXES];
+    uint32_t count = model_members(row->view->model, group, 0, found, 4 * MOST_BOXES), drawn = 0;
+    if (all < count) all = count;
+    for (; drawn < count && room_for(row, all - drawn > 1 ? 100 : 66); drawn++)
         person_box(row, found[drawn], 62, false);
-    more(row, all > drawn ? all - drawn : 0);
+    more(row, all - drawn);
 }
 
 static void timeout_words(BoxRow *row, const ModelPrimitive *primitive) {
@@ -185,11 +211,12 @@ static void primitive_body(BoxRow *row, const ModelPrimitive *primitive) {
                          !primitive->value, primitive->value ? SPAN("set") : SPAN("not set"));
     if (kind == TRACE_OBJECT_BARRIER) barrier(row, primitive);
     if (kind == TRACE_OBJECT_QUEUE) queue_cells(row, primitive);
-    if (kind == TRACE_OBJECT_TASK_GROUP) members(row, primitive->primitive, MOST_BOXES);
+    if (kind == TRACE_OBJECT_TASK_GROUP) members(row, primitive->primitive, 0);
     if (kind == TRACE_OBJECT_TIMEOUT) timeout_words(row, primitive);
     bool single_line = kind != TRACE_OBJECT_QUEUE && kind != TRACE_OBJECT_BARRIER;
     if (single_line)
-        line_of(row, TRACE_WAIT_LINE_ACQUIRE, kind == TRACE_OBJECT_CONDITION ? "wait" : "in line");
+        line_of(row, TRACE_WAIT_LINE_ACQUIRE,
+                kind == TRACE_OBJECT_LOCK || kind == TRACE_OBJECT_SEMAPHORE ? "in line" : "waits");
 }
 
 static void primitive_value(const ModelPrimitive *primitive, Buffer *out) {

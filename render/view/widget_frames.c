@@ -176,7 +176,7 @@ RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count
     RowWindow rows = {.first = (uint32_t)(offset / row_px)};
     rows.y_px = area.y + (float)rows.first * row_px - offset;
     float room = area.y + area.h - rows.y_px;
-    rows.count = (uint32_t)(room / row_px) + 1;
+    rows.count = (uint32_t)(room / row_px + 0.55f); // less than half of a row is not worth showing
     if (rows.first >= row_count)
         rows.count = 0;
     else if (rows.count > row_count - rows.first)

@@ -79,6 +79,7 @@ float widget_text(View *view, float x, float baseline, TextStyle style, Span tex
 }
 
 float widget_text_in(View *view, Rect rect, Align align, TextStyle style, Span text) {
+    if (rect.h * 100 < style.size_px * CAP_PART) return 0; // no room at all
     float width = widget_width(view, style, text), spare = rect.w - width;
     float x = rect.x;
     if (spare > 0 && align == ALIGN_CENTRE) x += (float)(int)(spare / 2);
