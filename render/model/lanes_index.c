@@ -192,13 +192,17 @@ static void describe_running(const LanesIndex *lanes, LaneSpan *span) {
     }
 }
 
-/// Who made it ready: the actor of the event that did, if a lane of his ran then.
-static void describe_ready(const LanesIndex *lanes, LaneSpan *span) {
-    TraceObject actor = trace_event(lanes->model->trace, span->first).actor;
+/// Who made it ready: the actor of the event that did, if a lane of his ran then. A cancellation cuts a span
+/// in two: the first part tells.
+static void describe_ready(const LanesIndex *lanes, uint32_t index, uint32_t first, LaneSpan *span) {
+    while (index > first && (lanes->states[index - 1] & STATE_MASK) == LANE_READY)
+        index--;
+    TraceId made = lanes->begins[index];
+    TraceObject actor = trace_event(lanes->model->trace, made).actor;
     if (actor == span->lane) return;
     TraceId begun;
     bool cancelling;
-    LaneState state = lanes_state_at(lanes, actor, span->first, &begun, &cancelling);
+    LaneState state = lanes_state_at(lanes, actor, made, &begun, &cancelling);
     if (state != LANE_RUNNING && state != LANE_BLOCKING) return;
     span->woken_by = actor;
     span->woken_in = begun;
@@ -225,7 +229,7 @@ static LaneSpan full_span(const LanesIndex *lanes, uint32_t lane, uint32_t index
         span.lane = trace_moment(lanes->model->trace, span.first).loop;
     if (task && (span.state == LANE_SLEEPING || span.state == LANE_WAITING))
         span.on = waits_on(lanes, span.lane, span.first);
-    if (task && span.state == LANE_READY) describe_ready(lanes, &span);
+    if (task && span.state == LANE_READY) describe_ready(lanes, index, lanes->first[lane], &span);
     if (span.state == LANE_BLOCKING || (!task && span.state == LANE_RUNNING)) describe_running(lanes, &span);
     if (task) span.runs = 0;
     return span;
