@@ -155,7 +155,10 @@ bool export_run(const ExportOptions *options, Trace *trace, const char *title, c
         Take take = {.options = options, .canvas = canvas, .viewer = viewer};
         ok = make_film(&take, format, problem, size);
     } else {
-        viewer_go(viewer, event_of(viewer, options->from, last_event(viewer)));
+        if (options->from.kind == MOMENT_TIME)
+            viewer_go_time(viewer, options->from.value);
+        else
+            viewer_go(viewer, event_of(viewer, options->from, last_event(viewer)));
         ok = canvas_save(canvas, viewer, options->output, problem, size);
     }
     viewer_free(viewer);
