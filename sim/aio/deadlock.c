@@ -3,6 +3,7 @@
 #include "sim/aio/trace_text.h"
 #include "sim/aio/wait_graph.h"
 #include "sim/loop/threads.h"
+#include "sim/vm/finding.h"
 #include "sim/vm/list.h"
 
 /// How many tasks are told of, and how many names stand in one line.
@@ -229,15 +230,19 @@ static void add_link(Vm *vm, const TaskWait *wait, const TaskWait *previous, Buf
         add_tasks(vm, wait->on, out);
 }
 
-static void add_cycle(Vm *vm, const WaitGraph *graph, Buffer *out) {
-    if (graph->cycle_count < 2) return;
-    buffer_add_text(out, "\n  The cycle: ");
+static void add_links(Vm *vm, const WaitGraph *graph, Buffer *out) {
     for (uint32_t i = 0; i < graph->cycle_count; i++) {
         uint32_t previous = graph->cycle[(i + graph->cycle_count - 1) % graph->cycle_count];
         if (i > 0) buffer_add_text(out, "; ");
         add_link(vm, &graph->waits[graph->cycle[i]], &graph->waits[previous], out);
     }
     buffer_add_byte(out, '.');
+}
+
+static void add_cycle(Vm *vm, const WaitGraph *graph, Buffer *out) {
+    if (graph->cycle_count < 2) return;
+    buffer_add_text(out, "\n  The cycle: ");
+    add_links(vm, graph, out);
 }
 
 /// A loop without tasks that nobody stops; the place is where it was started.
@@ -266,15 +271,39 @@ static void trace_edges(Vm *vm, const TaskWait *wait, TraceId finding) {
                            finding);
 }
 
-static void trace_deadlock(Vm *vm, const Loop *loop, const WaitGraph *graph, const Buffer *text) {
+/// The cycle, or what keeps the first task that waits for no other.
+static void add_reason(Vm *vm, const WaitGraph *graph, Buffer *out) {
+    buffer_add_text(out, "Deadlock: ");
+    if (graph->cycle_count > 1) {
+        add_links(vm, graph, out);
+        return;
+    }
+    uint32_t first = 0;
+    while (first < graph->count && !is_reason(&graph->waits[first]))
+        first++;
+    if (first == graph->count) {
+        buffer_add_text(out, "nothing can ever run again.");
+        return;
+    }
+    add_task(vm, graph->waits[first].task, out);
+    buffer_add_text(out, " waits");
+    add_wait(vm, &graph->waits[first], out);
+    buffer_add_byte(out, '.');
+}
+
+static void trace_deadlock(Vm *vm, const Loop *loop, const WaitGraph *graph) {
     if (!trace_is_on(vm->trace)) return;
+    Buffer text;
+    buffer_init(&text, vm->memory);
+    add_reason(vm, graph, &text);
     const TaskWait *first = graph->cycle_count ? &graph->waits[graph->cycle[0]]
                             : graph->count     ? &graph->waits[0]
                                                : NULL;
-    if (first) trace_at_line(vm->trace, 0, first->line);
-    TraceObject subject = first ? first->task->future.trace_id : loop->trace_id;
-    TraceString string = trace_intern(vm->trace, text->bytes, text->size);
-    vm->ended.cause = trace_finding(vm->trace, TRACE_FINDING_KIND_DEADLOCK, subject, 0, string, 0);
+    Finding finding = {.kind = TRACE_FINDING_KIND_DEADLOCK,
+                       .subject = first ? first->task->future.trace_id : loop->trace_id,
+                       .line = first ? first->line : 0};
+    vm->ended.cause = finding_add(vm, &finding, "%s", buffer_text(&text));
+    buffer_free(&text);
     for (uint32_t i = 0; i < graph->cycle_count; i++)
         trace_edges(vm, &graph->waits[graph->cycle[i]], vm->ended.cause);
     for (uint32_t i = 0; i < graph->count; i++)
@@ -291,6 +320,6 @@ void aio_deadlock(Vm *vm, Loop *loop) {
     add_lines(vm, &graph, &text);
     threads_add_blocked(vm, &text);
     add_cycle(vm, &graph, &text);
-    trace_deadlock(vm, loop, &graph, &text);
+    trace_deadlock(vm, loop, &graph);
     vm_leave_text(vm, RUN_DEADLOCK, buffer_text(&text));
 }

@@ -11,12 +11,12 @@ Event *event_new(Vm *vm, bool traced) {
     return event;
 }
 
-void event_set(Vm *vm, Event *event) {
+void event_set(Vm *vm, Event *event, TraceId cause) {
     if (event->is_set) return;
     event->is_set = true;
-    TraceId set = trace_primitive_set(vm->trace, event->base.trace_id, aio_actor(vm), event->waiters.count);
+    if (!cause) cause = trace_primitive_set(vm->trace, event->base.trace_id, aio_actor(vm), event->waiters.count);
     for (uint32_t i = 0; i < event->waiters.count; i++)
-        waiter_wake(vm, &event->base, line_at(&event->waiters, i), VALUE_TRUE, TRACE_WAIT_LINE_ACQUIRE, set);
+        waiter_wake(vm, &event->base, line_at(&event->waiters, i), VALUE_TRUE, event->line, cause);
 }
 
 StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *out) {
@@ -25,14 +25,14 @@ StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *ou
         StepResult result = value_is_error(sent) ? STEP_ERROR : future_await(vm, future, true, out);
         line_leave(vm, &event->waiters, value_future(future));
         if (result == STEP_ERROR)
-            trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, event->base.trace_id, aio_actor(vm),
+            trace_primitive_left(vm->trace, event->line, event->base.trace_id, aio_actor(vm),
                                  value_future(future)->trace_id, 0);
         else
             trace_primitive_acquired(vm->trace, event->base.trace_id, aio_actor(vm), 0, 0);
         return result;
     }
     if (value_is_error(sent)) return STEP_ERROR;
-    if (!event->is_set) return wait_suspend(gen, line_join(vm, &event->waiters, &event->base, TRACE_WAIT_LINE_ACQUIRE), out);
+    if (!event->is_set) return wait_suspend(gen, line_join(vm, &event->waiters, &event->base, event->line), out);
     trace_primitive_acquired(vm->trace, event->base.trace_id, aio_actor(vm), 0, 0);
     *out = VALUE_TRUE;
     return STEP_RETURN;
@@ -53,7 +53,7 @@ static Value event_new_object(Vm *vm, const Value *args, int count, const Tuple 
 static Value event_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
 static Value event_wait_method(Vm *vm, const Value *args, int count) { return event_wait(vm, args[0]); }
 static Value event_set_method(Vm *vm, const Value *args, int count) {
-    event_set(vm, self_event(args));
+    event_set(vm, self_event(args), 0);
     return VALUE_NONE;
 }
 static Value event_clear(Vm *vm, const Value *args, int count) {

@@ -7,12 +7,14 @@
 typedef struct Event {
     Primitive base;
     bool is_set;
+    TraceWaitLine line;  // of the primitive that the trace knows: WAIT_LINE_JOIN if that is the queue it is part of
     WaiterLine waiters;
 } Event;
 
 /// A new Event; `traced` false: it is an inner part of a queue. Owned.
 Event *event_new(Vm *vm, bool traced);
-void event_set(Vm *vm, Event *event);
+/// `cause`: what the trace knows of it already; 0: it is Event.set().
+void event_set(Vm *vm, Event *event, TraceId cause);
 /// The coroutine Event.wait(). Owned.
 Value event_wait(Vm *vm, Value event);
 /// The body of wait(), for coroutines whose WAIT_SELF is an Event.

@@ -1,6 +1,7 @@
 /// Futures: state, callbacks, results (Semantics 2).
 #include "sim/aio/task.h"
 #include "sim/aio/trace_text.h"
+#include "sim/vm/finding.h"
 #include "sim/vm/list.h"
 #include <stdio.h>
 
@@ -242,8 +243,12 @@ static void trace_unretrieved(Vm *vm, Future *future) {
     trace_task_unretrieved(vm->trace, id, type, text, future->done_event);
     trace_at_line(vm->trace, 0, trace_event(vm->trace, raised).line);
     trace_exception_unhandled(vm->trace, TRACE_UNHANDLED_IN_TASK, type, text, id, raised);
-    trace_at_line(vm->trace, 0, trace_event(vm->trace, raised).line);
-    trace_finding(vm->trace, TRACE_FINDING_KIND_NEVER_RETRIEVED, id, 0, type, future->done_event);
+    Span type_name = trace_string(vm->trace, type), whose = trace_string(vm->trace, trace_object(vm->trace, id).label);
+    if (!whose.size) whose = span_of("a future");
+    finding_add(vm,
+                &(Finding){TRACE_FINDING_KIND_NEVER_RETRIEVED, id, 0, future->done_event, trace_event(vm->trace, raised).line},
+                "Nobody ever asked for the %.*s that ended %.*s.", (int)type_name.size, type_name.bytes, (int)whose.size,
+                whose.bytes);
 }
 
 void future_finalize(Vm *vm, Obj *object) {

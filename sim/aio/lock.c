@@ -1,6 +1,7 @@
 /// asyncio.Lock (Semantics 9).
 #include "sim/aio/primitive.h"
 #include "sim/aio/types.h"
+#include "sim/vm/finding.h"
 
 typedef struct Lock {
     Primitive base;
@@ -77,9 +78,11 @@ static void trace_long_hold(Vm *vm, Lock *lock) {
     bool worse = held_ns >= LONG_HOLD_NS && held_ns > lock->longest_hold_ns;
     if (!worse || !trace_is_on(vm->trace) || !lock->acquired_event) return;
     lock->longest_hold_ns = held_ns;
-    trace_at_line(vm->trace, 0, trace_event(vm->trace, lock->acquired_event).line);
-    TraceString label = trace_object(vm->trace, lock->base.trace_id).label;
-    trace_finding(vm->trace, TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns, label, lock->acquired_event);
+    Span label = trace_string(vm->trace, trace_object(vm->trace, lock->base.trace_id).label);
+    uint32_t line = trace_event(vm->trace, lock->acquired_event).line;
+    finding_add(vm, &(Finding){TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns, lock->acquired_event, line},
+                "The lock%s%.*s was held for %D while others waited for it.", label.size ? " " : "", (int)label.size,
+                label.bytes);
 }
 
 static bool lock_release(Vm *vm, Lock *lock) {

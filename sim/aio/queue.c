@@ -14,6 +14,7 @@ typedef struct Queue {
     bool hooked;            // a subclass has its own _init, _put or _get: those are called
     int64_t maxsize;        // <= 0: no limit
     int64_t unfinished;
+    int64_t held;           // puts without gets
     List *items;            // FIFO: from `first`; LIFO: a stack; priority: heapq's array
     uint32_t first;         // FIFO: items before it are gone
     WaiterLine getters, putters;
@@ -121,7 +122,7 @@ static Value take(Vm *vm, Queue *queue) {
 
 QueueCounts queue_counts(Value value) {
     const Queue *queue = (const Queue *)value_obj(value);
-    return (QueueCounts){stored_count(queue), queue->maxsize, queue->unfinished};
+    return (QueueCounts){queue->held, queue->maxsize, queue->unfinished};
 }
 
 /// Wakes the first waiter that is not done; those before it are dropped (Semantics 10).
@@ -147,12 +148,6 @@ static Value raise_library(Vm *vm, const char *name) {
     return VALUE_ERROR;
 }
 
-/// The size for the trace. A storage of the program's own is not asked: that would run its code.
-static uint32_t traced_size(Vm *vm, const Queue *queue) {
-    int64_t unfinished = queue->unfinished > 0 ? queue->unfinished : 0;
-    return (uint32_t)(queue->hooked ? unfinished : stored_count(queue));
-}
-
 static bool put_nowait(Vm *vm, Queue *queue, Value item) {
     int full = queue_full(vm, queue);
     if (full) {
@@ -161,10 +156,11 @@ static bool put_nowait(Vm *vm, Queue *queue, Value item) {
     }
     if (!store(vm, queue, item)) return false;
     queue->unfinished++;
+    queue->held++;
     queue->finished->is_set = false;
     TraceId put = 0;
     if (trace_is_on(vm->trace))
-        put = trace_queue_put(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), traced_size(vm, queue));
+        put = trace_queue_put(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), (uint32_t)queue->held);
     wake_next(vm, queue, &queue->getters, TRACE_WAIT_LINE_GET, put);
     return true;
 }
@@ -175,9 +171,10 @@ static Value get_nowait(Vm *vm, Queue *queue) {
     if (size == 0) return raise_library(vm, "QueueEmpty");
     Value item = take(vm, queue);
     if (value_is_error(item)) return item;
+    queue->held--;
     TraceId got = 0;
     if (trace_is_on(vm->trace))
-        got = trace_queue_got(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), traced_size(vm, queue));
+        got = trace_queue_got(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), (uint32_t)queue->held);
     wake_next(vm, queue, &queue->putters, TRACE_WAIT_LINE_PUT, got);
     return item;
 }
@@ -285,6 +282,8 @@ static Value queue_init(Vm *vm, const Value *args, int count) {
     if (!value_is_unset(args[1]) && !value_index(vm, args[1], &queue->maxsize)) return VALUE_ERROR;
     queue->hooked = has_own_storage(vm, queue->base.head.type);
     primitive_trace_new(vm, &queue->base, TRACE_OBJECT_QUEUE, VARIANTS[queue->order], queue->maxsize > 0 ? (uint32_t)queue->maxsize : 0, 0);
+    queue->finished->base.trace_id = queue->base.trace_id;
+    queue->finished->line = TRACE_WAIT_LINE_JOIN;
     if (!queue->hooked) return VALUE_NONE;
     Value maxsize = value_from_small_int(queue->maxsize);
     return vm_call_method_c(vm, args[0], "_init", &maxsize, 1);
@@ -311,8 +310,8 @@ static Value queue_task_done(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     if (queue->unfinished <= 0) return error_raise(vm, EXC_VALUE_ERROR, "task_done() called too many times");
     queue->unfinished--;
-    trace_queue_task_done(vm->trace, queue->base.trace_id, aio_actor(vm), (uint32_t)queue->unfinished);
-    if (queue->unfinished == 0) event_set(vm, queue->finished);
+    TraceId done = trace_queue_task_done(vm->trace, queue->base.trace_id, aio_actor(vm), (uint32_t)queue->unfinished);
+    if (queue->unfinished == 0) event_set(vm, queue->finished, done);
     return VALUE_NONE;
 }
 

@@ -2,6 +2,7 @@
 #include "sim/aio/task.h"
 
 #include "sim/aio/trace_text.h"
+#include "sim/vm/finding.h"
 #include "sim/vm/interpreter.h"
 #include "sim/vm/iterator.h"
 
@@ -315,8 +316,10 @@ static void trace_destroyed(Vm *vm, Task *task) {
     if (!trace_is_on(vm->trace)) return;
     trace_task_destroyed(vm->trace, task->future.trace_id);
     Gen *gen = value_is_gen(task->coroutine) ? gen_innermost_program((Gen *)value_obj(task->coroutine)) : NULL;
-    if (gen) trace_at_line(vm->trace, 0, gen_line(gen));
-    trace_finding(vm->trace, TRACE_FINDING_KIND_DESTROYED_PENDING, task->future.trace_id, 0, 0, 0);
+    Str *name = task_name(vm, task);
+    finding_add(vm, &(Finding){TRACE_FINDING_KIND_DESTROYED_PENDING, task->future.trace_id, 0, 0, gen ? gen_line(gen) : 0},
+                "%s was destroyed before it was done: nothing refers to it any more.", name->bytes);
+    DROP(vm, name);
 }
 
 void task_finalize(Vm *vm, Obj *object) {

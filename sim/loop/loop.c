@@ -1,6 +1,7 @@
 #include "sim/loop/loop.h"
 
 #include "sim/loop/threads.h"
+#include "sim/vm/finding.h"
 #include <math.h>
 
 /// CPython's constants: when the heap is rebuilt, and the longest wait at once.
@@ -195,7 +196,9 @@ static void collect_due_timers(Vm *vm, Loop *loop) {
 static void trace_slow(Vm *vm, const ReadyEntry *entry, int64_t cost_ns, TraceId run) {
     if (!trace_is_on(vm->trace)) return;
     TraceEvent ready = trace_event(vm->trace, entry->mark.ready_event);  // its owner and callback
-    trace_finding(vm->trace, TRACE_FINDING_KIND_SLOW_CALLBACK, ready.slots[1], cost_ns, ready.slots[2], run);
+    Span callback = trace_string(vm->trace, ready.slots[2]);
+    finding_add(vm, &(Finding){TRACE_FINDING_KIND_SLOW_CALLBACK, ready.slots[1], cost_ns, run, 0},
+                "%.*s kept the event loop busy for %D at once.", (int)callback.size, callback.bytes);
 }
 
 /// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration (Semantics 1.4 e, f).

@@ -1,5 +1,6 @@
 #include "sim/loop/threads.h"
 
+#include "sim/vm/finding.h"
 #include "sim/vm/interpreter.h"
 #include "sim/vm/list.h"
 
@@ -192,7 +193,10 @@ static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, 
     trace_blocking_ended(vm->trace, reason, cost_ns, begun);
     TraceObject actor = vm->trace->at.actor;
     bool in_loop = vm->loop_frame && trace_object_kind(actor) == TRACE_OBJECT_TASK;
-    if (in_loop && cost_ns > 0) trace_finding(vm->trace, TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, what, begun);
+    if (!in_loop || cost_ns <= 0) return;
+    Span text = what ? trace_string(vm->trace, what) : span_of("A call");
+    finding_add(vm, &(Finding){TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, begun, 0}, "%.*s blocks the event loop for %D.",
+                (int)text.size, text.bytes);
 }
 
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {

@@ -66,6 +66,25 @@ static void say_duration(Words *words, const char *before, int64_t duration_ns, 
     buffer_add_text(&words->text, after);
 }
 
+/// The message's first line, then who waits for what, a paragraph for each line.
+static void say_deadlock(Words *words, Span message) {
+    buffer_add_text(&words->text, "DEADLOCK: nothing can ever run again.");
+    end_paragraph(words, 2);
+    bool first = true;
+    while (message.size) {
+        const char *newline = memchr(message.bytes, '\n', message.size);
+        size_t size = newline ? (size_t)(newline - message.bytes) : message.size;
+        if (!first) {
+            buffer_add_text(&words->text, "-");  // the line is indented
+            buffer_add(&words->text, message.bytes + 1, size - 1);
+            end_paragraph(words, 2);
+        }
+        first = false;
+        size += newline != NULL;
+        message = (Span){message.bytes + size, message.size - size};
+    }
+}
+
 static void say_how_it_ended(Words *words) {
     if (words->summary->end == 0) return;
     TraceEvent end = trace_event(words->trace, words->summary->end);
@@ -76,7 +95,7 @@ static void say_how_it_ended(Words *words) {
     case TRACE_RUN_END_EXIT:
         buffer_printf(&words->text, "The program ended itself with status %u", (unsigned)end.slots[0]);
         break;
-    case TRACE_RUN_END_DEADLOCK: buffer_add_text(&words->text, "DEADLOCK: nothing can ever run again"); break;
+    case TRACE_RUN_END_DEADLOCK: say_deadlock(words, text); return;
     case TRACE_RUN_END_LIMIT: buffer_add_text(&words->text, "The run was stopped at a limit"); break;
     }
     if (text.size) buffer_add_text(&words->text, ": ");
@@ -200,11 +219,17 @@ static void say_one_by_one(Words *words) {
     end_paragraph(words, 2);
 }
 
+/// What blocks the loop and deadlocks have sentences of their own.
+static bool was_said(const TraceEvent *finding) {
+    return finding->small == TRACE_FINDING_KIND_BLOCKING_CALL || finding->small == TRACE_FINDING_KIND_SLOW_CALLBACK ||
+           finding->small == TRACE_FINDING_KIND_DEADLOCK;
+}
+
 static void say_findings(Words *words) {
     uint32_t said = 0;
     for (TraceId id = 1; id <= words->trace->count && words->summary->findings > 0; id++) {
         TraceEvent event = trace_event(words->trace, id);
-        if (event.kind != TRACE_FINDING || said++ >= MOST_LINES) continue;
+        if (event.kind != TRACE_FINDING || was_said(&event) || said++ >= MOST_LINES) continue;
         buffer_add_text(&words->text, "! ");
         buffer_add_span(&words->text, trace_string(words->trace, event.slots[3]));
         if (event.line) buffer_printf(&words->text, " (line %u)", (unsigned)event.line);

@@ -1,6 +1,7 @@
 /// Warnings through CPython's default filters.
 #include "sim/vm/warning.h"
 
+#include "sim/vm/finding.h"
 #include "sim/vm/format.h"
 #include "sim/vm/traceback.h"
 #include <stdio.h>
@@ -66,12 +67,8 @@ static void warning_place_text(Vm *vm, const Code *code, uint32_t line, char *ou
 void warn_never_awaited(Vm *vm, Gen *gen) {
     uint32_t line = 0, instruction = 0;
     const Code *code = warning_place(vm, 0, &line, &instruction);
-    if (trace_is_on(vm->trace)) {
-        Str *name = gen_qualname(vm, gen);
-        trace_finding(vm->trace, TRACE_FINDING_KIND_NEVER_AWAITED, 0, 0, trace_intern(vm->trace, name->bytes, name->size), 0);
-        DROP(vm, name);
-    }
     Str *name = gen_qualname(vm, gen);
+    finding_add(vm, &(Finding){.kind = TRACE_FINDING_KIND_NEVER_AWAITED}, "Coroutine %s was never awaited.", name->bytes);
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_printf(&text, "coroutine '%s' was never awaited", name->bytes);

@@ -381,14 +381,14 @@ static void test_durations_are_said_as_people_do(void **state) {
 static void test_words_tell_how_it_ended(void **state) {
     Trace *trace = trace_new(TRACE_STEPS, 0);
     trace_run_ended(trace, TRACE_RUN_END_DEADLOCK, 3,
-                    trace_intern_text(trace, "A waits for B, B waits for A"), 0);
+                    trace_intern_text(trace, "deadlock: nothing is ready\n  f.py:7: A waits for B\n  B waits for A"), 0);
     Summary summary;
     Buffer words;
     buffer_init(&words, memory);
     summary_make(trace, memory, &summary);
     summary_add_words(trace, &summary, 80, &words);
     assert_string_equal(buffer_text(&words),
-                        "DEADLOCK: nothing can ever run again: A waits for B, B waits for A.\n"
+                        "DEADLOCK: nothing can ever run again.\n- f.py:7: A waits for B\n- B waits for A\n"
                         "No task ran.\nNothing blocked the loop.\n");
     summary_free(&summary, memory);
     buffer_free(&words);

@@ -62,6 +62,7 @@ class TaskGroup:
                 if not self._aborting:
                     propagate_cancellation_error = ex
                     self._abort()
+            _trace.left(self._trace, self._on_completed_fut)
             self._on_completed_fut = None
         _trace.released(self._trace)
         if self._base_error is not None:
