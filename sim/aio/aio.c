@@ -158,9 +158,17 @@ static Value all_tasks(Vm *vm, const Value *args, int count) {
 static Value iscoroutine(Vm *vm, const Value *args, int count) {
     return value_from_bool(aio_is_coroutine(vm, args[0]));
 }
+/// The definition of a native function or method, bound or not; NULL for anything else.
+static const NativeDef *native_def_of(Value f) {
+    bool is_native = value_has_kind(f, TYPE_NATIVE) || value_has_kind(f, TYPE_NATIVE_METHOD);
+    return is_native ? ((Native *)value_obj(f))->def : NULL;
+}
+
 static Value iscoroutinefunction(Vm *vm, const Value *args, int count) {
     Value f = args[0];
     if (value_has_kind(f, TYPE_METHOD)) f = ((Method *)value_obj(f))->function;
+    const NativeDef *def = native_def_of(f);
+    if (def) return value_from_bool(def->flags & NATIVE_IS_COROUTINE);
     return value_from_bool(value_has_kind(f, TYPE_FUNCTION) && (((Function *)value_obj(f))->code->flags & CODE_COROUTINE));
 }
 static Value isfuture(Vm *vm, const Value *args, int count) {
@@ -214,20 +222,20 @@ static Value write_error(Vm *vm, const Value *args, int count) {
 }
 
 static const NativeDef ASYNCIO_FUNCTIONS[] = {
-    NATIVE_NAMED("sleep", aio_sleep, 1, "delay result"),
-    NATIVE_KW("gather", aio_gather, 0, -1),
-    NATIVE_NAMED("create_task", create_task, 1, "coro * name context"),
-    NATIVE_NAMED("ensure_future", ensure_future, 1, "coro_or_future * loop"),
-    NATIVE_NAMED("current_task", current_task, 0, "loop"),
-    NATIVE_NAMED("all_tasks", all_tasks, 0, "loop"),
+    NATIVE_ASYNC("sleep", aio_sleep, 1, "delay result"),
+    {"gather", NULL, aio_gather, 0, -1, NULL, NATIVE_PYTHON_TEXTS},
+    NATIVE_PYTHON("create_task", create_task, 1, "coro * name context"),
+    NATIVE_PYTHON("ensure_future", ensure_future, 1, "coro_or_future * loop"),
+    NATIVE_PYTHON("current_task", current_task, 0, "loop"),
+    NATIVE_PYTHON("all_tasks", all_tasks, 0, "loop"),
     NATIVE("get_running_loop", get_running_loop, 0, 0),
     NATIVE("_get_running_loop", get_running_loop_or_none, 0, 0),
     NATIVE("get_event_loop", get_event_loop, 0, 0),
-    NATIVE("set_event_loop", set_event_loop, 1, 1),
-    NATIVE("new_event_loop", new_event_loop, 0, 0),
-    NATIVE("iscoroutine", iscoroutine, 1, 1),
-    NATIVE("iscoroutinefunction", iscoroutinefunction, 1, 1),
-    NATIVE("isfuture", isfuture, 1, 1),
+    NATIVE_PYTHON("set_event_loop", set_event_loop, 1, "loop"),
+    NATIVE_PYTHON("new_event_loop", new_event_loop, 0, ""),
+    NATIVE_PYTHON("iscoroutine", iscoroutine, 1, "obj"),
+    NATIVE_PYTHON("iscoroutinefunction", iscoroutinefunction, 1, "func"),
+    NATIVE_PYTHON("isfuture", isfuture, 1, "obj"),
     NATIVE("_calling_place", calling_place, 1, 1),
     NATIVE("_warn", warn_native, 3, 3),
     NATIVE("_write_error", write_error, 1, 1),

@@ -62,7 +62,17 @@ void future_add_callback(Vm *vm, Future *future, Value callback);
 int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
 /// Records that a failed future's exception goes on in `to` (a task, a future; 0: whoever ran the loop).
 void future_trace_crossing(Vm *vm, const Future *future, TraceObject to);
-StepResult future_await(Vm *vm, Value future, bool resumed, Value *out);
+/// One step of `await future`: STEP_YIELD and the future itself while it is pending.
+StepResult future_await(Vm *vm, Value future, Value *out);
+/// A native coroutine that waits for `future` was resumed with `sent`. True if the future is still pending (two tasks drive one
+/// coroutine): it waits again, with the future in *out.
+static inline bool future_waits_again(Value future, Value sent, Value *out) {
+    Future *awaited = value_future(future);
+    if (value_is_error(sent) || awaited->state != FUTURE_PENDING || awaited->blocking) return false;
+    awaited->blocking = true;
+    *out = value_keep(future);
+    return true;
+}
 /// The future's number in the trace.
 TraceObject future_trace_id(Vm *vm, Future *future);
 uint32_t future_callback_count(const Future *future);

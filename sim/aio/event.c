@@ -22,7 +22,8 @@ void event_set(Vm *vm, Event *event, TraceId cause) {
 StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *out) {
     if (gen->native_state == WAIT_SUSPENDED) {
         Value future = gen_locals(gen)[WAIT_FUTURE];
-        StepResult result = value_is_error(sent) ? STEP_ERROR : future_await(vm, future, true, out);
+        if (future_waits_again(future, sent, out)) return STEP_YIELD;
+        StepResult result = value_is_error(sent) ? STEP_ERROR : future_await(vm, future, out);
         line_leave(vm, &event->waiters, value_future(future));
         if (result == STEP_ERROR)
             trace_primitive_left(vm->trace, event->line, event->base.trace_id, aio_actor(vm),
@@ -73,11 +74,11 @@ static void event_traverse(Obj *object, VisitFn visit, void *context) { line_tra
 
 static const NativeDef EVENT_METHODS[] = {
     {"__new__", NULL, event_new_object, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE("__init__", event_init, 1, 1),
-    NATIVE("wait", event_wait_method, 1, 1),
-    NATIVE("set", event_set_method, 1, 1),
-    NATIVE("clear", event_clear, 1, 1),
-    NATIVE("is_set", event_is_set, 1, 1),
+    NATIVE_PYTHON("__init__", event_init, 1, "self"),
+    NATIVE_ASYNC_METHOD("wait", event_wait_method),
+    NATIVE_PYTHON_METHOD("set", event_set_method),
+    NATIVE_PYTHON_METHOD("clear", event_clear),
+    NATIVE_PYTHON_METHOD("is_set", event_is_set),
     NATIVE("__repr__", event_repr, 1, 1),
     NATIVE_END,
 };

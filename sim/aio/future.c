@@ -215,14 +215,14 @@ void future_trace_crossing(Vm *vm, const Future *future, TraceObject to) {
     trace_exception_crossed(vm->trace, type, message, future->trace_id, to, future->done_event);
 }
 
-StepResult future_await(Vm *vm, Value value, bool resumed, Value *out) {
+StepResult future_await(Vm *vm, Value value, Value *out) {
     Future *future = value_future(value);
     if (future->state != FUTURE_PENDING) {
         future_trace_crossing(vm, future, aio_actor(vm));
         *out = future_result(vm, future);
         return value_is_error(*out) ? STEP_ERROR : STEP_RETURN;
     }
-    if (resumed) {
+    if (future->blocking) { // nobody has taken notice of the last time
         error_raise(vm, EXC_RUNTIME_ERROR, "await wasn't used with future");
         return STEP_ERROR;
     }

@@ -111,7 +111,6 @@ static Value get_loop(Vm *vm, const Value *args, int count) { return value_keep(
 typedef struct FutureIterator {
     Obj head;
     Value future;
-    bool resumed;
 } FutureIterator;
 
 static Value future_iter(Vm *vm, const Value *args, int count) {
@@ -123,8 +122,7 @@ static Value future_iter(Vm *vm, const Value *args, int count) {
 static Value iterator_send(Vm *vm, const Value *args, int count) {
     FutureIterator *iterator = (FutureIterator *)value_obj(args[0]);
     Value out;
-    StepResult result = future_await(vm, iterator->future, iterator->resumed, &out);
-    iterator->resumed = true;
+    StepResult result = future_await(vm, iterator->future, &out);
     if (result == STEP_YIELD) return out;
     if (result == STEP_ERROR) return VALUE_ERROR;
     error_raise_with(vm, EXC_STOP_ITERATION, out);

@@ -18,7 +18,7 @@ typedef struct GatherFuture {
 /// The done-callback all children share.
 typedef struct GatherCallback {
     NativeCallback callback;
-    GatherFuture *outer;      // owned
+    GatherFuture *outer;      // owned; NULL if an argument was none that can be awaited
 } GatherCallback;
 
 /// What the list holds for one child under return_exceptions. Owned.
@@ -53,8 +53,8 @@ static void finish(Vm *vm, GatherFuture *outer, Future *last) {
 static bool child_done(Vm *vm, NativeCallback *self, Value value) {
     GatherFuture *outer = ((GatherCallback *)self)->outer;
     Future *child = value_future(value);
-    outer->finished++;
-    if (outer->future.state != FUTURE_PENDING) {
+    if (outer) outer->finished++;
+    if (!outer || outer->future.state != FUTURE_PENDING) {
         child->log_traceback = false;
         return true;
     }
@@ -100,9 +100,12 @@ static void gather_traverse(Obj *object, VisitFn visit, void *context) {
     if (outer->children) visit(value_from_obj(outer->children), context);
     future_traverse(object, visit, context);
 }
-static void callback_dealloc(Vm *vm, Obj *object) { DROP(vm, &((GatherCallback *)object)->outer->future); }
+static void callback_dealloc(Vm *vm, Obj *object) {
+    GatherFuture *outer = ((GatherCallback *)object)->outer;
+    if (outer) DROP(vm, &outer->future);
+}
 static void callback_traverse(Obj *object, VisitFn visit, void *context) {
-    visit(value_from_obj(((GatherCallback *)object)->outer), context);
+    if (((GatherCallback *)object)->outer) visit(value_from_obj(((GatherCallback *)object)->outer), context);
 }
 
 static const NativeDef GATHER_METHODS[] = {NATIVE_NAMED("cancel", gather_cancel, 1, "self msg"), NATIVE_END};
@@ -137,34 +140,35 @@ static Value gather_nothing(Vm *vm) {
     return value_from_obj(outer);
 }
 
-/// The future of argument `i`: as it is, a new task for a coroutine, or that of an equal earlier argument (`seen`).
-static Value child_future(Vm *vm, Value argument, Dict *seen, Loop **loop) {
-    if (value_is_future(argument)) {
-        if (!*loop) *loop = value_future(argument)->loop;
-        return value_keep(argument);
-    }
+/// The future of `argument`: as it is, a new task for a coroutine, or that of an equal earlier argument (`seen`). Each distinct
+/// one gets `callback` at once. Owned; VALUE_ERROR.
+static Value child_future(Vm *vm, Value argument, Dict *seen, GatherCallback *callback, Loop **loop) {
     Value earlier = dict_get(vm, seen, argument);
+    if (value_is_error(earlier)) return earlier;
     if (!value_is_unset(earlier)) return value_keep(earlier);
     Value future = aio_ensure_future(vm, argument, *loop);
     if (value_is_error(future)) return future;
     if (!*loop) *loop = value_future(future)->loop;
-    if (value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
+    if (!value_same(future, argument) && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
     if (!dict_set(vm, seen, argument, future)) {
         value_drop(vm, future);
         return VALUE_ERROR;
     }
+    future_add_callback(vm, value_future(future), value_from_obj(callback));
     return future;
 }
 
-static Tuple *collect_children(Vm *vm, const Value *args, int count, Loop **loop) {
+/// *distinct: how many of them are not one and the same.
+static Tuple *collect_children(Vm *vm, const Value *args, int count, GatherCallback *callback, Loop **loop, uint32_t *distinct) {
     Tuple *children = tuple_new(vm, (size_t)count);
     Dict *seen = dict_new(vm);
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
-        children->items[i] = child_future(vm, args[i], seen, loop);
-        ok = !value_is_error(children->items[i]);
-        if (!ok) children->items[i] = VALUE_NONE;
+        Value child = child_future(vm, args[i], seen, callback, loop);
+        ok = !value_is_error(child);
+        if (ok) children->items[i] = child;
     }
+    *distinct = seen->count;
     DROP(vm, seen);
     if (ok) return children;
     DROP(vm, children);
@@ -184,41 +188,30 @@ static GatherFuture *outer_new(Vm *vm, Loop *loop, int count) {
     return outer;
 }
 
-/// Adds the callback to each distinct child, in order.
-static void watch_children(Vm *vm, GatherFuture *outer) {
-    GatherCallback *callback = native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
-    callback->outer = (GatherFuture *)obj_keep(&outer->future.head);
-    Value shared = value_from_obj(callback);
-    Dict *met = dict_new(vm);  // done children: the callback leaves no mark on them
-    for (uint32_t i = 0; i < outer->children->count; i++) {
-        Future *child = value_future(outer->children->items[i]);
-        // A child that stands here twice has our callback already: it was the last one added to it.
-        uint32_t callbacks = future_callback_count(child);
-        if (callbacks && value_same(future_callback(child, callbacks - 1), shared)) continue;
-        if (child->state != FUTURE_PENDING) {
-            if (!value_is_unset(dict_get(vm, met, outer->children->items[i]))) continue;
-            dict_set(vm, met, outer->children->items[i], VALUE_NONE);
-        }
-        outer->distinct++;
-        trace_member_added(vm->trace, outer->future.trace_id, future_trace_id(vm, child));
-        future_add_callback(vm, child, shared);
-    }
-    DROP(vm, met);
-    value_drop(vm, shared);
+static void trace_members(Vm *vm, const GatherFuture *outer) {
+    if (!trace_is_on(vm->trace)) return;
+    for (uint32_t i = 0; i < outer->children->count; i++)
+        trace_member_added(vm->trace, outer->future.trace_id, future_trace_id(vm, value_future(outer->children->items[i])));
 }
 
 Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
-    Value keywords[2];
-    if (!native_take_keywords(vm, "gather", "return_exceptions loop", args + count, kwnames, keywords)) return VALUE_ERROR;
-    int return_exceptions = value_is_unset(keywords[0]) ? 0 : value_truth(vm, keywords[0]);
+    Value given;
+    if (!python_take_keywords(vm, "gather", "return_exceptions", args + count, kwnames, &given)) return VALUE_ERROR;
+    int return_exceptions = value_is_unset(given) ? 0 : value_truth(vm, given);
     if (return_exceptions < 0) return VALUE_ERROR;
     if (count == 0) return gather_nothing(vm);
     Loop *loop = NULL;
-    Tuple *children = collect_children(vm, args, count, &loop);
-    if (!children) return VALUE_ERROR;
-    GatherFuture *outer = outer_new(vm, loop, count);
-    outer->children = children;
-    outer->return_exceptions = return_exceptions;
-    watch_children(vm, outer);
-    return value_from_obj(outer);
+    uint32_t distinct;
+    GatherCallback *callback = native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
+    Tuple *children = collect_children(vm, args, count, callback, &loop, &distinct);
+    GatherFuture *outer = children ? outer_new(vm, loop, count) : NULL;
+    if (outer) {
+        outer->children = children;
+        outer->distinct = distinct;
+        outer->return_exceptions = return_exceptions;
+        callback->outer = (GatherFuture *)obj_keep(&outer->future.head);
+        trace_members(vm, outer);
+    }
+    DROP(vm, &callback->callback);
+    return outer ? value_from_obj(outer) : VALUE_ERROR;
 }

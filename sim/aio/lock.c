@@ -35,8 +35,9 @@ static void lock_wake_first(Vm *vm, Lock *lock, TraceId cause) {
 static StepResult lock_waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     Lock *lock = wait_self(gen);
     Value future = gen_locals(gen)[WAIT_FUTURE];
+    if (future_waits_again(future, sent, out)) return STEP_YIELD;
     line_leave(vm, &lock->waiters, value_future(future));
-    if (value_is_error(sent) || future_await(vm, future, true, out) == STEP_ERROR) {
+    if (value_is_error(sent) || future_await(vm, future, out) == STEP_ERROR) {
         if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
             TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, lock->base.trace_id, aio_actor(vm),
                                                 value_future(future)->trace_id, 0);
@@ -139,10 +140,10 @@ static void lock_traverse(Obj *object, VisitFn visit, void *context) { line_trav
 
 static const NativeDef LOCK_METHODS[] = {
     {"__new__", NULL, lock_new, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE("__init__", lock_init, 1, 1),
-    NATIVE("acquire", lock_acquire_method, 1, 1),
-    NATIVE("release", lock_release_method, 1, 1),
-    NATIVE("locked", lock_locked, 1, 1),
+    NATIVE_PYTHON("__init__", lock_init, 1, "self"),
+    NATIVE_ASYNC_METHOD("acquire", lock_acquire_method),
+    NATIVE_PYTHON_METHOD("release", lock_release_method),
+    NATIVE_PYTHON_METHOD("locked", lock_locked),
     NATIVE("__aenter__", lock_enter, 1, 1),
     NATIVE("__aexit__", lock_exit, 4, 4),
     NATIVE("__repr__", lock_repr, 1, 1),

@@ -156,6 +156,7 @@ static Value run_forever(Vm *vm, const Value *args, int count) {
 
 static bool stop_when_done(Vm *vm, NativeCallback *self, Value value) {
     Future *future = value_future(value);
+    future->log_traceback = false;
     bool leaves = future->failed && (exception_is(vm, future->result, EXC_SYSTEM_EXIT) ||
                                      exception_is(vm, future->result, EXC_KEYBOARD_INTERRUPT));
     if (!leaves) future->loop->stopping = true;

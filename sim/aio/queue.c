@@ -195,7 +195,7 @@ static void abandon(Vm *vm, Queue *queue, Future *future, WaiterLine *line, Trac
 static bool wait_over(Vm *vm, Gen *gen, Queue *queue, Value sent, WaiterLine *line, TraceWaitLine which) {
     Value future = gen_locals(gen)[WAIT_FUTURE];
     Value result;
-    if (!value_is_error(sent) && future_await(vm, future, true, &result) == STEP_RETURN) {
+    if (!value_is_error(sent) && future_await(vm, future, &result) == STEP_RETURN) {
         value_drop(vm, result);
         value_clear(vm, &gen_locals(gen)[WAIT_FUTURE]);
         gen->native_state = WAIT_BEGINS;
@@ -208,6 +208,7 @@ static bool wait_over(Vm *vm, Gen *gen, Queue *queue, Value sent, WaiterLine *li
 static StepResult get_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     Queue *queue = wait_self(gen);
     if (gen->native_state == WAIT_SUSPENDED) {
+        if (future_waits_again(gen_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
         if (!wait_over(vm, gen, queue, sent, &queue->getters, TRACE_WAIT_LINE_GET)) return STEP_ERROR;
     } else if (value_is_error(sent)) {
         return STEP_ERROR;
@@ -222,6 +223,7 @@ static StepResult get_step(Vm *vm, Gen *gen, Value sent, Value *out) {
 static StepResult put_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     Queue *queue = wait_self(gen);
     if (gen->native_state == WAIT_SUSPENDED) {
+        if (future_waits_again(gen_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
         if (!wait_over(vm, gen, queue, sent, &queue->putters, TRACE_WAIT_LINE_PUT)) return STEP_ERROR;
     } else if (value_is_error(sent)) {
         return STEP_ERROR;
@@ -381,16 +383,16 @@ static void queue_traverse(Obj *object, VisitFn visit, void *context) {
 
 static const NativeDef QUEUE_METHODS[] = {
     {"__new__", NULL, fifo_new, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE_NAMED("__init__", queue_init, 1, "self maxsize"),
-    NATIVE("get", queue_get, 1, 1),
-    NATIVE_NAMED("put", queue_put, 2, "self item"),
-    NATIVE("get_nowait", queue_get_nowait, 1, 1),
-    NATIVE_NAMED("put_nowait", queue_put_nowait, 2, "self item"),
-    NATIVE("join", queue_join, 1, 1),
-    NATIVE("task_done", queue_task_done, 1, 1),
-    NATIVE("qsize", queue_qsize, 1, 1),
-    NATIVE("empty", queue_empty, 1, 1),
-    NATIVE("full", queue_full_method, 1, 1),
+    NATIVE_PYTHON("__init__", queue_init, 1, "self maxsize"),
+    NATIVE_ASYNC_METHOD("get", queue_get),
+    NATIVE_ASYNC("put", queue_put, 2, "self item"),
+    NATIVE_PYTHON_METHOD("get_nowait", queue_get_nowait),
+    NATIVE_PYTHON("put_nowait", queue_put_nowait, 2, "self item"),
+    NATIVE_ASYNC_METHOD("join", queue_join),
+    NATIVE_PYTHON_METHOD("task_done", queue_task_done),
+    NATIVE_PYTHON_METHOD("qsize", queue_qsize),
+    NATIVE_PYTHON_METHOD("empty", queue_empty),
+    NATIVE_PYTHON_METHOD("full", queue_full_method),
     NATIVE("_init", queue_init_storage, 2, 2),
     NATIVE("_put", queue_put_storage, 2, 2),
     NATIVE("_get", queue_get_storage, 1, 1),

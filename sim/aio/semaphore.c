@@ -25,8 +25,9 @@ static TraceId trace_taken(Vm *vm, Semaphore *semaphore) {
 static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     Semaphore *semaphore = wait_self(gen);
     Future *future = value_future(gen_locals(gen)[WAIT_FUTURE]);
+    if (future_waits_again(value_from_obj(future), sent, out)) return STEP_YIELD;
     line_leave(vm, &semaphore->waiters, future);
-    if (value_is_error(sent) || future_await(vm, value_from_obj(future), true, out) == STEP_ERROR) {
+    if (value_is_error(sent) || future_await(vm, value_from_obj(future), out) == STEP_ERROR) {
         if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
             TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, semaphore->base.trace_id, aio_actor(vm),
                                                 future->trace_id, 0);
@@ -138,17 +139,17 @@ static void semaphore_traverse(Obj *object, VisitFn visit, void *context) {
 
 static const NativeDef SEMAPHORE_METHODS[] = {
     {"__new__", NULL, semaphore_new, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE_NAMED("__init__", semaphore_init, 1, "self value"),
-    NATIVE("acquire", semaphore_acquire, 1, 1),
-    NATIVE("release", semaphore_release, 1, 1),
-    NATIVE("locked", semaphore_locked, 1, 1),
+    NATIVE_PYTHON("__init__", semaphore_init, 1, "self value"),
+    NATIVE_ASYNC_METHOD("acquire", semaphore_acquire),
+    NATIVE_PYTHON_METHOD("release", semaphore_release),
+    NATIVE_PYTHON_METHOD("locked", semaphore_locked),
     NATIVE("__aenter__", semaphore_enter, 1, 1),
     NATIVE("__aexit__", semaphore_exit, 4, 4),
     NATIVE("__repr__", semaphore_repr, 1, 1),
     NATIVE_GET("_value", get_value),
     NATIVE_END,
 };
-static const NativeDef BOUNDED_METHODS[] = {NATIVE_NAMED("__init__", bounded_init, 1, "self value"), NATIVE_END};
+static const NativeDef BOUNDED_METHODS[] = {NATIVE_PYTHON("__init__", bounded_init, 1, "self value"), NATIVE_END};
 
 void semaphore_init_types(Vm *vm) {
     static const TypeDef SEMAPHORE = {

@@ -46,9 +46,10 @@ static StepResult sleep_step(Vm *vm, Gen *gen, Value sent, Value *out) {
         *out = value_keep(locals[SLEEP_RESULT]);
         return STEP_RETURN;
     }
+    if (future_waits_again(locals[SLEEP_FUTURE], sent, out)) return STEP_YIELD;
     handle_cancel(vm, (Handle *)value_obj(locals[SLEEP_HANDLE]));
     if (value_is_error(sent)) return STEP_ERROR;
-    return future_await(vm, locals[SLEEP_FUTURE], true, out);
+    return future_await(vm, locals[SLEEP_FUTURE], out);
 }
 
 static const NativeCoroutine SLEEP = {"sleep", "sleep", SLEEP_LOCALS, sleep_step, SLEEP_DELAY};

@@ -141,7 +141,7 @@ static StepResult native_step(Vm *vm, Value awaitable, Value sent, bool resumed,
     switch (value_obj(awaitable)->kind) {
     case TYPE_COROUTINE: return gen_native_step(vm, (Gen *)value_obj(awaitable), sent, resumed, out);
     case TYPE_FUTURE:
-    case TYPE_TASK: return vm->hooks->future_await(vm, awaitable, resumed, out);
+    case TYPE_TASK: return vm->hooks->future_await(vm, awaitable, out);
     default: return iterator_step(vm, awaitable, sent, out);
     }
 }

@@ -24,6 +24,9 @@ Value vm_call_with_self(Vm *vm, Value callee, Value self, const Value *args, int
 /// VALUE_UNSET where none is given; borrowed. False with TypeError for any other keyword.
 bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
                           const Tuple *kwnames, Value *out);
+/// The same for what CPython has as a function written in Python: its error is worded so.
+bool python_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
+                          const Tuple *kwnames, Value *out);
 
 /// The name of a callable as CPython puts it in errors about its arguments: "f()", "str.upper()",
 /// "math.sqrt()". Owned.

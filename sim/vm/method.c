@@ -143,6 +143,12 @@ static Value shown_self(const Native *native) {
 static Value native_repr(Vm *vm, const Value *args, int count) {
     const Native *native = self_native(args);
     const char *name = native->def->name;
+    if (native->def->flags & NATIVE_PYTHON_TEXTS && value_is_unset(native->self))
+        return value_from_obj(str_format(vm, "<function %s at %P>", name, args[0]));
+    if (native->def->flags & NATIVE_PYTHON_TEXTS && native->owner) {
+        Str *text = str_format(vm, "<bound method %N.%s of %R>", native->owner, name, native->self);
+        return text ? value_from_obj(text) : VALUE_ERROR;
+    }
     Value self = shown_self(native);
     if (value_is_unset(self)) return value_from_obj(str_format(vm, "<built-in function %s>", name));
     if (native_is_slot(native->def) && !(native->def->flags & (NATIVE_STATIC | NATIVE_CLASS)))
@@ -152,6 +158,8 @@ static Value native_repr(Vm *vm, const Value *args, int count) {
 
 static Value method_descriptor_repr(Vm *vm, const Value *args, int count) {
     const Native *native = self_native(args);
+    if (native->def->flags & NATIVE_PYTHON_TEXTS)
+        return value_from_obj(str_format(vm, "<function %N.%s at %P>", native->owner, native->def->name, args[0]));
     const char *noun = native_is_slot(native->def) ? "slot wrapper" : "method";
     return value_from_obj(
         str_format(vm, "<%s '%s' of '%N' objects>", noun, native->def->name, native->owner));

@@ -103,7 +103,22 @@ static Value raise_exact_count(Vm *vm, const NativeDef *def, NativeRole role, in
 }
 
 /// The wrong number of arguments for a native without named parameters.
+/// "Random.randint"; owned.
+static Str *python_name(Vm *vm, const NativeDef *def, NativeRole role) {
+    if (role.owner) return str_format(vm, "%N.%s", role.owner, def->name);
+    return str_from_c(vm, def->name);
+}
+
+static Value raise_python_count(Vm *vm, const NativeDef *def, NativeRole role, int given) {
+    Str *function = python_name(vm, def, role);
+    error_raise(vm, EXC_TYPE_ERROR, "%S() takes %d positional argument%s but %d %s given", function, def->max,
+                plural(def->max), given, given == 1 ? "was" : "were");
+    DROP(vm, function);
+    return VALUE_ERROR;
+}
+
 static Value raise_count(Vm *vm, const NativeDef *def, NativeRole role, int given) {
+    if (def->flags & NATIVE_PYTHON_TEXTS) return raise_python_count(vm, def, role, given);
     int self = role.has_self ? 1 : 0;
     int min = def->min - self, max = def->max < 0 ? def->max : def->max - self;
     given -= self;
@@ -229,12 +244,6 @@ static bool bind_keywords(Vm *vm, const Signature *signature, NativeRole role, c
 
 // ---- the same errors in the words of Python functions ----
 
-/// "Random.randint"; owned.
-static Str *python_name(Vm *vm, const Signature *signature, NativeRole role) {
-    if (role.owner) return str_format(vm, "%N.%s", role.owner, signature->def->name);
-    return str_from_c(vm, signature->def->name);
-}
-
 static bool is_among(const Tuple *kwnames, const Str *name) {
     for (uint32_t i = 0; kwnames && i < kwnames->count; i++)
         if (str_equal(value_str_ptr(kwnames->items[i]), name)) return true;
@@ -290,7 +299,7 @@ static void python_missing(Vm *vm, const Signature *signature, const Str *functi
 /// The arguments do not fit the parameters: says why.
 static Value raise_like_python(Vm *vm, const Signature *signature, NativeRole role, int count,
                                const Tuple *kwnames) {
-    Str *function = python_name(vm, signature, role);
+    Str *function = python_name(vm, signature->def, role);
     if (!python_bad_keyword(vm, signature, function, count, kwnames)) {
         if (count > signature->positional)
             python_too_many(vm, signature, function, count);
@@ -334,8 +343,8 @@ static Value invoke_named(Vm *vm, const NativeDef *def, NativeRole role, const V
     return def->fn(vm, slots, signature->count);
 }
 
-bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
-                          const Tuple *kwnames, Value *out) {
+/// The first keyword that is not among `names`, or NULL.
+static const Str *take_keywords(const char *names, const Value *values, const Tuple *kwnames, Value *out) {
     uint32_t keyword_count = kwnames ? kwnames->count : 0, taken = 0;
     for (const char *at = names; *at; out++) {
         size_t size = strcspn(at, " ");
@@ -350,13 +359,23 @@ bool native_take_keywords(Vm *vm, const char *function, const char *names, const
         while (*at == ' ')
             at++;
     }
-    for (uint32_t i = 0; i < keyword_count; i++) {
-        if (taken >> (i & 31) & 1) continue;
-        error_raise(vm, EXC_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()",
-                    value_str_ptr(kwnames->items[i]), function);
-        return false;
-    }
-    return true;
+    for (uint32_t i = 0; i < keyword_count; i++)
+        if (!(taken >> (i & 31) & 1)) return value_str_ptr(kwnames->items[i]);
+    return NULL;
+}
+
+bool native_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
+                          const Tuple *kwnames, Value *out) {
+    const Str *bad = take_keywords(names, values, kwnames, out);
+    if (bad) error_raise(vm, EXC_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()", bad, function);
+    return !bad;
+}
+
+bool python_take_keywords(Vm *vm, const char *function, const char *names, const Value *values,
+                          const Tuple *kwnames, Value *out) {
+    const Str *bad = take_keywords(names, values, kwnames, out);
+    if (bad) error_raise(vm, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", function, bad);
+    return !bad;
 }
 
 // ---- the call ----

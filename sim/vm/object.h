@@ -43,7 +43,8 @@ typedef enum NativeFlag {
     NATIVE_GETTER = 4,    // attribute: called with (self)
     NATIVE_SETTER = 8,    // called with (self, value); VALUE_UNSET deletes; its getter stands in the row before
     NATIVE_IS_MEMBER = 32, // a getter that CPython has as a member: only the texts differ
-    NATIVE_PYTHON_TEXTS = 64, // a function of Python's own in CPython: errors about its arguments are worded so
+    NATIVE_PYTHON_TEXTS = 64, // a function written in Python in CPython: its repr and errors about its arguments say so
+    NATIVE_IS_COROUTINE = 128, // with NATIVE_PYTHON_TEXTS: an `async def` in CPython
     NATIVE_BLOCKING = 16, // may leave the interpreter to wait in virtual time (time.sleep, Future.result, join)
 } NativeFlag;
 
@@ -60,6 +61,10 @@ typedef struct NativeDef {
 #define NATIVE(name, fn, min, max) {name, fn, NULL, min, max, NULL, 0}
 #define NATIVE_NAMED(name, fn, min, parameters) {name, fn, NULL, min, 0, parameters, 0}
 #define NATIVE_PYTHON(name, fn, min, parameters) {name, fn, NULL, min, 0, parameters, NATIVE_PYTHON_TEXTS}
+#define NATIVE_PYTHON_METHOD(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_PYTHON_TEXTS}
+#define NATIVE_ASYNC_METHOD(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_PYTHON_TEXTS | NATIVE_IS_COROUTINE}
+#define NATIVE_ASYNC(name, fn, min, parameters) \
+    {name, fn, NULL, min, 0, parameters, NATIVE_PYTHON_TEXTS | NATIVE_IS_COROUTINE}
 #define NATIVE_KW(name, fn, min, max) {name, NULL, fn, min, max, NULL, 0}
 #define NATIVE_GET(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER}
 #define NATIVE_GET_MEMBER(name, fn) {name, fn, NULL, 1, 1, NULL, NATIVE_GETTER | NATIVE_IS_MEMBER}

@@ -93,7 +93,7 @@ typedef struct VmHooks {
     Value (*import)(Vm *vm, const Str *name);
     /// One `await` of a future: done gives its result at once; pending yields the future itself, marked blocking.
     /// `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError, Semantics 2.5).
-    StepResult (*future_await)(Vm *vm, Value future, bool resumed, Value *out);
+    StepResult (*future_await)(Vm *vm, Value future, Value *out);
     /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken over (Semantics 11).
     void (*async_gen_begin)(Vm *vm, Gen *gen);
     bool (*async_gen_finalize)(Vm *vm, Gen *gen);
