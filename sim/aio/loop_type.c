@@ -5,6 +5,7 @@
 #include "sim/aio/types.h"
 #include "sim/vm/call.h"
 #include "sim/vm/list.h"
+#include <stdio.h>
 
 static Loop *self_loop(const Value *args) { return value_loop(args[0]); }
 
@@ -32,10 +33,25 @@ static bool check_callback(Vm *vm, Loop *loop, Value callback, const char *metho
     return true;
 }
 
+/// TypeError in the words of a Python method if fewer than all `names` ("delay callback") are given behind self.
+static bool check_given(Vm *vm, const char *method, int given, const char *first, const char *second) {
+    int missing = (second ? 2 : 1) - (given - 1);
+    if (missing <= 0) return true;
+    if (missing == 2)
+        error_raise(vm, EXC_TYPE_ERROR, "BaseEventLoop.%s() missing 2 required positional arguments: '%s' and '%s'", method, first,
+                    second);
+    else
+        error_raise(vm, EXC_TYPE_ERROR, "BaseEventLoop.%s() missing 1 required positional argument: '%s'", method,
+                    second ? second : first);
+    return false;
+}
+
 /// The context keyword of a scheduling call; false for other keywords. *context is owned.
 static bool context_keyword(Vm *vm, const char *name, const Value *values, const Tuple *kwnames, Value *context) {
     Value given;
-    if (!native_take_keywords(vm, name, "context", values, kwnames, &given)) return false;
+    char function[64];
+    snprintf(function, sizeof function, "BaseEventLoop.%s", name);
+    if (!python_take_keywords(vm, function, "context", values, kwnames, &given)) return false;
     *context = value_is_unset(given) || value_is_none(given) ? context_copy(vm) : value_keep(given);
     return true;
 }
@@ -43,6 +59,7 @@ static bool context_keyword(Vm *vm, const char *name, const Value *values, const
 static Value call_soon_as(Vm *vm, const char *name, const Value *args, int count, const Tuple *kwnames) {
     Loop *loop = self_loop(args);
     Value context;
+    if (!check_given(vm, name, count, "callback", NULL)) return VALUE_ERROR;
     if (!context_keyword(vm, name, args + count, kwnames, &context)) return VALUE_ERROR;
     if (!loop_check_closed(vm, loop) || !check_callback(vm, loop, args[1], name)) {
         value_drop(vm, context);
@@ -82,6 +99,7 @@ static Value make_timer(Vm *vm, const char *name, const Value *args, int count, 
 }
 
 static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    if (!check_given(vm, "call_at", count, "when", "callback")) return VALUE_ERROR;
     if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "when cannot be None");
     double when;
     if (!value_to_double(vm, args[1], &when)) return VALUE_ERROR;
@@ -89,6 +107,7 @@ static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames)
 }
 
 static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    if (!check_given(vm, "call_later", count, "delay", "callback")) return VALUE_ERROR;
     if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "delay must not be None");
     double delay;
     if (!value_is_int(args[1]) && !value_is_float(args[1]))
@@ -268,21 +287,21 @@ static void loop_traverse(Obj *object, VisitFn visit, void *context) {
 
 static const NativeDef LOOP_METHODS[] = {
     {"__new__", NULL, loop_new_object, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE("time", loop_time, 1, 1),
-    NATIVE_KW("call_soon", call_soon, 2, -1),
-    NATIVE_KW("call_soon_threadsafe", call_soon_threadsafe, 2, -1),
-    NATIVE_KW("call_at", call_at, 3, -1),
-    NATIVE_KW("call_later", call_later, 3, -1),
-    NATIVE("create_future", create_future, 1, 1),
+    NATIVE_PYTHON_METHOD("time", loop_time),
+    {"call_soon", NULL, call_soon, 1, -1, NULL, NATIVE_PYTHON_TEXTS},
+    {"call_soon_threadsafe", NULL, call_soon_threadsafe, 1, -1, NULL, NATIVE_PYTHON_TEXTS},
+    {"call_at", NULL, call_at, 1, -1, NULL, NATIVE_PYTHON_TEXTS},
+    {"call_later", NULL, call_later, 1, -1, NULL, NATIVE_PYTHON_TEXTS},
+    NATIVE_PYTHON_METHOD("create_future", create_future),
     NATIVE_NAMED("_make_task", make_task, 2, "self coro name context"),
-    NATIVE("run_forever", run_forever, 1, 1),
-    NATIVE("run_until_complete", run_until_complete, 2, 2),
-    NATIVE("stop", stop, 1, 1),
-    NATIVE("is_running", is_running, 1, 1),
-    NATIVE("is_closed", is_closed, 1, 1),
+    NATIVE_PYTHON_METHOD("run_forever", run_forever),
+    NATIVE_PYTHON("run_until_complete", run_until_complete, 2, "self future"),
+    NATIVE_PYTHON_METHOD("stop", stop),
+    NATIVE_PYTHON_METHOD("is_running", is_running),
+    NATIVE_PYTHON_METHOD("is_closed", is_closed),
     NATIVE("_close", close_loop, 1, 1),
-    NATIVE("get_debug", get_debug, 1, 1),
-    NATIVE("set_debug", set_debug, 2, 2),
+    NATIVE_PYTHON_METHOD("get_debug", get_debug),
+    NATIVE("_set_debug", set_debug, 2, 2),
     NATIVE("_get_async_gens", get_async_gens, 1, 1),
     NATIVE_GET("_scheduled", get_scheduled),
     NATIVE_GET("_timer_cancelled_count", get_cancelled_count),

@@ -38,11 +38,46 @@ void callable_add_qualname(Vm *vm, Value callable, Buffer *out) {
     if (!value_is_error(name)) value_drop(vm, name);
 }
 
-/// The code whose file and line stand for a callable; NULL for natives. Borrowed.
+/// What functools.wraps has wrapped, at the end of the chain. Borrowed.
+static Value unwrap_wraps(Vm *vm, Value callable) {
+    for (;;) {
+        Value inner = value_find_attr(vm, callable, vm_name(vm, NAME___wrapped__));
+        if (value_is_error(inner)) error_clear(vm);
+        if (value_is_error(inner) || value_is_unset(inner)) return callable;
+        value_drop(vm, inner);
+        callable = inner;
+    }
+}
+
+/// The code whose file and line stand for a callable; NULL for what is no function, bound methods included. Borrowed.
 static const Code *callable_code(Vm *vm, Value callable) {
-    callable = unwrap_partial(vm, callable);
-    if (value_has_kind(callable, TYPE_METHOD)) callable = ((Method *)value_obj(callable))->function;
-    return value_has_kind(callable, TYPE_FUNCTION) ? ((Function *)value_obj(callable))->code : NULL;
+    if (value_has_kind(callable, TYPE_NATIVE_CALLBACK)) return NULL;
+    Value inner = unwrap_wraps(vm, callable);
+    Value held = partial_function(vm, inner);
+    if (!value_is_unset(held)) return callable_code(vm, held);
+    return value_has_kind(inner, TYPE_FUNCTION) ? ((Function *)value_obj(inner))->code : NULL;
+}
+
+/// Its __qualname__, its __name__ or its repr. False with the exception set.
+static bool add_shown_name(Vm *vm, Value callable, Buffer *out) {
+    if (value_has_kind(callable, TYPE_NATIVE_CALLBACK)) {
+        callable_add_qualname(vm, callable, out);
+        return true;
+    }
+    static const NameId NAMES[] = {NAME___qualname__, NAME___name__};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        Value name = value_find_attr(vm, callable, vm_name(vm, NAMES[i]));
+        if (value_is_error(name)) return false;
+        bool found = value_is_str(name) && value_str_ptr(name)->size;
+        if (found) buffer_add_span(out, str_span(value_str_ptr(name)));
+        value_drop(vm, name);
+        if (found) return true;
+    }
+    Str *text = value_repr(vm, callable);
+    if (!text) return false;
+    buffer_add_span(out, str_span(text));
+    DROP(vm, text);
+    return true;
 }
 
 /// An argument's repr, shortened as reprlib does it.
@@ -79,7 +114,7 @@ static bool add_call(Vm *vm, Value callable, Value args, Value keywords, Buffer 
     Value inner = partial_function(vm, callable);
     bool ok = true;
     if (value_is_unset(inner)) {
-        callable_add_qualname(vm, callable, out);
+        ok = add_shown_name(vm, callable, out);
     } else {
         Value held_args = value_get_attr_c(vm, callable, "args"), held_keywords = value_get_attr_c(vm, callable, "keywords");
         ok = !value_is_error(held_args) && !value_is_error(held_keywords) && add_call(vm, inner, held_args, held_keywords, out);

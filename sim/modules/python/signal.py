@@ -37,3 +37,7 @@ def default_int_handler(signalnum, frame):
 
 def strsignal(signalnum):
     return {1: "Hangup", 2: "Interrupt", 15: "Terminated"}.get(int(signalnum))
+
+
+def valid_signals():
+    return {*range(1, 32), *range(34, 65)}

@@ -1,13 +1,14 @@
 """The event loop class that programs get: what the C part (BaseEventLoop) leaves to Python."""
-from asyncio import BaseEventLoop, _set_loop_class
+from asyncio import BaseEventLoop, _set_loop_class, iscoroutine, iscoroutinefunction
 
 
 class AbstractEventLoop:
-    """What annotations name; the real loop does not derive from it in C."""
+    """What annotations name. The loop's methods are in C."""
 
 
-class _UnixSelectorEventLoop(BaseEventLoop):
+class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
     _task_factory = None
+    _signal_handlers = None
     _exception_handler = None
     _default_executor = None
     _executor_shutdown_called = False
@@ -156,13 +157,40 @@ class _UnixSelectorEventLoop(BaseEventLoop):
                 log_error("Exception in default exception handler while handling an unexpected error "
                           "in custom exception handler", second)
 
+    # ---- debug mode ----
+
+    def set_debug(self, enabled):
+        self._set_debug(enabled)
+        if self.is_running():
+            self.call_soon_threadsafe(self._set_coroutine_origin_tracking, enabled)
+
+    def _set_coroutine_origin_tracking(self, enabled):
+        """Coroutines always know where they were made: nothing is to be switched."""
+
     # ---- signals: none ever arrives on the virtual machine ----
 
     def add_signal_handler(self, sig, callback, *args):
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_signal(sig)
         self._check_closed()
+        if self._signal_handlers is None:
+            self._signal_handlers = {}
+        self._signal_handlers[sig] = (callback, args)
 
     def remove_signal_handler(self, sig):
-        return False
+        self._check_signal(sig)
+        if self._signal_handlers is None or sig not in self._signal_handlers:
+            return False
+        del self._signal_handlers[sig]
+        return True
+
+    def _check_signal(self, sig):
+        import signal
+        if not isinstance(sig, int):
+            raise TypeError(f"sig must be an int, not {sig!r}")
+        if sig not in signal.valid_signals():
+            raise ValueError(f"invalid signal number {sig}")
 
 
 _set_loop_class(_UnixSelectorEventLoop)
