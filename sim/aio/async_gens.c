@@ -49,7 +49,7 @@ void async_gens_forget(Vm *vm, const Loop *loop) {
 
 bool async_gen_finalize(Vm *vm, Gen *gen) {
     Loop *loop = take_out(vm->aio, gen);
-    if (!loop || loop->closed || gen->state != GEN_SUSPENDED) return false;
+    if (!loop || loop->closed || gen->state != GEN_SUSPENDED || gen->close_begun) return false;
     // call_soon_threadsafe(create_task, agen.aclose())
     Value self = value_from_obj(gen);
     Value closing = vm_call_method_c(vm, self, "aclose", NULL, 0);

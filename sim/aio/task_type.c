@@ -58,6 +58,14 @@ static Value forbid_set_result(Vm *vm, const Value *args, int count) {
 static Value forbid_set_exception(Vm *vm, const Value *args, int count) {
     return error_raise(vm, EXC_RUNTIME_ERROR, "Task does not support set_exception operation");
 }
+static Value get_stack(Vm *vm, const Value *args, int count) {
+    Value call[2] = {args[0], value_is_unset(args[1]) ? VALUE_NONE : args[1]};
+    return aio_call_library(vm, "asyncio.base_tasks", "_task_get_stack", call, 2);
+}
+static Value print_stack(Vm *vm, const Value *args, int count) {
+    Value call[3] = {args[0], value_is_unset(args[1]) ? VALUE_NONE : args[1], value_is_unset(args[2]) ? VALUE_NONE : args[2]};
+    return aio_call_library(vm, "asyncio.base_tasks", "_task_print_stack", call, 3);
+}
 static Value get_waiter(Vm *vm, const Value *args, int count) {
     Value waiter = self_task(args)->waiter;
     return value_is_unset(waiter) ? VALUE_NONE : value_keep(waiter);
@@ -136,6 +144,8 @@ static const NativeDef TASK_METHODS[] = {
     NATIVE("get_name", get_name, 1, 1),
     NATIVE("set_name", set_name, 2, 2),
     NATIVE("get_coro", get_coro, 1, 1),
+    NATIVE_NAMED("get_stack", get_stack, 1, "self * limit"),
+    NATIVE_NAMED("print_stack", print_stack, 1, "self * limit file"),
     NATIVE("set_result", forbid_set_result, 2, 2),
     NATIVE("set_exception", forbid_set_exception, 2, 2),
     NATIVE("__repr__", task_repr, 1, 1),

@@ -97,7 +97,12 @@ Gen *async_step_begin(Vm *vm, Value value, Value sent, StepResult *result, Value
         *result = STEP_ERROR;
         return NULL;
     }
+    if (step->step_kind == ASYNC_THROW && gen->close_begun) {
+        error_raise_value(vm, error_new(vm, EXC_STOP_ASYNC_ITERATION, VALUE_UNSET));
+        return step_end(step, STEP_ERROR, result);
+    }
     step->started = gen->step_under_way = true;
+    if (step->step_kind == ASYNC_CLOSE) gen->close_begun = true;
     gen->yielded = false;
     *entry = ENTER_START;
     if (step->step_kind == ASYNC_SEND) {

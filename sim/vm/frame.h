@@ -107,6 +107,7 @@ struct Gen {
     bool hooks_done : 1;       // async generator: first iteration has registered it with the loop
     bool is_native : 1;
     bool step_under_way : 1;   // async generator: an asend, athrow or aclose has begun and not ended (ag_running)
+    bool close_begun : 1;      // async generator: aclose() was awaited; its end is the program's own business then
     bool yielded : 1;          // async generator resumed from C: it stands at a `yield`, not at an `await`
     union {
         uint32_t native_state;   // native coroutine: its own step counter
