@@ -168,9 +168,10 @@ Tuple *gather_children(Vm *vm, Value future);
 /// A copy of the running context for a handle, a task or a callback; VALUE_UNSET if it is empty. Owned.
 Value context_copy(Vm *vm);
 
-/// Called when an asynchronous generator that has begun dies (Semantics 11): true if its closing was taken over.
-bool async_gen_finalize(Vm *vm, Gen *gen);
-void async_gen_begin(Vm *vm, Gen *gen);
+/// Called when an asynchronous generator begins. True if a loop runs: async_gen_finalize is to be called at its end.
+bool async_gen_begin(Vm *vm, Gen *gen);
+/// The generator dies (Semantics 11): the loop it began on, unless closed, makes a task of its aclose().
+void async_gen_finalize(Vm *vm, Gen *gen);
 /// The living asynchronous generators that have begun on the loop. Owned.
 List *async_gens_of(Vm *vm, const Loop *loop);
 void async_gens_forget(Vm *vm, const Loop *loop);

@@ -8,9 +8,9 @@ typedef struct BegunGen {
     Loop *loop;
 } BegunGen;
 
-void async_gen_begin(Vm *vm, Gen *gen) {
+bool async_gen_begin(Vm *vm, Gen *gen) {
     AioState *aio = vm->aio;
-    if (!aio->running) return;
+    if (!aio->running) return false;
     if (aio->begun_count == aio->begun_capacity) {
         uint32_t capacity = aio->begun_capacity ? aio->begun_capacity * 2 : 8;
         aio->begun_gens = memory_resize(vm->memory, aio->begun_gens, sizeof(BegunGen) * aio->begun_capacity,
@@ -18,6 +18,7 @@ void async_gen_begin(Vm *vm, Gen *gen) {
         aio->begun_capacity = capacity;
     }
     aio->begun_gens[aio->begun_count++] = (BegunGen){gen, aio->running};
+    return true;
 }
 
 /// The loop it began on; NULL if it is not tracked (any longer).
@@ -47,9 +48,9 @@ void async_gens_forget(Vm *vm, const Loop *loop) {
     aio->begun_count = kept;
 }
 
-bool async_gen_finalize(Vm *vm, Gen *gen) {
+void async_gen_finalize(Vm *vm, Gen *gen) {
     Loop *loop = take_out(vm->aio, gen);
-    if (!loop || loop->closed || gen->state != GEN_SUSPENDED || gen->close_begun) return false;
+    if (!loop || loop->closed || gen->state == GEN_CLOSED || gen->close_begun) return;
     // call_soon_threadsafe(create_task, agen.aclose())
     Value self = value_from_obj(gen);
     Value closing = vm_call_method_c(vm, self, "aclose", NULL, 0);
@@ -61,5 +62,4 @@ bool async_gen_finalize(Vm *vm, Gen *gen) {
     }
     if (error_is_pending(vm)) error_clear(vm);
     if (!value_is_error(closing)) value_drop(vm, closing);
-    return true;
 }

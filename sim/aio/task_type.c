@@ -84,7 +84,7 @@ static Value set_log_destroy(Vm *vm, const Value *args, int count) {
 /// "work() running at f.py:4", "work() done, defined at f.py:3"
 static void add_coroutine(Vm *vm, Value coroutine, Buffer *out) {
     if (!value_is_gen(coroutine)) {
-        buffer_printf(out, "%s()", value_type(vm, coroutine)->name->bytes);
+        buffer_printf(out, "<%s without __name__>()", value_type(vm, coroutine)->name->bytes);
         return;
     }
     Gen *gen = (Gen *)value_obj(coroutine);

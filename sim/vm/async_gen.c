@@ -18,9 +18,9 @@ static AsyncStep *value_step(Value v) {
 }
 
 static Value step_new(Vm *vm, Gen *gen, StepKind kind, Value argument) {
-    if (!gen->hooks_done) {
-        gen->hooks_done = true;
-        vm->hooks->async_gen_begin(vm, gen);
+    if (!gen->has_begun) {
+        gen->has_begun = true;
+        gen->is_of_loop = vm->hooks->async_gen_begin(vm, gen);
     }
     TypeId type = kind == ASYNC_SEND ? TYPE_ASYNC_GENERATOR_STEP : TYPE_ASYNC_GENERATOR_THROW;
     AsyncStep *step = obj_new(vm, vm->types[type], sizeof *step);

@@ -104,7 +104,8 @@ struct Gen {
     uint8_t state;             // GenState
     uint8_t mode;              // GenMode while running or while a delegate
     bool was_awaited : 1;      // coroutine: no "never awaited" report any more
-    bool hooks_done : 1;       // async generator: first iteration has registered it with the loop
+    bool has_begun : 1;        // async generator: a first step was made
+    bool is_of_loop : 1;       // async generator: a loop takes care of its end
     bool is_native : 1;
     bool step_under_way : 1;   // async generator: an asend, athrow or aclose has begun and not ended (ag_running)
     bool close_begun : 1;      // async generator: aclose() was awaited; its end is the program's own business then

@@ -192,7 +192,8 @@ static Value gen_repr(Vm *vm, const Value *args, int count) {
 
 void gen_finalize(Vm *vm, Obj *object) {
     Gen *gen = (Gen *)object;
-    if (gen->hooks_done && vm->hooks->async_gen_finalize(vm, gen)) return;
+    if (gen->is_of_loop) vm->hooks->async_gen_finalize(vm, gen);
+    if (gen->is_of_loop && !gen->close_begun) return;
     if (gen->state == GEN_CLOSED || gen->state == GEN_RUNNING) return;
     if (gen->mode != GEN_MODE_NONE) return; // a part of a chain in the same garbage, whose root closes it
     if (gen->state == GEN_CREATED) {

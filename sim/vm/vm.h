@@ -95,8 +95,8 @@ typedef struct VmHooks {
     /// `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError, Semantics 2.5).
     StepResult (*future_await)(Vm *vm, Value future, Value *out);
     /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken over (Semantics 11).
-    void (*async_gen_begin)(Vm *vm, Gen *gen);
-    bool (*async_gen_finalize)(Vm *vm, Gen *gen);
+    bool (*async_gen_begin)(Vm *vm, Gen *gen);
+    void (*async_gen_finalize)(Vm *vm, Gen *gen);
     /// A future's, lock's, ... number in the trace, if it can be called by the variable that holds it; else 0.
     TraceObject (*trace_object)(Vm *vm, Value value);
 } VmHooks;
