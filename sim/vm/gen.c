@@ -120,7 +120,7 @@ void gen_leave(Vm *vm, Gen *gen) {
     gen->mode = GEN_MODE_NONE;
     gen->state = GEN_CLOSED;
     gen->depth = 1;
-    if (!gen->hooks_done) gen->head.flags |= OBJ_FINALIZED; // it has nothing to report when it dies
+    if (!gen->has_begun) gen->head.flags |= OBJ_FINALIZED; // it has nothing to report when it dies
     value_clear(vm, &gen->handling.exception);
 }
 
