@@ -24,8 +24,8 @@ static Rect node_rect(const HeapTree *tree, uint32_t index) {
                   tree->node_px};
 }
 
-/// What fires when the timer is due: "wakes Task-7 sleep(2)".
-static void timer_words(const View *view, const ModelHandle *timer, Buffer *out) {
+/// What fires when the timer is due: "wakes Task-7 sleep(2)", in brief "Task-7 sleep(2)".
+static void timer_words(const View *view, const ModelHandle *timer, bool brief, Buffer *out) {
     if (timer->cancelled) {
         buffer_add_text(out, "cancelled");
         return;
@@ -33,7 +33,7 @@ static void timer_words(const View *view, const ModelHandle *timer, Buffer *out)
     if (trace_object_kind(timer->owner) == TRACE_OBJECT_FUTURE) {
         ModelFuture future = model_future(view->model, timer->owner);
         if (future.awaited_by) {
-            buffer_add_text(out, "wakes ");
+            if (!brief) buffer_add_text(out, "wakes ");
             words_object(view, future.awaited_by, out);
             buffer_add_byte(out, ' ');
         }
@@ -47,11 +47,15 @@ static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer
     buffer_init(&due, view->memory);
     buffer_init(&what, view->memory);
     words_time(timer->due_ns, &due);
-    timer_words(view, timer, &what);
+    timer_words(view, timer, !tree->two_lines, &what);
     TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13, ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, ink);
     Rect inside = rect_inset(rect, view_px(view, 6), view_px(view, tree->two_lines ? 3 : 0));
     if (tree->two_lines) {
+        if (widget_width(view, small, buffer_span(&what)) > inside.w) {
+            buffer_clear(&what);
+            timer_words(view, timer, true, &what);
+        }
         Rect upper = rect_cut_top(&inside, inside.h * 0.52f);
         widget_text_in(view, upper, ALIGN_CENTRE, mono, buffer_span(&due));
         widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&what));

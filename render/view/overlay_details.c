@@ -49,7 +49,7 @@ static void draw_span(View *view, Rect row, const LaneSpan *span) {
     rect_cut_left(&rest, view_px(view, 14));
     TaskState state = span_state(span);
     float chip = widget_chip_height(view);
-    Rect cell = rect_cut_left(&rest, widget_state_chip_width(view, TASK_CANCELLING, NULL));
+    Rect cell = rect_cut_left(&rest, widget_state_column(view));
     widget_state_chip(view, (Point){cell.x, cell.y + (float)(int)((cell.h - chip) / 2)}, state, NULL, cell.w);
     rect_cut_left(&rest, view_px(view, 14));
     buffer_clear(&words);

@@ -87,6 +87,8 @@ float widget_chip_height(const View *view);
 float widget_state_chip(View *view, Point at, TaskState state, const char *text, float max_px);
 /// The width such a chip would have.
 float widget_state_chip_width(const View *view, TaskState state, const char *text);
+/// The width of the widest chip of a state that has its own word: what a column of chips needs.
+float widget_state_column(const View *view);
 /// A box in a state's colours with a short text in its middle.
 void widget_state_box(View *view, Rect rect, TaskState state, bool dashed, Span text);
 /// A button. `on`: filled with the colour of the playhead.

@@ -80,7 +80,7 @@ static void draw_row(const TaskTable *table, Rect row, const ModelTask *task) {
     widget_hit(view, row, HIT_OBJECT, 0, task->task, 0, NULL);
     if (task->task == view->state->selected) draw_selection(view, row);
     float chip = widget_chip_height(view), gap = view_px(view, 10);
-    float widest = widget_state_chip_width(view, TASK_CANCELLING, NULL);
+    float widest = widget_state_column(view);
     if (table->two_lines) {
         Rect upper = row, lower;
         rect_cut_top(&upper, view_px(view, 3));

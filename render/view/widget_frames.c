@@ -172,7 +172,11 @@ RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count
                       uint32_t focus) {
     if (row_px <= 0 || area.h <= 0) return (RowWindow){0};
     float at = focus == UINT32_MAX ? -1 : (float)focus * row_px;
-    float offset = widget_scroll(view, panel, area, (float)row_count * row_px, at, row_px);
+    float content = (float)row_count * row_px;
+    if (content > area.h && view->state->follow[panel]) // whole rows: nothing is cut at the top
+        area.h = (float)(int)(area.h / row_px) * row_px;
+    float offset = widget_scroll(view, panel, area, content, at, row_px);
+    if (view->state->follow[panel]) offset = (float)(int)((offset + row_px - 1) / row_px) * row_px;
     RowWindow rows = {.first = (uint32_t)(offset / row_px)};
     rows.y_px = area.y + (float)rows.first * row_px - offset;
     float room = area.y + area.h - rows.y_px;

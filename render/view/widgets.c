@@ -161,6 +161,15 @@ float widget_state_chip_width(const View *view, TaskState state, const char *tex
            2 * view_px(view, CHIP_PAD);
 }
 
+float widget_state_column(const View *view) {
+    float widest = 0;
+    for (TaskState state = TASK_NOT_BORN + 1; state < TASK_STATE_COUNT; state++) {
+        float width = widget_state_chip_width(view, state, NULL);
+        if (width > widest) widest = width;
+    }
+    return widest;
+}
+
 static Stroke outline(const View *view, Color color, float points, bool dashed) {
     float width = view_px(view, points);
     Stroke stroke = stroke_plain(color, width > 1 ? width : 1);

@@ -67,12 +67,14 @@ static void waiting_for_group(const View *view, const ModelTask *task, Buffer *o
     TraceObject members[LOOK_AHEAD];
     uint32_t count = model_members(view->model, task->waits_for, 0, members, LOOK_AHEAD), done = 0;
     words_object(view, task->waits_for, out);
-    if (count == 0 || count == LOOK_AHEAD) return;
+    if (count == 0) return;
+    buffer_printf(out, count == LOOK_AHEAD ? " of %u or more" : " of %u", count);
+    if (count == LOOK_AHEAD) return;
     for (uint32_t i = 0; i < count; i++) {
         TaskState state = model_task(view->model, members[i]).state;
         done += state == TASK_DONE || state == TASK_FAILED;
     }
-    buffer_printf(out, ": %u of %u done", done, count);
+    buffer_printf(out, ", %u done", done);
 }
 
 static void status_waiting(const View *view, const ModelTask *task, Buffer *out) {

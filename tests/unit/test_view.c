@@ -50,7 +50,7 @@ static Picture *picture_new(Trace *trace) {
     state->height_px = 720;
     state->title = "scenarios/a_rather_long_folder/a_rather_long_name.py";
     state->speed = 2;
-    state->zoomed = -1;
+    state->zoomed = state->only_panel = -1;
     state->motion = 1;
     for (int panel = 0; panel < PANEL_COUNT; panel++)
         state->follow[panel] = true;
