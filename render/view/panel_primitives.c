@@ -213,7 +213,8 @@ static void primitive_body(BoxRow *row, const ModelPrimitive *primitive) {
     if (kind == TRACE_OBJECT_QUEUE) queue_cells(row, primitive);
     if (kind == TRACE_OBJECT_TASK_GROUP) members(row, primitive->primitive, 0);
     if (kind == TRACE_OBJECT_TIMEOUT) timeout_words(row, primitive);
-    bool single_line = kind != TRACE_OBJECT_QUEUE && kind != TRACE_OBJECT_BARRIER && kind != TRACE_OBJECT_TASK_GROUP;
+    bool single_line =
+        kind != TRACE_OBJECT_QUEUE && kind != TRACE_OBJECT_BARRIER && kind != TRACE_OBJECT_TASK_GROUP;
     if (single_line)
         line_of(row, TRACE_WAIT_LINE_ACQUIRE,
                 kind == TRACE_OBJECT_LOCK || kind == TRACE_OBJECT_SEMAPHORE ? "in line" : "waits");

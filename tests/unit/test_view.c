@@ -146,7 +146,8 @@ static void assert_texts_whole(const Picture *picture) {
 
 enum { MOST_TEXTS = 4000 };
 
-/// No two texts of a panel lie on each other (the boxes of their capitals, as far as they are seen).
+/// No two texts of a panel lie on each other (the boxes of their capitals, as far as they are seen). Left out
+/// is the timeline, where bars cover the ends of earlier bars' labels.
 static void assert_texts_apart(const Picture *picture) {
     static struct {
         Rect box;
@@ -155,15 +156,19 @@ static void assert_texts_apart(const Picture *picture) {
     Rect clips[16] = {{0, 0, (float)picture->state.width_px, (float)picture->state.height_px}};
     int depth = 0;
     uint32_t count = 0;
+    bool bars = false;
     for (uint32_t i = 0; i < picture->draw.command_count; i++) {
         const DrawCommand *command = &picture->draw.commands[i];
-        if (command->kind == DRAW_GROUP) count = 0; // another panel
+        if (command->kind == DRAW_GROUP) {
+            count = 0; // another panel
+            bars = span_equal(draw_command_text(&picture->draw, command), SPAN("timeline"));
+        }
         if (command->kind == DRAW_CLIP) {
             clips[depth + 1] = cut(clips[depth], command->rect);
             depth++;
         }
         if (command->kind == DRAW_UNCLIP) depth--;
-        if (command->kind != DRAW_TEXT || count == MOST_TEXTS) continue;
+        if (command->kind != DRAW_TEXT || count == MOST_TEXTS || bars) continue;
         float height = 0.7f * command->style.size_px;
         Rect box = {command->rect.x, command->rect.y - height, command->rect.w, height};
         box = cut(box, clips[depth]);
