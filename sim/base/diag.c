@@ -118,12 +118,15 @@ void diag_print_python(const Diag *diag, const char *path, Span source, Buffer *
     while (indent < line.size && strchr(" \t\f", line.bytes[indent]))
         indent++;
     Span text = {line.bytes + indent, line.size - indent};
+    const char *null_byte = memchr(text.bytes, 0, text.size); // CPython shows nothing behind one
+    if (null_byte) text.size = (size_t)(null_byte - text.bytes);
     int32_t place = where->column;
     bool is_point = where->end_line == where->line && where->end_column == where->column;
     if (is_point && place > 0 && (size_t)place < line.size)
         place = (int32_t)utf8_count(line.bytes, (size_t)place);
     int32_t column = place - (int32_t)indent;
     if (column > (int32_t)text.size) column = (int32_t)text.size;
+    if (null_byte) column = -1;
     bool goes_on = where->end_line > where->line; // then to the end of this one
     int32_t width = goes_on ? (int32_t)text.size - column : where->end_column - where->column;
     if (diag->kind == DIAG_INDENTATION) width = 1;

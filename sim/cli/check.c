@@ -2,6 +2,7 @@
 #include "sim/cli/check.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/expectations.h"
+#include "sim/cli/output_file.h"
 #include "sim/cli/options.h"
 #include "sim/trace/summary.h"
 #include "sim/trace/trace_write.h"
@@ -225,19 +226,12 @@ static void check_status(Subject *subject, int status) {
 
 // ---- recorded traces --------------------------------------------------------------------------------------
 
-/// Writes to a neighbour first, so that no half-written file is ever left behind. False: errno says why.
-static bool write_whole(const char *path, Span content, Memory *memory) {
-    Buffer name;
-    buffer_init(&name, memory);
-    buffer_printf(&name, "%s.part", path);
-    FILE *file = fopen(buffer_text(&name), "wb");
-    if (!file) return false;
-    bool written = fwrite(content.bytes, 1, content.size, file) == content.size;
-    if (fclose(file) == 0 && written && rename(buffer_text(&name), path) == 0) return true;
-    int problem = errno;
-    remove(buffer_text(&name));
-    errno = problem;
-    return false;
+/// Says on stderr what went wrong.
+static bool write_whole(const char *path, Span content) {
+    OutputFile output;
+    if (!output_file_open(&output, path)) return false;
+    fwrite(content.bytes, 1, content.size, output.file);
+    return output_file_close(&output);
 }
 
 static bool read_whole(const char *path, Buffer *out) {
@@ -286,8 +280,8 @@ static void check_trace(Subject *subject) {
     trace_write_text(subject->trace, &(TraceOut){&text, NULL, NULL});
     if (!subject->options.update)
         compare_trace(subject, path, buffer_span(&text));
-    else if (!write_whole(path, buffer_span(&text), subject->memory))
-        buffer_printf(&subject->result->problems, "  trace %s: %s\n", path, strerror(errno));
+    else if (!write_whole(path, buffer_span(&text)))
+        buffer_add_text(&subject->result->problems, "  the trace cannot be written\n");
 }
 
 // ---- one program ------------------------------------------------------------------------------------------
@@ -330,7 +324,7 @@ static void check_source(Subject *subject) {
         return;
     }
     if (!cli_apply_comments(&subject->options, path, &subject->source, &status)) return;
-    subject->trace = trace_new(TRACE_STEPS, 0);
+    subject->trace = trace_new(TRACE_STEPS, (size_t)subject->options.run.limits.trace_bytes);
     if (subject->trace) run_and_compare(subject);
     trace_free(subject->trace);
 }
@@ -364,10 +358,7 @@ static int check_all(Check *check) {
         Buffer xml;
         buffer_init(&xml, check->memory);
         check_add_junit(check->results, check->count, &xml);
-        if (!write_whole(check->options.junit, buffer_span(&xml), check->memory)) {
-            fprintf(stderr, "loopscope: %s: %s\n", check->options.junit, strerror(errno));
-            return EXIT_USAGE;
-        }
+        if (!write_whole(check->options.junit, buffer_span(&xml))) return EXIT_OUTPUT;
     }
     return unreadable ? (int)RUN_INVALID : passed == check->count ? 0 : (int)EXIT_EXPECTATION;
 }

@@ -2,7 +2,7 @@
 #ifndef LOOPSCOPE_CLI_COMMANDS_H
 #define LOOPSCOPE_CLI_COMMANDS_H
 
-enum { EXIT_EXPECTATION = 5, EXIT_USAGE = 64 };
+enum { EXIT_EXPECTATION = 5, EXIT_USAGE = 64, EXIT_OUTPUT = 74 };
 
 typedef struct Command {
     const char *name;

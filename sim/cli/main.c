@@ -1,5 +1,6 @@
 /// The command: finds the subcommand. A program instead of one opens the viewer.
 #include "sim/cli/commands.h"
+#include "sim/cli/options.h"
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,23 +29,23 @@ static void print_usage(FILE *out) {
         fprintf(out, "  %-10s %s\n", command->name, command->summary);
     fprintf(out, "\n`loopscope COMMAND --help` says more.\n"
                  "exit status: the program's own; 2 not valid or not supported; 3 deadlock; 4 a limit;\n"
-                 "             5 an expectation failed; 64 wrong usage\n\n"
+                 "             5 an expectation failed; 64 wrong usage; 74 the output cannot be written\n\n"
                  "example:\n  loopscope timeline scenarios/01_first_steps/blocking.py\n");
 }
 
 int main(int argc, char **argv) {
     const char *name = argc > 1 ? argv[1] : "";
     for (const Command *command = COMMANDS; command->name; command++)
-        if (strcmp(name, command->name) == 0) return command->run(argc - 1, argv + 1);
+        if (strcmp(name, command->name) == 0) return cli_end_output(command->run(argc - 1, argv + 1));
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         print_usage(stdout);
-        return 0;
+        return cli_end_output(0);
     }
     if (strcmp(name, "--version") == 0) {
         printf("loopscope %s\n", LOOPSCOPE_VERSION);
-        return 0;
+        return cli_end_output(0);
     }
-    if (means_view(name)) return command_view(argc, argv);
+    if (means_view(name)) return cli_end_output(command_view(argc, argv));
     int status = *name ? EXIT_USAGE : command_view(argc, argv);
     if (*name) fprintf(stderr, "loopscope: '%s' is not a command\n\n", name);
     if (status == EXIT_USAGE) print_usage(stderr);

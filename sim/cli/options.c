@@ -119,9 +119,16 @@ static void print_help(const CliUsage *usage) {
     printf("\nexample:\n  %s\n", usage->example);
 }
 
+/// Virtual time is given and shown in seconds.
+static void print_limit(const char *option, int64_t standard, const char *what) {
+    bool seconds = strcmp(option, "virtual-time") == 0;
+    printf("  %-28s %-12" PRId64 " %s\n", option, seconds ? standard / 1000000000 : standard,
+           seconds ? "seconds of virtual time; also 90min, 2h" : what);
+}
+
 static void print_limits(void) {
     printf("limits (--limit NAME=VALUE):\n");
-#define X(field, option, standard, what) printf("  %-28s %-22" PRId64 " %s\n", option, (int64_t)standard, what);
+#define X(field, option, standard, what) print_limit(option, standard, what);
     RUN_LIMITS(X)
 #undef X
 }

@@ -39,6 +39,7 @@ typedef struct CliOptions {
     const char *level;     // trace: "lines", "steps"; NULL: not given
     bool schedule;         // trace --schedule
     bool ascii;            // timeline: only ASCII
+    bool python_errors;    // syntax errors as CPython prints them
     bool by_events;        // timeline, perfetto: an axis of events instead of time
     bool update;           // check --update
     const char *junit;     // check --junit FILE
@@ -89,10 +90,12 @@ int cli_show_timeline(const CliOptions *options, const Trace *trace);
 
 /// The process's own stdin.
 InputSource cli_terminal_input(void);
-/// The process's own stdout and stderr.
+/// The process's own stdout and stderr. When stdout cannot be written, the process ends with EXIT_OUTPUT and a message.
 OutputSink cli_terminal_sink(void);
 /// Throws output away.
 OutputSink cli_silent_sink(void);
+/// At the end of the command: the exit status, which is EXIT_OUTPUT after a message if not all of stdout could be written.
+int cli_end_output(int status);
 /// Writes pieces of a TraceOut to the FILE *context.
 void cli_flush_piece(void *context, Span piece);
 

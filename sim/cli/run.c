@@ -16,6 +16,7 @@ int command_run(int argc, char **argv) {
     int status;
     if (!cli_parse(&options, &USAGE, argc, argv, &status)) return status;
     options.run.input = cli_terminal_input();
+    options.python_errors = true;
     if (!cli_read_source(&options, options.path, &source, &status)) return status;
     if (cli_apply_comments(&options, options.path, &source, &status))
         status = cli_run(&options, &source, NULL, cli_terminal_sink());

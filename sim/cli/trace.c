@@ -1,8 +1,8 @@
 /// `loopscope trace`: everything the event loop did.
 #include "sim/cli/commands.h"
 #include "sim/cli/options.h"
+#include "sim/cli/output_file.h"
 #include "sim/trace/trace_write.h"
-#include <errno.h>
 #include <stdio.h>
 
 static void write_trace(const CliOptions *options, const Trace *trace, FILE *file) {
@@ -22,27 +22,15 @@ static void write_trace(const CliOptions *options, const Trace *trace, FILE *fil
     memory_destroy(memory);
 }
 
-/// Writes to a temporary neighbour first, so that no half-written file is ever left behind.
-static int write_file(const CliOptions *options, const Trace *trace) {
-    char part[4096];
-    if (snprintf(part, sizeof part, "%s.part", options->output) >= (int)sizeof part) return EXIT_USAGE;
-    FILE *file = fopen(part, "wb");
-    if (!file) {
-        fprintf(stderr, "loopscope: %s: %s\n", options->output, strerror(errno));
-        return EXIT_USAGE;
-    }
-    write_trace(options, trace, file);
-    bool written = fclose(file) == 0 && rename(part, options->output) == 0;
-    if (written) return 0;
-    fprintf(stderr, "loopscope: %s: %s\n", options->output, strerror(errno));
-    remove(part);
-    return EXIT_USAGE;
-}
-
 static int show(const CliOptions *options, const Trace *trace) {
-    if (options->output) return write_file(options, trace);
-    write_trace(options, trace, stdout);
-    return 0;
+    if (!options->output) {
+        write_trace(options, trace, stdout);
+        return 0;
+    }
+    OutputFile output;
+    if (!output_file_open(&output, options->output)) return EXIT_OUTPUT;
+    write_trace(options, trace, output.file);
+    return output_file_close(&output) ? 0 : EXIT_OUTPUT;
 }
 
 int command_trace(int argc, char **argv) {

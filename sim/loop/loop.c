@@ -229,6 +229,7 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
 
 bool loop_run_once(Vm *vm, Loop *loop) {
     loop->iteration++;
+    vm_count_iteration(vm);
     vm->turn_started = vm->executed;
     trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
     uint32_t ready = loop->ready.count;

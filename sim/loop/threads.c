@@ -48,7 +48,7 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
     if (to_ns <= vm->now_ns) return;
     int64_t from_ns = vm->now_ns;
     if (to_ns > vm->options->limits.virtual_time_ns)
-        vm_leave_limit(vm, "virtual-time", "nanoseconds of virtual time", vm->options->limits.virtual_time_ns);
+        vm_leave_limit(vm, "virtual-time", "seconds of virtual time", vm->options->limits.virtual_time_ns / 1000000000);
     vm->now_ns = to_ns;
     trace_at_time(vm->trace, to_ns);
     trace_clock_advanced(vm->trace, why, from_ns, to_ns, 0);

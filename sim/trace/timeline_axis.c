@@ -48,7 +48,8 @@ void axis_make(const Trace *trace, bool by_events, int columns, Axis *axis) {
         axis->unit = unit->size_ns;
         axis->unit_name = unit->name;
     }
-    int64_t least = (axis->range * MIN_TICK_COLUMNS + columns - 2) / (columns - 1);
+    int64_t whole = axis->range / (columns - 1), rest = axis->range % (columns - 1); // times 8 would overflow
+    int64_t least = whole * MIN_TICK_COLUMNS + (rest * MIN_TICK_COLUMNS + columns - 2) / (columns - 1);
     // Minutes and hours are divided by 60: ticks below one unit would not be round, so they are at least one.
     bool sixties = axis->unit > UNITS[3].size_ns;
     axis->tick = sixties ? round_up((least + axis->unit - 1) / axis->unit) * axis->unit : round_up(least);

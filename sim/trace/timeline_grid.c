@@ -63,7 +63,7 @@ static Row *row_of(Grid *grid, TraceObject lane) {
     if (trace_object_kind(lane) == TRACE_OBJECT_LOOP) row = 0;
     for (int i = grid->first_thread_row; i < grid->row_count && row < 0; i++)
         if (grid->rows[i].first == lane) row = i;
-    if (trace_object_kind(lane) == TRACE_OBJECT_TASK && number <= grid->task_count &&
+    if (trace_object_kind(lane) == TRACE_OBJECT_TASK && number > 0 && number <= grid->task_count &&
         grid->row_of_task[number - 1] != NO_ROW)
         row = grid->row_of_task[number - 1];
     return row >= 0 && row < grid->row_count ? &grid->rows[row] : NULL;

@@ -42,6 +42,20 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
              option);
 }
 
+void vm_report_progress(Vm *vm) {
+    const ProgressSink *progress = &vm->options->progress;
+    if (progress->report) progress->report(progress->context, vm->now_ns, vm->iterations, vm->executed);
+    if (vm->trace && vm->trace->full)
+        vm_leave_limit(vm, "trace", "bytes of trace", vm->options->limits.trace_bytes);
+}
+
+void vm_count_iteration(Vm *vm) {
+    enum { REPORT_INTERVAL = 1024 };
+    if (++vm->iterations > (uint64_t)vm->options->limits.iterations)
+        vm_leave_limit(vm, "iterations", "turns of the event loop", vm->options->limits.iterations);
+    if (vm->iterations % REPORT_INTERVAL == 0) vm_report_progress(vm);
+}
+
 void vm_check_limits(Vm *vm) {
     const RunLimits *limits = &vm->options->limits;
     if (vm->options->cpu_cost_ns > 0) vm_charge_cpu(vm);
@@ -50,6 +64,7 @@ void vm_check_limits(Vm *vm) {
     if (vm->executed - vm->turn_started > (uint64_t)limits->instructions_without_yield)
         vm_leave_limit(vm, "instructions-without-yield", "instructions executed between two turns of the event loop",
                        limits->instructions_without_yield);
+    vm_report_progress(vm);
     vm->check_at = vm->executed + CHECK_INTERVAL;
 }
 

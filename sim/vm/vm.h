@@ -28,8 +28,10 @@ typedef struct FrameStack FrameStack;    // frame.c
 #define RUN_LIMITS(X)                                                                                          \
     X(instructions, "instructions", 20000000000, "instructions executed in all")                               \
     X(instructions_without_yield, "instructions-without-yield", 2000000000, "instructions between two turns of the event loop") \
+    X(iterations, "iterations", 50000000, "turns of the event loop")                                            \
     X(memory_bytes, "memory", 1073741824, "bytes of memory")                                                   \
     X(virtual_time_ns, "virtual-time", 3155760000000000000, "nanoseconds of virtual time")                     \
+    X(trace_bytes, "trace", 268435456, "bytes of trace")                                                       \
     X(output_bytes, "output", 104857600, "bytes of output")                                                    \
     X(recursion, "recursion", 1000, "nested Python calls")                                                     \
     X(source_bytes, "source", 10485760, "bytes of source")
@@ -71,6 +73,12 @@ typedef struct InputSource {
     void *context;
 } InputSource;
 
+/// Told now and then how far the run is, for whoever waits for a long one. `report` may be NULL.
+typedef struct ProgressSink {
+    void (*report)(void *context, int64_t now_ns, uint64_t iterations, uint64_t instructions);
+    void *context;
+} ProgressSink;
+
 typedef struct RunOptions {
     const char *path;         // as given on the command line; tracebacks show it made absolute by the caller if wanted
     RunLimits limits;
@@ -81,6 +89,7 @@ typedef struct RunOptions {
     const char *const *argv;
     InputSource input;
     OutputSink output;
+    ProgressSink progress;
     Trace *trace;             // or NULL
     const NetworkRule *network;  // borrowed; a URL without a rule gets {} after 100 ms
     uint32_t network_count;
@@ -142,6 +151,7 @@ struct Vm {
     int64_t recursion_limit;  // of depth; sys.setrecursionlimit
     int64_t origin_tracking_depth; // sys.set_coroutine_origin_tracking_depth
     int64_t native_depth;     // nested entries into the interpreter from C
+    uint64_t iterations;      // turns of all event loops so far
     uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;    // value of `executed` at the last turn of the loop
@@ -192,6 +202,10 @@ _Noreturn void vm_leave_text(Vm *vm, RunStatus status, const char *text);
 /// The same for a limit: says where the program stands and how to raise it.
 _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int64_t limit);
 
+/// A turn of an event loop begins.
+void vm_count_iteration(Vm *vm);
+/// Tells how far the run is; leaves it if the trace is full.
+void vm_report_progress(Vm *vm);
 /// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read or waited for.
 void vm_charge_cpu(Vm *vm);
 
