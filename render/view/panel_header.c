@@ -145,7 +145,10 @@ static void counters(View *view, Rect *row) {
 static void clock(View *view, Rect *row, float size_pt) {
     Buffer words;
     buffer_init(&words, view->memory);
-    words_time(view->state->now_ns, &words);
+    int64_t now_ns = view->state->now_ns;
+    // Between two events the clock is on its way: the nanoseconds of such a moment would only flicker.
+    if (now_ns != model_now_ns(view->model)) now_ns = (now_ns + 500000) / 1000000 * 1000000;
+    words_time(now_ns, &words);
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, size_pt, view->theme->ink);
     float width = widget_width(view, style, buffer_span(&words)), least = view_px(view, size_pt * 3.9f);
     Rect cell = rect_cut_right(row, (width > least ? width : least) + 1);

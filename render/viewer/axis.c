@@ -66,7 +66,7 @@ void axis_go(Viewer *viewer, int64_t position) {
     if (viewer->state.axis == LANE_AXIS_STEPS)
         navigate_jump(viewer, position > (int64_t)last ? last : (TraceId)position, false);
     else
-        navigate_jump(viewer, model_event_at(viewer->model, position), false);
+        navigate_to_time(viewer, position, true);
 }
 
 /// A position of the other axis on the present one.

@@ -30,7 +30,10 @@ static void drag_scrubber(Viewer *viewer, Point at) {
 }
 
 static void press(Viewer *viewer, const Input *input) {
-    Hit hit = view_hit(&viewer->view, input->at);
+    // The first click may have put something else under the pointer (the playhead): the second means the same
+    // thing.
+    Hit hit = input->clicks == 2 ? viewer->pressed : view_hit(&viewer->view, input->at);
+    viewer->pressed = hit;
     viewer->drag.from = input->at;
     if (input->button == 3) { // the other button only selects
         if (hit.object) viewer->state.selected = hit.object;

@@ -120,9 +120,10 @@ void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_mome
     int64_t axis_from = viewer->state.axis_from, axis_to = viewer->state.axis_to;
     if (viewer->model) drop_trace(viewer);
     forget_trace_state(&viewer->state);
+    viewer->drag.kind = DRAG_NONE;
+    viewer->pressed = (Hit){0};
     navigate_forget(viewer);
     view_forget(&viewer->view);
-    viewer->drag.kind = DRAG_NONE;
     viewer->motion_total_ms = viewer->motion_ms = 0;
     viewer->view.motion_to_count = 0;
     set_title(viewer, title);
@@ -182,6 +183,8 @@ void viewer_compare(Viewer *viewer, Trace *twin, const char *title) {
     viewer->state.title = buffer_text(&viewer->title);
     viewer->state.twin_title = buffer_text(&viewer->twin_title);
     forget_trace_state(&viewer->state);
+    viewer->drag.kind = DRAG_NONE;
+    viewer->pressed = (Hit){0};
     navigate_forget(viewer);
     model_seek(viewer->model, 0);
     viewer->state.now_ns = 0;

@@ -81,8 +81,8 @@ void viewer_notice(Viewer *viewer, const char *text);
 
 /// The panel (a PanelKind) becomes the whole picture; -1 = all panels again.
 void viewer_show_only(Viewer *viewer, int panel);
-/// Plays from here at one of the speeds that the user can choose, the next one up: events a second; 0 = as the
-/// virtual clock runs.
+/// Plays from here at one of the speeds that the user can choose, the next one up: events a second; 0 = as
+/// the virtual clock runs.
 void viewer_play(Viewer *viewer, float events_per_second);
 
 void viewer_do(Viewer *viewer, Action action);

@@ -46,6 +46,7 @@ struct Viewer {
     HitList hits;
     History history;
     Drag drag;
+    Hit pressed; // what the last click was on
     bool reduced_motion, stale, quit;
     int speed_index;
     double play_carry;              // part of an event not yet played
