@@ -32,7 +32,8 @@ static Context *context_new(Vm *vm, Dict *values) {
 
 Value context_copy(Vm *vm) {
     if (value_is_unset(*vm->context)) return VALUE_UNSET;
-    return value_from_obj(context_new(vm, ((Context *)value_obj(*vm->context))->values));
+    Dict *values = ((Context *)value_obj(*vm->context))->values;
+    return values->count ? value_from_obj(context_new(vm, values)) : VALUE_UNSET;
 }
 
 /// The running context, made if it is the empty one. Borrowed.
