@@ -87,7 +87,7 @@ static Value is_cancelled(Vm *vm, const Value *args, int count) {
 static Value add_done_callback(Vm *vm, const Value *args, int count) {
     Value context = value_is_unset(args[2]) || value_is_none(args[2]) ? context_copy(vm) : value_keep(args[2]);
     Value callback = args[1];
-    if (!value_is_unset(context)) {
+    if (!value_is_unset(context) || !value_is_obj(callback)) {  // the ready queue holds objects
         ContextCallback *wrapped = obj_new(vm, vm->types[TYPE_CONTEXT_CALLBACK], sizeof *wrapped);
         wrapped->callback = value_keep(callback);
         wrapped->context = context;
@@ -95,7 +95,6 @@ static Value add_done_callback(Vm *vm, const Value *args, int count) {
         DROP(vm, wrapped);
         return VALUE_NONE;
     }
-    if (!value_is_obj(callback)) return error_raise(vm, EXC_TYPE_ERROR, "'%T' object is not callable", callback);
     future_add_callback(vm, self_future(args), callback);
     return VALUE_NONE;
 }
