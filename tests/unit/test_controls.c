@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -55,11 +56,55 @@ static void keys_are_found_by_name(void **state) {
         assert_int_equal(key_of_name(span_of(NAMES[i].name)), NAMES[i].key);
 }
 
+/// Notes the actions that a script's line brings about.
+static void note_line(char *line, bool *pressed) {
+    if (strncmp(line, "type ", 5) == 0) {
+        for (char *letter = line + 5; *letter; letter++)
+            pressed[controls_of_character((Span){letter, 1})] = true;
+        return;
+    }
+    if (strncmp(line, "key ", 4) != 0) return;
+    static const struct {
+        const char *text;
+        unsigned mod;
+    } MODS[] = {{"Ctrl+", MOD_CTRL}, {"Shift+", MOD_SHIFT}, {"Alt+", MOD_ALT}};
+    char *name = line + 4;
+    unsigned mods = 0;
+    for (int i = 0; i < 3; i++) {
+        size_t size = strlen(MODS[i].text);
+        if (strncmp(name, MODS[i].text, size) != 0 || !name[size]) continue;
+        mods |= MODS[i].mod;
+        name += size;
+    }
+    pressed[controls_of_key(key_of_name((Span){name, strcspn(name, " ")}), mods)] = true;
+}
+
+static void every_action_is_in_a_script(void **state) {
+    static const char *const SCRIPTS[] = {"time", "why", "timeline", "look", "mouse"};
+    bool pressed[ACTION_COUNT] = {false};
+    for (size_t i = 0; i < sizeof SCRIPTS / sizeof *SCRIPTS; i++) {
+        char path[100], line[200];
+        snprintf(path, sizeof path, "tests/render/%s.script", SCRIPTS[i]);
+        FILE *file = fopen(path, "r");
+        assert_non_null(file);
+        while (fgets(line, sizeof line, file)) {
+            line[strcspn(line, "\n")] = 0;
+            note_line(line, pressed);
+        }
+        fclose(file);
+    }
+    size_t count;
+    const Control *rows = controls_all(&count);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].action && !pressed[rows[i].action]) fail_msg("no script does: %s", rows[i].does);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_action_has_a_key_or_a_character),
         cmocka_unit_test(no_key_means_two_things),
         cmocka_unit_test(keys_are_found_by_name),
+        cmocka_unit_test(every_action_is_in_a_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
