@@ -26,6 +26,7 @@
     INIT(str_iterator)      \
     INIT(bytes)             \
     INIT(bytearray)         \
+    INIT(memoryview)        \
     INIT(tuple)             \
     INIT(list)              \
     INIT(dict)              \
