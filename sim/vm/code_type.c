@@ -98,7 +98,14 @@ static Value code_repr(Vm *vm, const Value *args, int count) {
                                      code->filename, (int)code->first_line));
 }
 
+/// For types.coroutine: generators of this code can be awaited.
+static Value mark_iterable_coroutine(Vm *vm, const Value *args, int count) {
+    self_code(args)->flags |= CODE_ITERABLE_COROUTINE;
+    return VALUE_NONE;
+}
+
 static const NativeDef CODE_METHODS[] = {
+    NATIVE("_mark_iterable_coroutine", mark_iterable_coroutine, 1, 1),
     NATIVE("__repr__", code_repr, 1, 1),
     NATIVE_GET_MEMBER("co_name", get_name),
     NATIVE_GET_MEMBER("co_qualname", get_qualname),
