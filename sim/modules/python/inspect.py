@@ -493,8 +493,7 @@ class Signature:
             elif param.default is _Empty and not partial:
                 if param.kind == 0 and name in kwargs:
                     raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
-                keyword = " keyword-only" if param.kind == 3 else ""
-                raise TypeError(f"missing a required{keyword} argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:
