@@ -1,8 +1,10 @@
 /// `loopscope export`: a picture or a film of a run, without a window.
 #include "sim/cli/commands.h"
+#include "render/sdl/export.h"
 #include "sim/cli/options.h"
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int wrong_usage(const char *problem, const char *value) {
     fprintf(stderr, "loopscope export: ");
@@ -10,10 +12,6 @@ static int wrong_usage(const char *problem, const char *value) {
     fprintf(stderr, "\nTry 'loopscope export --help'.\n");
     return EXIT_USAGE;
 }
-
-#ifdef LOOPSCOPE_VIEWER
-#include "render/sdl/export.h"
-#include <unistd.h>
 
 enum { DEFAULT_WIDTH = 1600, DEFAULT_HEIGHT = 900, BAR_WIDTH = 30 };
 
@@ -90,11 +88,6 @@ static int make(CliOptions *options) {
     fprintf(stderr, "loopscope: %s\n", problem);
     return EXIT_USAGE;
 }
-#else
-static int make(CliOptions *options) {
-    return wrong_usage("%s", "this loopscope was built without the viewer (LOOPSCOPE_VIEWER=OFF)");
-}
-#endif
 
 int command_export(int argc, char **argv) {
     static const CliUsage USAGE = {

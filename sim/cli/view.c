@@ -1,15 +1,13 @@
-/// `loopscope FILE.py`: the viewer in a window, or driven by a script without one.
+/// `loopscope view`, and `loopscope FILE.py`: the viewer in a window, or driven by a script without one.
 #include "sim/cli/commands.h"
+#include "render/sdl/window.h"
+#include "render/viewer/script.h"
 #include "sim/cli/options.h"
+#include "sim/cli/recent.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifdef LOOPSCOPE_VIEWER
-#include "render/sdl/window.h"
-#include "render/viewer/script.h"
-#include "sim/cli/recent.h"
-#include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -244,20 +242,16 @@ static int view(CliOptions *options) {
 static bool can_show(const CliOptions *options) {
     return options->picture.script || window_possible();
 }
-#else
-static int view(CliOptions *options) {
-    return EXIT_USAGE;
-}
-
-static bool can_show(const CliOptions *options) {
-    return false;
-}
-#endif
 
 /// Where no window can be: a chart in the terminal.
 static int draw_timeline(CliOptions *options) {
     int status;
-    if (!options->path) return EXIT_USAGE;
+    if (!options->path) {
+        fputs("loopscope: there is no display for a window; give a program to draw its timeline: loopscope "
+              "FILE.py\n",
+              stderr);
+        return EXIT_USAGE;
+    }
     options->run.input = cli_terminal_input();
     Trace *trace = cli_record(options, TRACE_STEPS, &status);
     int failed = trace ? cli_show_timeline(options, trace) : 0;
