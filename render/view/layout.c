@@ -8,7 +8,8 @@ enum {
     GAP = 10,    // between panels; also where splits are dragged
     FOLDED = 34, // width of a folded column, height of a folded row
     HEALTH_HEIGHT = 64,
-    MIN_WIDTH = 760, // points: with less room the scale shrinks
+    LEAST_HEIGHT = 114, // of a panel that shares a column: its title and one primitive
+    MIN_WIDTH = 760,    // points: with less room the scale shrinks
     MIN_HEIGHT = 472,
 };
 
@@ -96,7 +97,7 @@ static void stack(Layout *layout, const PanelKind *panels, int count, Rect colum
         }
     }
     room -= (float)(shown - 1) * GAP;
-    float least = open ? clamp(room / (float)open, 0, 96) : 0, spare = room - least * (float)open,
+    float least = open ? clamp(room / (float)open, 0, LEAST_HEIGHT) : 0, spare = room - least * (float)open,
           y = column.y;
     float over = wishes - least * (float)open;
     for (int i = 0; i < count; i++) {

@@ -46,7 +46,7 @@ static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer
     Buffer due, what;
     buffer_init(&due, view->memory);
     buffer_init(&what, view->memory);
-    words_time(timer->due_ns, &due);
+    words_time_short(timer->due_ns, &due);
     timer_words(view, timer, !tree->two_lines, &what);
     TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13, ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, ink);
@@ -120,7 +120,7 @@ static void measure(HeapTree *tree, uint32_t count) {
     while (wanted < MOST_LEVELS && count >= 1u << wanted)
         wanted++;
     tree->two_lines = height >= (float)wanted * 58 - 18;
-    float node = tree->two_lines ? 40 : 26, gap = tree->two_lines ? 18 : 12;
+    float node = tree->two_lines ? 40 : 25, gap = tree->two_lines ? 18 : 8;
     uint32_t fit = (uint32_t)((height + gap) / (node + gap));
     if (fit == 0) { // a very low panel
         node = height < 26 ? height : 26;

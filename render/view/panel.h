@@ -100,13 +100,16 @@ void widget_arrow(View *view, Point from, Point to, Color color);
 void widget_hit(View *view, Rect rect, HitKind kind, uint32_t number, TraceObject object, TraceId event,
                 const char *tip);
 
+/// The scroll bar of a panel that is drawn, if it has one.
+void widget_thumb(View *view, PanelKind panel);
+
 /// Rows of equal height in a scrolled area.
 typedef struct RowWindow {
     uint32_t first, count; // rows to draw; the outer ones may be cut
     float y_px;            // upper edge of the first
 } RowWindow;
 /// Which rows of `row_count` show in `area`: where the user scrolled to, or, if the panel follows, moved as
-/// little as needed to have row `focus` in it (UINT32_MAX = none). Draws the scroll bar.
+/// little as needed to have row `focus` in it (UINT32_MAX = none). Places the scroll bar.
 RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count, float row_px,
                       uint32_t focus);
 /// The same for contents of any height; returns how far they are moved up.
@@ -124,6 +127,8 @@ Rect view_chip_rect(View *view, uint32_t key, Rect rest);
 void words_object(const View *view, TraceObject object, Buffer *out);
 /// Appends a virtual time as the header shows it: 1.000 s.
 void words_time(int64_t at_ns, Buffer *out);
+/// The same to the millisecond, for where there is little room; times below one in full.
+void words_time_short(int64_t at_ns, Buffer *out);
 /// Appends a number with commas: 1,000,000.
 void words_count(uint64_t count, Buffer *out);
 /// Appends 1st, 2nd, 3rd, ...

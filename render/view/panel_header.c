@@ -39,7 +39,7 @@ static TaskState loop_state(const View *view, Buffer *out) {
     case PHASE_READY: buffer_add_text(out, "takes what is ready"); return TASK_READY;
     case PHASE_POLL:
         buffer_add_text(out, loop.poll_until_ns < 0 ? "waits" : "waits until ");
-        if (loop.poll_until_ns >= 0) words_time(loop.poll_until_ns, out);
+        if (loop.poll_until_ns >= 0) words_time_short(loop.poll_until_ns, out);
         return TASK_SLEEPING;
     case PHASE_RUN: break;
     }
@@ -103,7 +103,7 @@ static void speed(View *view, Rect *row) {
 static void buttons(View *view, Rect *row, bool words) {
     bool playing = view->state->playing;
     button(view, row, BUTTON_HELP, "?", 0, false);
-    speed(view, row);
+    if (row->w > view_px(view, 780)) speed(view, row);
     button(view, row, BUTTON_FORWARD, words ? "step" : "", 11, false);
     button(view, row, BUTTON_PLAY, words ? (playing ? "pause" : "play") : "", 11, true);
     button(view, row, BUTTON_BACK, words ? "step" : "", 11, false);
@@ -157,6 +157,22 @@ static void clock(View *view, Rect *row, float size_pt) {
     buffer_free(&words);
 }
 
+/// The path of the program, or its name alone where the path does not fit; leaves room for the chip.
+static void file_name(View *view, Rect *row) {
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 14, view->theme->muted);
+    Span title = span_of(view->state->title ? view->state->title : "");
+    float most = row->w - view_px(view, 215), gap = view_px(view, 20);
+    if (most < view_px(view, 90)) return;
+    if (widget_width(view, style, title) > most)
+        for (size_t at = title.size; at > 0; at--)
+            if (title.bytes[at - 1] == '/') {
+                title = (Span){title.bytes + at, title.size - at};
+                break;
+            }
+    Rect cell = {row->x, row->y, most, row->h};
+    rect_cut_left(row, widget_text_in(view, cell, ALIGN_LEFT, style, title) + gap);
+}
+
 void panel_header(View *view, Rect rect) {
     Rect row = widget_strip(view, PANEL_HEADER, rect);
     float width = rect.w / view->scale;
@@ -164,17 +180,6 @@ void panel_header(View *view, Rect rect) {
     counters(view, &row);
     clock(view, &row, width >= 1000 ? 26 : 20);
     brand(view, &row, width >= 1100);
-    TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 14, view->theme->muted);
-    Span title = span_of(view->state->title ? view->state->title : "");
-    float least = view_px(view, 150), most = row.w - view_px(view, 220);
-    if (most > least) {
-        Rect cell = rect_cut_left(&row, most);
-        float used = widget_text_in(view, cell, ALIGN_LEFT, style, title);
-        float unused = cell.w - used - view_px(view, 22);
-        if (unused > 0) {
-            row.x -= unused;
-            row.w += unused;
-        }
-    }
+    file_name(view, &row);
     state_chip(view, row);
 }

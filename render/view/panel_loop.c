@@ -56,13 +56,13 @@ static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) 
     float x = rect.x + (rect.w - width - (with_disc ? disc + gap : 0)) / 2;
     if (with_disc) number_disc(view, (Point){x + disc / 2, rect.y + rect.h / 2}, index + 1, ink);
     Rect place =
-        with_disc ? (Rect){x + disc + gap, rect.y, width + 1, rect.h} : rect_inset(rect, view_px(view, 6), 0);
+        with_disc ? (Rect){x + disc + gap, rect.y, width + 1, rect.h} : rect_inset(rect, view_px(view, 2), 0);
     widget_text_in(view, place, ALIGN_CENTRE, style, buffer_span(&words));
     buffer_free(&words);
 }
 
 static void phases(View *view, Rect row, const ModelLoop *loop) {
-    float gap = view_px(view, row.w > view_px(view, 480) ? 38 : 20);
+    float gap = view_px(view, row.w > view_px(view, 480) ? 38 : row.w > view_px(view, 300) ? 20 : 14);
     float width = (float)(int)((row.w - gap * (PHASE_STEPS - 1)) / PHASE_STEPS);
     for (int i = 0; i < PHASE_STEPS; i++) {
         Rect pill = {row.x + (float)i * (width + gap), row.y, width, row.h};

@@ -4,7 +4,7 @@
 enum { LINE_HEIGHT = 21 };
 
 static void time_words(int64_t at_ns, Buffer *out) {
-    words_time(at_ns, out);
+    words_time_short(at_ns, out);
     out->size -= 2; // the unit: it is the same for all
 }
 

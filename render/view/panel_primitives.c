@@ -196,7 +196,7 @@ static void timeout_words(BoxRow *row, const ModelPrimitive *primitive) {
     Buffer words;
     buffer_init(&words, row->view->memory);
     buffer_add_text(&words, primitive->due_ns < 0 ? "no deadline" : "cancels at ");
-    if (primitive->due_ns >= 0) words_time(primitive->due_ns, &words);
+    if (primitive->due_ns >= 0) words_time_short(primitive->due_ns, &words);
     seats(row, primitive, 1);
     quiet_words(row, &words);
     buffer_free(&words);

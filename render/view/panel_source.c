@@ -102,14 +102,19 @@ static void draw_code(View *view, const struct SourceColors *source, uint32_t li
     float column = widget_width(view, style, SPAN("0"));
     while (at < end && (source->text[at] == ' ' || source->text[at] == '\t'))
         rect_cut_left(&rect, column * (source->text[at++] == '\t' ? TAB_WIDTH : 1));
-    while (at < end && rect.w > 0) {
+    float dots = widget_width(view, style, SPAN("…"));
+    while (at < end) {
         uint32_t from = at;
         while (at < end && source->classes[at] == source->classes[from])
             at++;
         style.color = class_color(view->theme, source->classes[from]);
         Span run = {source->text + from, at - from};
-        rect_cut_left(&rect, widget_text_in(view, rect, ALIGN_LEFT, style, run));
-        if (widget_width(view, style, run) > rect.w && rect.w < column) break; // was cut
+        float width = widget_width(view, style, run);
+        bool fits = width + (at < end ? dots : 0) <= rect.w;
+        widget_text_in(view, rect, ALIGN_LEFT, style,
+                       fits ? run : (Span){run.bytes, end - from}); // cut with …
+        if (!fits) return;
+        rect_cut_left(&rect, width);
     }
 }
 
@@ -144,18 +149,19 @@ static void task_mark(View *view, Rect *row, TraceObject object) {
 static void draw_tasks(View *view, TraceFile file, uint32_t line, Rect *row) {
     TraceObject tasks[TASKS_SHOWN];
     uint32_t count = model_tasks_at_line(view->model, file, line, tasks, TASKS_SHOWN);
-    if (count > TASKS_SHOWN) {
+    uint32_t most = row->w < view_px(view, 190) ? 1 : row->w < view_px(view, 260) ? 2 : TASKS_SHOWN;
+    if (count > most) {
         Buffer more;
         buffer_init(&more, view->memory);
         buffer_add_byte(&more, '+');
-        words_count(count - TASKS_SHOWN, &more);
+        words_count(count - most, &more);
         TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, view->theme->muted);
         Rect cell = rect_cut_right(row, widget_width(view, style, buffer_span(&more)) + 1);
         widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&more));
         rect_cut_right(row, view_px(view, 5));
         buffer_free(&more);
     }
-    for (uint32_t i = count < TASKS_SHOWN ? count : TASKS_SHOWN; i > 0; i--)
+    for (uint32_t i = count < most ? count : most; i > 0; i--)
         task_mark(view, row, tasks[i - 1]);
 }
 

@@ -8,6 +8,7 @@ typedef struct TaskTable {
     View *view;
     bool live_only, two_lines;
     uint32_t count;
+    float name_px; // width of the column of names
 } TaskTable;
 
 /// The place of a task in the list: tasks are listed in order of creation, which is that of their numbers.
@@ -44,12 +45,35 @@ static Span coroutine_name(Span coroutine) {
     return coroutine;
 }
 
+static TextStyle name_style(const View *view, Color color) {
+    return view_style(view, FACE_WORDS, WEIGHT_BOLD, 14, color);
+}
+
+static TextStyle coroutine_style(const View *view) {
+    return view_style(view, FACE_CODE, WEIGHT_REGULAR, 12, view->theme->muted);
+}
+
+static float name_width(const View *view, const ModelTask *task) {
+    const Trace *trace = model_trace(view->model);
+    float name = widget_width(view, name_style(view, 0), trace_string(trace, task->name));
+    Span coroutine = coroutine_name(trace_string(trace, task->coroutine));
+    return name + view_px(view, 9) + widget_width(view, coroutine_style(view), coroutine);
+}
+
+/// As wide as the widest name in sight, within reason.
+static float name_column(const View *view, const ModelTask *tasks, uint32_t count, float row_px) {
+    float widest = view_px(view, 90), most = (float)(int)(row_px * 0.36f);
+    for (uint32_t i = 0; i < count; i++) {
+        float width = name_width(view, &tasks[i]);
+        if (width > widest) widest = width;
+    }
+    return widest < most ? widest : most;
+}
+
 static void name_cell(View *view, Rect cell, const ModelTask *task) {
     const Trace *trace = model_trace(view->model);
-    bool over = task->state == TASK_DONE;
-    TextStyle bold =
-        view_style(view, FACE_WORDS, WEIGHT_BOLD, 14, over ? view->theme->muted : view->theme->ink);
-    TextStyle quiet = view_style(view, FACE_CODE, WEIGHT_REGULAR, 12, view->theme->muted);
+    TextStyle bold = name_style(view, task->state == TASK_DONE ? view->theme->muted : view->theme->ink);
+    TextStyle quiet = coroutine_style(view);
     float used = widget_text_in(view, cell, ALIGN_LEFT, bold, trace_string(trace, task->name));
     rect_cut_left(&cell, used + view_px(view, 8));
     Span coroutine = coroutine_name(trace_string(trace, task->coroutine));
@@ -94,7 +118,7 @@ static void draw_row(const TaskTable *table, Rect row, const ModelTask *task) {
         return;
     }
     Rect rest = row;
-    name_cell(view, rect_cut_left(&rest, (float)(int)(row.w * 0.31f)), task);
+    name_cell(view, rect_cut_left(&rest, table->name_px), task);
     rect_cut_left(&rest, gap);
     Rect middle = rect_cut_left(&rest, widest);
     widget_state_chip(view, (Point){middle.x, middle.y + (float)(int)((middle.h - chip) / 2)}, task->state,
@@ -103,12 +127,13 @@ static void draw_row(const TaskTable *table, Rect row, const ModelTask *task) {
     status_cell(view, rest, task);
 }
 
-static void draw_rows(const TaskTable *table, Rect area, float row_px) {
+static void draw_rows(TaskTable *table, Rect area, float row_px) {
     View *view = table->view;
     RowWindow rows = widget_rows(view, PANEL_TASKS, area, table->count, row_px, focus_of(table));
     ModelTask tasks[MOST_ROWS];
     uint32_t count = rows.count < MOST_ROWS ? rows.count : MOST_ROWS;
     count = model_tasks(view->model, table->live_only, rows.first, tasks, count);
+    table->name_px = name_column(view, tasks, count, area.w);
     Rect clip = rect_inset(area, -view_px(view, 10), 0);
     draw_clip(view->draw, clip);
     for (uint32_t i = 0; i < count; i++) {

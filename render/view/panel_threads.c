@@ -20,7 +20,7 @@ static void thread_words(const View *view, const ModelThread *thread, Buffer *ou
     buffer_add_span(out, function.size ? function : SPAN("its function"));
     if (thread->state != THREAD_STATE_BLOCKED) return;
     buffer_add_text(out, thread->until_ns < 0 ? ", until somebody wakes it" : " until ");
-    if (thread->until_ns >= 0) words_time(thread->until_ns, out);
+    if (thread->until_ns >= 0) words_time_short(thread->until_ns, out);
 }
 
 static void draw_thread(View *view, Rect row, const ModelThread *thread) {

@@ -92,6 +92,7 @@ static void draw_panels(View *view) {
             widget_folded(view, panel, rect, panel_title(panel));
         else
             DRAWERS[panel](view, rect);
+        widget_thumb(view, panel);
         draw_unclip(view->draw);
         draw_group_end(view->draw);
     }
@@ -122,6 +123,7 @@ void view_draw(View *view) {
     view->scale = layout_scale(view->state);
     memset(view->scroll_max, 0, sizeof view->scroll_max);
     memset(view->panels, 0, sizeof view->panels);
+    memset(view->thumbs, 0, sizeof view->thumbs);
     memcpy(view->scroll_at, view->state->scroll, sizeof view->scroll_at);
     view->plot = (Rect){0};
     if (view->model) {

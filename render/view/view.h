@@ -176,6 +176,7 @@ typedef struct View {
     float scroll_max[PANEL_COUNT]; // filled by panels: how far they can scroll, points
     float scroll_at[PANEL_COUNT];  // and where they are, points: the viewer keeps it as the next state's
                                    // `scroll`
+    Rect thumbs[PANEL_COUNT];      // of scroll bars, drawn over everything else of a panel; w = 0: none
     struct SourceColors *source;   // the tokens of the source shown last, kept from picture to picture
     Rect panels[PANEL_COUNT];      // filled by the layout: outer rectangles; w = 0: not shown
     Rect plot;                     // filled by the timeline: where its axis is drawn

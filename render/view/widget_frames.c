@@ -138,14 +138,19 @@ void widget_notice(View *view, const char *text) {
 
 // ---- scrolling
 
-static void scroll_bar(View *view, PanelKind panel, Rect area, float offset, float content) {
+/// Notes where the thumb is; it is drawn when the panel is.
+static void place_thumb(View *view, PanelKind panel, Rect area, float offset, float content) {
     if (content <= area.h || area.h <= 0) return;
     Rect outer = view->panels[panel];
     float width = view_px(view, SCROLL_BAR), length = area.h * area.h / content, least = view_px(view, 24);
     if (length < least) length = least < area.h ? least : area.h;
     float y = area.y + (area.h - length) * offset / (content - area.h);
-    Rect thumb = {outer.x + outer.w - width - view_px(view, 4), y, width, length};
-    draw_rect(view->draw, thumb, width / 2,
+    view->thumbs[panel] = (Rect){outer.x + outer.w - width - view_px(view, 4), y, width, length};
+}
+
+void widget_thumb(View *view, PanelKind panel) {
+    Rect thumb = view->thumbs[panel];
+    draw_rect(view->draw, thumb, thumb.w / 2,
               fill_plain(color_mix(view->theme->panel, view->theme->muted, 0.45f)), STROKE_NONE);
 }
 
@@ -164,7 +169,7 @@ float widget_scroll(View *view, PanelKind panel, Rect area, float content_px, fl
     offset = (float)(int)(offset + 0.5f);
     view->scroll_max[panel] = most / view->scale;
     view->scroll_at[panel] = offset / view->scale;
-    scroll_bar(view, panel, area, offset, content_px);
+    place_thumb(view, panel, area, offset, content_px);
     return offset;
 }
 
@@ -173,10 +178,12 @@ RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count
     if (row_px <= 0 || area.h <= 0) return (RowWindow){0};
     float at = focus == UINT32_MAX ? -1 : (float)focus * row_px;
     float content = (float)row_count * row_px;
-    if (content > area.h && view->state->follow[panel]) // whole rows: nothing is cut at the top
+    if (content > area.h && area.h > row_px &&
+        view->state->follow[panel]) // whole rows: nothing is cut at the top
         area.h = (float)(int)(area.h / row_px) * row_px;
     float offset = widget_scroll(view, panel, area, content, at, row_px);
-    if (view->state->follow[panel]) offset = (float)(int)((offset + row_px - 1) / row_px) * row_px;
+    if (view->state->follow[panel] && area.h >= row_px)
+        offset = (float)(int)((offset + row_px - 1) / row_px) * row_px;
     RowWindow rows = {.first = (uint32_t)(offset / row_px)};
     rows.y_px = area.y + (float)rows.first * row_px - offset;
     float room = area.y + area.h - rows.y_px;

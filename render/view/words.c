@@ -38,6 +38,23 @@ static void words_unnamed(const Trace *trace, TraceObject object, Buffer *out) {
     buffer_printf(out, "%s %u", trace_object_prefix(kind), trace_object_number(object));
 }
 
+/// A label; of its long fractions only three digits: sleep(2.116…).
+static void add_label(Span label, Buffer *out) {
+    enum { DIGITS_KEPT = 3, DIGITS_MOST = 5 };
+    for (size_t i = 0; i < label.size; i++) {
+        buffer_add_byte(out, label.bytes[i]);
+        size_t digits = 0;
+        if (label.bytes[i] != '.') continue;
+        while (i + 1 + digits < label.size && label.bytes[i + 1 + digits] >= '0' &&
+               label.bytes[i + 1 + digits] <= '9')
+            digits++;
+        if (digits <= DIGITS_MOST) continue;
+        buffer_add(out, label.bytes + i + 1, DIGITS_KEPT);
+        buffer_add_text(out, "…");
+        i += digits;
+    }
+}
+
 void words_object(const View *view, TraceObject object, Buffer *out) {
     if (!object) return;
     const Trace *trace = model_trace(view->model);
@@ -47,7 +64,7 @@ void words_object(const View *view, TraceObject object, Buffer *out) {
     }
     Span label = trace_string(trace, trace_object(trace, object).label);
     if (label.size && trace_object_kind(object) != TRACE_OBJECT_LOOP)
-        buffer_add_span(out, label);
+        add_label(label, out);
     else
         words_unnamed(trace, object, out);
 }
@@ -65,6 +82,12 @@ void words_time(int64_t at_ns, Buffer *out) {
     while (count > 3 && digits[count - 1] == '0')
         count--;
     buffer_printf(out, "%lld.%.*s s", (long long)seconds, count, digits);
+}
+
+void words_time_short(int64_t at_ns, Buffer *out) {
+    enum { MILLISECOND = 1000000 };
+    if (at_ns >= MILLISECOND) at_ns = (at_ns + MILLISECOND / 2) / MILLISECOND * MILLISECOND;
+    words_time(at_ns, out);
 }
 
 void words_count(uint64_t count, Buffer *out) {

@@ -107,7 +107,7 @@ static void status_done(const View *view, const ModelTask *task, Buffer *out) {
         if (text.size) buffer_add_span(out, text);
     }
     buffer_add_text(out, " at ");
-    words_time(task->since_ns, out);
+    words_time_short(task->since_ns, out);
 }
 
 /// The first primitive the task holds, among the first few.
@@ -141,14 +141,14 @@ static void status_blocking(const View *view, Buffer *out) {
     buffer_add_span(out, trace_string(model_trace(view->model), loop.blocking));
     if (out->size == 0) buffer_add_text(out, "a computation");
     buffer_add_text(out, " since ");
-    words_time(loop.blocking_from_ns, out);
+    words_time_short(loop.blocking_from_ns, out);
 }
 
 static void status_sleeping(const View *view, const ModelTask *task, Buffer *out) {
     Span label = trace_string(model_trace(view->model), task->waits_label);
     if (task->wakes_ns >= 0 && label.size > 6 && memcmp(label.bytes, "sleep(", 6) == 0) {
         buffer_add_text(out, "until "); // that it sleeps, its chip says
-        words_time(task->wakes_ns, out);
+        words_time_short(task->wakes_ns, out);
         return;
     }
     if (label.size)
@@ -157,7 +157,7 @@ static void status_sleeping(const View *view, const ModelTask *task, Buffer *out
         words_object(view, task->waits_for, out);
     if (task->wakes_ns < 0) return;
     buffer_add_text(out, " until ");
-    words_time(task->wakes_ns, out);
+    words_time_short(task->wakes_ns, out);
 }
 
 static void status_cancelling(const View *view, const ModelTask *task, Buffer *out) {
@@ -168,7 +168,7 @@ static void status_cancelling(const View *view, const ModelTask *task, Buffer *o
         buffer_add_text(out, "the program");
     if (task->cancel_requests > 1) buffer_printf(out, ", %u times", task->cancel_requests);
     buffer_add_text(out, " at ");
-    words_time(task->since_ns, out);
+    words_time_short(task->since_ns, out);
 }
 
 void words_task_status(const View *view, const ModelTask *task, Buffer *out) {
@@ -202,16 +202,34 @@ static Span last_name(Span name) {
     return name;
 }
 
-static bool is_sleep(const View *view, TraceObject owner) {
-    return trace_object_kind(owner) == TRACE_OBJECT_FUTURE &&
-           model_future(view->model, owner).kind == TRACE_FUTURE_KIND_SLEEP;
+/// True if readers know the owner better than the callback: sleep(2), timeout(3), GET http://...
+static bool is_known_by_owner(const View *view, const ModelHandle *handle) {
+    switch (trace_object_kind(handle->owner)) {
+    case TRACE_OBJECT_TASK: return handle->kind != TRACE_HANDLE_KIND_CALLBACK;
+    case TRACE_OBJECT_FUTURE: return model_future(view->model, handle->owner).kind == TRACE_FUTURE_KIND_SLEEP;
+    case TRACE_OBJECT_TIMEOUT:
+    case TRACE_OBJECT_CONNECTION: return true;
+    case TRACE_NO_OBJECT:
+    case TRACE_OBJECT_LOOP:
+    case TRACE_OBJECT_HANDLE:
+    case TRACE_OBJECT_LOCK:
+    case TRACE_OBJECT_SEMAPHORE:
+    case TRACE_OBJECT_EVENT:
+    case TRACE_OBJECT_CONDITION:
+    case TRACE_OBJECT_BARRIER:
+    case TRACE_OBJECT_QUEUE:
+    case TRACE_OBJECT_TASK_GROUP:
+    case TRACE_OBJECT_EXECUTOR:
+    case TRACE_OBJECT_THREAD:
+    case TRACE_OBJECT_JOB:
+    case TRACE_OBJECT_KIND_COUNT: break;
+    }
+    return false;
 }
 
 void words_handle(const View *view, const ModelHandle *handle, Buffer *out) {
-    TraceObject owner = handle->owner;
-    bool step = trace_object_kind(owner) == TRACE_OBJECT_TASK && handle->kind != TRACE_HANDLE_KIND_CALLBACK;
-    if (step || is_sleep(view, owner)) {
-        words_object(view, owner, out);
+    if (is_known_by_owner(view, handle)) {
+        words_object(view, handle->owner, out);
         return;
     }
     Span name = last_name(trace_string(model_trace(view->model), handle->callback));
