@@ -6,9 +6,9 @@
 
 /// CPython's constants: when the heap is rebuilt, and the longest wait at once.
 enum { MIN_SCHEDULED_TIMERS = 100 };
+static const int64_t MAX_WAIT_NS = (int64_t)86400 * 1000000000;
 /// A handle that takes longer is a finding: loop.slow_callback_duration's default.
 static const int64_t SLOW_CALLBACK_NS = 100000000;
-static const int64_t MAX_WAIT_NS = (int64_t)86400 * 1000000000;
 /// Farther deadlines are cut to this (about 290 years): no run gets there.
 static const double MAX_DEADLINE_SECONDS = 9.2e9;
 
@@ -217,6 +217,7 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
             trace_at_cause(vm->trace, run);
             int64_t started_ns = vm->now_ns;
             ok = loop->hooks->run(vm, loop, &entry);
+            if (vm->options->cpu_cost_ns > 0) vm_charge_cpu(vm);
             if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS) trace_slow(vm, &entry, vm->now_ns - started_ns, run);
             trace_handle_done(vm->trace, entry.mark.handle);
             trace_at_cause(vm->trace, 0);

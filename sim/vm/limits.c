@@ -69,9 +69,11 @@ void vm_check_limits(Vm *vm) {
 }
 
 void vm_charge_cpu(Vm *vm) {
+    int64_t from_ns = vm->now_ns;
     vm->now_ns += (int64_t)(vm->executed - vm->charged) * vm->options->cpu_cost_ns;
     vm->charged = vm->executed;
     trace_at_time(vm->trace, vm->now_ns);
+    if (vm->now_ns > from_ns) trace_clock_advanced(vm->trace, TRACE_CLOCK_MOVE_COMPUTE, from_ns, vm->now_ns, 0);
 }
 
 bool vm_enter_native(Vm *vm, const char *where) {
