@@ -193,9 +193,12 @@ static const OptionDef *find_option(const CliUsage *usage, const char *name, siz
     return NULL;
 }
 
-static bool usage_error(const CliUsage *usage, int *status, const char *format, const char *what) {
+__attribute__((format(printf, 3, 4))) static bool usage_error(const CliUsage *usage, int *status, const char *format, ...) {
+    va_list what;
     fprintf(stderr, "loopscope %s: ", usage->command);
-    fprintf(stderr, format, what);
+    va_start(what, format);
+    vfprintf(stderr, format, what);
+    va_end(what);
     fprintf(stderr, "\nTry 'loopscope %s --help'.\n", usage->command);
     *status = EXIT_USAGE;
     return false;
@@ -227,7 +230,7 @@ static bool take_option(CliOptions *options, const CliUsage *usage, int argc, ch
         return false;
     }
     if (!cli_apply_option(options, option->name, value ? value : ""))
-        return usage_error(usage, status, "'%s' is not a value for this option", value);
+        return usage_error(usage, status, "'%s' is not a value for --%s %s", value, option->name, option->value);
     return true;
 }
 
