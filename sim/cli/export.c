@@ -86,7 +86,7 @@ static int make(CliOptions *options) {
     Trace *trace = cli_record(options, TRACE_LINES, &status);
     if (!trace || export_run(&picture, trace, options->path, problem, sizeof problem)) return status;
     fprintf(stderr, "loopscope: %s\n", problem);
-    return EXIT_USAGE;
+    return EXIT_OUTPUT;
 }
 
 int command_export(int argc, char **argv) {
