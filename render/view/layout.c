@@ -81,32 +81,34 @@ static float fixed_height(const Layout *layout, PanelKind panel) {
     return panel == PANEL_HEALTH ? HEALTH_HEIGHT : 0;
 }
 
+/// What a panel asks for of so much room: never nearly all, or one long list would bury the others.
+static float demand(const Layout *layout, PanelKind panel, float room) {
+    float wanted = wish(layout, panel), most = room * 0.62f;
+    return wanted < most ? wanted : most;
+}
+
 /// Panels of a column under each other: folded ones keep their title, the others share what is left by what
 /// they wish for, each at least `least`.
 static void stack(Layout *layout, const PanelKind *panels, int count, Rect column) {
-    float room = column.h, wishes = 0;
-    int shown = 0, open = 0;
+    float room = column.h + GAP;
+    int open = 0;
     for (int i = 0; i < count; i++) {
         if (!layout->shown[panels[i]]) continue;
-        shown++;
-        if (fixed_height(layout, panels[i]) > 0) {
-            room -= fixed_height(layout, panels[i]);
-        } else {
-            open++;
-            wishes += wish(layout, panels[i]);
-        }
+        room -= fixed_height(layout, panels[i]) + GAP;
+        open += fixed_height(layout, panels[i]) == 0;
     }
-    room -= (float)(shown - 1) * GAP;
-    float least = open ? clamp(room / (float)open, 0, LEAST_HEIGHT) : 0, spare = room - least * (float)open,
-          y = column.y;
-    float over = wishes - least * (float)open;
+    float least = open ? clamp(room / (float)open, 0, LEAST_HEIGHT) : 0, over = 0;
+    for (int i = 0; i < count; i++)
+        if (layout->shown[panels[i]] && fixed_height(layout, panels[i]) == 0)
+            over += clamp(demand(layout, panels[i], room) - least, 0, room);
+    float spare = room - least * (float)open, y = column.y;
     for (int i = 0; i < count; i++) {
         if (!layout->shown[panels[i]]) continue;
-        float extra = wish(layout, panels[i]) - least;
-        float fixed = fixed_height(layout, panels[i]);
-        float height = fixed > 0  ? fixed
-                       : over > 0 ? least + spare * clamp(extra, 0, extra) / over
-                                  : least + spare / (float)open;
+        float height = fixed_height(layout, panels[i]);
+        if (height == 0) {
+            float extra = clamp(demand(layout, panels[i], room) - least, 0, room);
+            height = least + (over > 0 ? spare * extra / over : spare / (float)open);
+        }
         if (height > column.y + column.h - y) height = column.y + column.h - y;
         place(layout, panels[i], (Rect){column.x, y, column.w, height});
         y += height + GAP;

@@ -50,7 +50,8 @@ static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer
     timer_words(view, timer, !tree->two_lines, &what);
     TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13, ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, ink);
-    Rect inside = rect_inset(rect, view_px(view, 6), view_px(view, tree->two_lines ? 3 : 0));
+    Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, tree->two_lines ? 3 : 0));
+    if (widget_width(view, mono, buffer_span(&due)) > inside.w) due.size -= 2; // the unit
     if (tree->two_lines) {
         if (widget_width(view, small, buffer_span(&what)) > inside.w) {
             buffer_clear(&what);

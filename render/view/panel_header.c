@@ -142,17 +142,29 @@ static void counters(View *view, Rect *row) {
     buffer_free(&below);
 }
 
+/// The time: milliseconds large, what is finer small behind them.
 static void clock(View *view, Rect *row, float size_pt) {
     Buffer words;
     buffer_init(&words, view->memory);
-    int64_t now_ns = view->state->now_ns;
-    // Between two events the clock is on its way: the nanoseconds of such a moment would only flicker.
-    if (now_ns != model_now_ns(view->model)) now_ns = (now_ns + 500000) / 1000000 * 1000000;
-    words_time(now_ns, &words);
-    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, size_pt, view->theme->ink);
-    float width = widget_width(view, style, buffer_span(&words)), least = view_px(view, size_pt * 3.9f);
+    words_time(view->state->now_ns, &words);
+    size_t fine = 0; // digits behind the milliseconds
+    for (size_t i = 0; i < words.size; i++)
+        if (words.bytes[i] == '.') fine = words.size - i - 4 - 2;
+    Span large = {words.bytes, words.size - 2 - fine}, small = {words.bytes + large.size, fine};
+    TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_BOLD, size_pt, view->theme->ink);
+    TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, size_pt * 0.55f, view->theme->muted);
+    float gap = view_px(view, 7),
+          widths[] = {widget_width(view, bold, large), widget_width(view, quiet, small),
+                      widget_width(view, bold, SPAN("s"))};
+    float width = widths[0] + widths[1] + gap + widths[2], least = view_px(view, size_pt * 3.9f);
     Rect cell = rect_cut_right(row, (width > least ? width : least) + 1);
-    widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&words));
+    rect_cut_left(&cell, cell.w - width - 1);
+    widget_text_in(view, rect_cut_left(&cell, widths[0]), ALIGN_LEFT, bold, large);
+    Rect digits = rect_cut_left(&cell, widths[1]); // on the baseline of the large ones
+    digits.y += (float)(int)((bold.size_px - quiet.size_px) * 0.36f + 0.5f);
+    widget_text_in(view, digits, ALIGN_LEFT, quiet, small);
+    rect_cut_left(&cell, gap);
+    widget_text_in(view, cell, ALIGN_LEFT, bold, SPAN("s"));
     rect_cut_right(row, view_px(view, 20));
     buffer_free(&words);
 }

@@ -44,7 +44,11 @@ static void person_box(BoxRow *row, TraceObject who, float width_pt, bool dashed
     buffer_init(&name, view->memory);
     words_object(view, who, &name);
     Rect rect = view_chip_rect(view, glide_key(row, who), next_box(row, width_pt));
-    widget_state_box(view, rect, state_of(view, who), dashed, who ? buffer_span(&name) : SPAN("?"));
+    Span text = who ? buffer_span(&name) : SPAN("?");
+    char room[WORDS_SHORT_BYTES];
+    if (width_pt < 70 && text.size > 7)
+        text = words_short_name(text, room); // Task-10 is the longest that fits
+    widget_state_box(view, rect, state_of(view, who), dashed, text);
     widget_hit(view, rect, HIT_OBJECT, 0, who, 0, NULL);
     buffer_free(&name);
 }
@@ -89,14 +93,15 @@ static void line_count(BoxRow *row, uint32_t count, const char *caption) {
 }
 
 /// The people of one line, behind an arrow that points to what they wait for.
-static void line_of(BoxRow *row, TraceWaitLine which, const char *caption) {
+static void line_of(BoxRow *row, TraceWaitLine which, const char *caption, uint32_t known) {
     View *view = row->view;
     ModelWaiter waiters[MOST_BOXES];
     uint32_t count = model_waiters(view->model, row->primitive, 0, waiters, MOST_BOXES), drawn = 0, all = 0;
     for (uint32_t i = 0; i < count; i++)
         all += waiters[i].line == which;
     if (all == 0) return;
-    if (!room_for(row, 160)) { // not even one of them
+    if (all < known) all = known; // more than were asked for
+    if (!room_for(row, 160)) {    // not even one of them
         line_count(row, all, caption);
         return;
     }
@@ -133,11 +138,28 @@ static void empty_seats(BoxRow *row, const ModelPrimitive *primitive, uint32_t c
     more(row, empty - shown);
 }
 
+/// As wide as the first holders' names need, in points.
+static float seat_width(const BoxRow *row, const TraceObject *holders, uint32_t count) {
+    View *view = row->view;
+    float widest = 62, most = 96;
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, 0);
+    Buffer name;
+    buffer_init(&name, view->memory);
+    for (uint32_t i = 0; i < count && i < 4; i++) {
+        buffer_clear(&name);
+        words_object(view, holders[i], &name);
+        float width = widget_width(view, style, buffer_span(&name)) / view->scale + 18;
+        if (width > widest) widest = width;
+    }
+    buffer_free(&name);
+    return widest < most ? widest : most;
+}
+
 static void seats(BoxRow *row, const ModelPrimitive *primitive, uint32_t capacity) {
     TraceObject holders[MOST_BOXES];
     uint32_t held = model_holders(row->view->model, row->primitive, holders, MOST_BOXES), drawn = 0;
     float reserve = primitive->waiters ? 130 : 40;
-    float width = capacity > 4 ? 60 : 74;
+    float width = seat_width(row, holders, held < MOST_BOXES ? held : MOST_BOXES);
     while (drawn < held && drawn < MOST_BOXES && room_for(row, width + reserve))
         person_box(row, holders[drawn++], width, false);
     more(row, primitive->holders - (drawn < primitive->holders ? drawn : primitive->holders));
@@ -177,9 +199,9 @@ static void queue_cells(BoxRow *row, const ModelPrimitive *primitive) {
     for (uint32_t i = 0; i < free && i < 8 && room_for(row, 40 + reserve); i++)
         empty_box(row, 34, "");
     if (primitive->items == 0 && primitive->capacity == 0) empty_box(row, 64, "empty");
-    line_of(row, TRACE_WAIT_LINE_GET, "get");
-    line_of(row, TRACE_WAIT_LINE_PUT, "put");
-    line_of(row, TRACE_WAIT_LINE_JOIN, "join");
+    line_of(row, TRACE_WAIT_LINE_GET, "get", 0);
+    line_of(row, TRACE_WAIT_LINE_PUT, "put", 0);
+    line_of(row, TRACE_WAIT_LINE_JOIN, "join", 0);
 }
 
 /// What a group waits for; `all` of them, or, if that is not known, as many as are found.
@@ -217,7 +239,8 @@ static void primitive_body(BoxRow *row, const ModelPrimitive *primitive) {
         kind != TRACE_OBJECT_QUEUE && kind != TRACE_OBJECT_BARRIER && kind != TRACE_OBJECT_TASK_GROUP;
     if (single_line)
         line_of(row, TRACE_WAIT_LINE_ACQUIRE,
-                kind == TRACE_OBJECT_LOCK || kind == TRACE_OBJECT_SEMAPHORE ? "in line" : "waits");
+                kind == TRACE_OBJECT_LOCK || kind == TRACE_OBJECT_SEMAPHORE ? "in line" : "waits",
+                primitive->waiters);
 }
 
 static void primitive_value(const ModelPrimitive *primitive, Buffer *out) {

@@ -118,21 +118,13 @@ static void draw_code(View *view, const struct SourceColors *source, uint32_t li
     }
 }
 
-/// Task-12 as T12: the right edge has little room.
-static Span short_name(Span name, char out[16]) {
-    if (name.size < 6 || name.size > 15 || memcmp(name.bytes, "Task-", 5) != 0) return name;
-    out[0] = 'T';
-    memcpy(out + 1, name.bytes + 5, name.size - 5);
-    return (Span){out, name.size - 4};
-}
-
 static void task_mark(View *view, Rect *row, TraceObject object) {
     ModelTask task = model_task(view->model, object);
     if (task.state == TASK_NOT_BORN || task.state == TASK_DONE || task.state == TASK_FAILED) return;
     const StateLook *look = &view->theme->states[task.state];
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, look->ink);
-    char room[16];
-    Span name = short_name(trace_string(model_trace(view->model), task.name), room);
+    char room[WORDS_SHORT_BYTES];
+    Span name = words_short_name(trace_string(model_trace(view->model), task.name), room);
     float width = widget_width(view, style, name) + view_px(view, 12), most = view_px(view, 90);
     if (width > most) width = most;
     if (width > row->w / 2) return;

@@ -2,6 +2,7 @@
 #include "render/view/panel.h"
 #include "sim/trace/describe.h"
 #include "sim/trace/lanes.h"
+#include <string.h>
 
 static const char *kind_words(TraceObjectKind kind) {
     switch (kind) {
@@ -67,6 +68,13 @@ void words_object(const View *view, TraceObject object, Buffer *out) {
         add_label(label, out);
     else
         words_unnamed(trace, object, out);
+}
+
+Span words_short_name(Span name, char out[WORDS_SHORT_BYTES]) {
+    if (name.size < 6 || name.size >= WORDS_SHORT_BYTES || memcmp(name.bytes, "Task-", 5) != 0) return name;
+    out[0] = 'T';
+    memcpy(out + 1, name.bytes + 5, name.size - 5);
+    return (Span){out, name.size - 4};
 }
 
 void words_time(int64_t at_ns, Buffer *out) {

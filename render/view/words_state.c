@@ -59,7 +59,11 @@ static void waiting_for_future(const View *view, const ModelTask *task, Buffer *
     Span label = trace_string(model_trace(view->model), future.label);
     bool group = span_equal(label, SPAN("task group"));
     const char *kind = group ? "task group" : KINDS[future.kind];
-    buffer_printf(out, "%s of %u, %u done", kind ? kind : "group", future.members, future.members_done);
+    buffer_printf(out, "%s of ", kind ? kind : "group");
+    words_count(future.members, out);
+    buffer_add_text(out, ", ");
+    words_count(future.members_done, out);
+    buffer_add_text(out, " done");
 }
 
 /// The first members of a task group: how many there are and how many are done.
