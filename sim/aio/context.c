@@ -228,12 +228,12 @@ static void missing_init(Vm *vm) {
 }
 
 void context_init_types(Vm *vm) {
-    static const TypeDef CONTEXT = {.name = "Context", .module = "_contextvars", .size_bytes = sizeof(Context), .flags = TYPE_FINAL,
+    static const TypeDef CONTEXT = {.name = "Context", .module = "_contextvars", .size_bytes = sizeof(Context), .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
                                     .dealloc = context_dealloc, .traverse = context_traverse, .methods = CONTEXT_METHODS};
-    static const TypeDef VAR = {.name = "ContextVar", .module = "_contextvars", .size_bytes = sizeof(ContextVar), .flags = TYPE_FINAL,
+    static const TypeDef VAR = {.name = "ContextVar", .module = "_contextvars", .size_bytes = sizeof(ContextVar), .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
                                 .dealloc = var_dealloc, .methods = VAR_METHODS};
     static const TypeDef TOKEN = {.name = "Token", .module = "_contextvars", .size_bytes = sizeof(Token),
-                                  .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE, .dealloc = token_dealloc, .methods = TOKEN_METHODS};
+                                  .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE, .dealloc = token_dealloc, .methods = TOKEN_METHODS};
     type_init_native(vm, TYPE_CONTEXT, &CONTEXT);
     type_init_native(vm, TYPE_CONTEXT_VAR, &VAR);
     type_init_native(vm, TYPE_CONTEXT_TOKEN, &TOKEN);

@@ -1,5 +1,7 @@
 /// The module gc. Collection happens when the program asks for it and at its end, never by itself.
 #include "sim/vm/collector.h"
+#include "sim/vm/list.h"
+#include "sim/vm/object_layout.h"
 #include "sim/vm/vm.h"
 
 static Value gc_collect_native(Vm *vm, const Value *args, int count) {
@@ -54,7 +56,76 @@ static Value gc_is_finalized(Vm *vm, const Value *args, int count) {
     return value_from_bool(value_is_obj(args[0]) && value_obj(args[0])->flags & OBJ_FINALIZED);
 }
 
+// ---- who refers to whom -----------------------------------------------------------------------------------
+
+typedef struct Search {
+    const Value *targets; // NULL: every container is wanted
+    int target_count;
+    bool found; // by the traversal of one object
+    Obj **hits; // NULL in the first pass, which only counts
+    size_t count;
+} Search;
+
+static void note_target(Value owned, void *context) {
+    Search *search = context;
+    for (int i = 0; i < search->target_count; i++)
+        search->found |= value_same(owned, search->targets[i]);
+}
+
+static void search_block(void *block, void *context) {
+    Search *search = context;
+    Obj *container = obj_in_block(block);
+    bool is_container =
+        container->type->traverse || container->type->flags & (TYPE_HAS_DICT | TYPE_HAS_SLOTS);
+    if (container->flags & OBJ_DYING || !is_container) return;
+    search->found = !search->targets;
+    if (search->targets) obj_visit(container, note_target, search);
+    if (search->found && search->hits) search->hits[search->count] = container;
+    search->count += search->found;
+}
+
+/// Two passes, as nothing may be allocated during a walk over all objects.
+static Value find_containers(Vm *vm, const Value *targets, int target_count) {
+    Search search = {.targets = targets, .target_count = target_count};
+    memory_each_object(vm->memory, search_block, &search);
+    size_t size_bytes = (search.count + 1) * sizeof *search.hits;
+    search.hits = memory_alloc(vm->memory, MEMORY_RAW, size_bytes);
+    search.count = 0;
+    memory_each_object(vm->memory, search_block, &search);
+    List *list = list_new(vm, search.count);
+    for (size_t i = 0; i < search.count; i++)
+        list_append(vm, list, value_from_obj(search.hits[i]));
+    memory_free(vm->memory, MEMORY_RAW, search.hits, size_bytes);
+    return value_from_obj(list);
+}
+
+static Value gc_get_referrers(Vm *vm, const Value *args, int count) {
+    return count == 0 ? value_from_obj(list_new(vm, 0)) : find_containers(vm, args, count);
+}
+static Value gc_get_objects(Vm *vm, const Value *args, int count) {
+    return find_containers(vm, NULL, 0);
+}
+
+typedef struct Referents {
+    Vm *vm;
+    List *list;
+} Referents;
+
+static void add_referent(Value owned, void *context) {
+    Referents *referents = context;
+    if (value_is_obj(owned) && owned.bits) list_append(referents->vm, referents->list, owned);
+}
+static Value gc_get_referents(Vm *vm, const Value *args, int count) {
+    Referents referents = {vm, list_new(vm, 0)};
+    for (int i = 0; i < count; i++)
+        if (value_is_obj(args[i])) obj_visit(value_obj(args[i]), add_referent, &referents);
+    return value_from_obj(referents.list);
+}
+
 static const NativeDef GC_FUNCTIONS[] = {
+    NATIVE("get_referrers", gc_get_referrers, 0, -1),
+    NATIVE("get_referents", gc_get_referents, 0, -1),
+    NATIVE("get_objects", gc_get_objects, 0, 1),
     NATIVE_NAMED("collect", gc_collect_native, 0, "generation"),
     NATIVE("enable", gc_enable, 0, 0),
     NATIVE("disable", gc_disable, 0, 0),

@@ -28,7 +28,7 @@ Value attribute_raise_missing(Vm *vm, Value object, Str *name) {
     if (value_has_kind(object, TYPE_METHOD)) object = ((Method *)value_obj(object))->function;
     if (value_has_kind(object, TYPE_GENERIC_ALIAS)) object = ((GenericAlias *)value_obj(object))->origin;
     if (value_is_type(object))
-        error_raise(vm, EXC_ATTRIBUTE_ERROR, "type object '%N' has no attribute '%S'", value_type_ptr(object),
+        error_raise(vm, EXC_ATTRIBUTE_ERROR, "type object '%O' has no attribute '%S'", value_type_ptr(object),
                     name);
     else if (value_has_kind(object, TYPE_MODULE))
         raise_module_without(vm, (ModuleObj *)value_obj(object), name);

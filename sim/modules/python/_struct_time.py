@@ -1,5 +1,7 @@
 """time.struct_time."""
 
+from _types import shows_module
+
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
 
 
@@ -14,6 +16,7 @@ class struct_time(tuple):
 for _i, _name in enumerate(_FIELDS):
     setattr(struct_time, _name, property(lambda self, i=_i: self[i]))
 struct_time.__module__ = "time"
+shows_module(struct_time)
 
 
 def make(fields, zone):

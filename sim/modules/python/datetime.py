@@ -1,4 +1,5 @@
 """Dates and times. The clock is virtual; local time is UTC."""
+from _types import shows_module as _shows_module
 import _civil
 import time as _time
 
@@ -32,6 +33,7 @@ def _check_time(hour, minute, second, microsecond):
 _EPOCH_DAYS = _civil.days(1, 1, 1) - 1  # days() of ordinal 0
 
 
+@_shows_module
 class timedelta:
     __slots__ = ("_us",)
 
@@ -151,6 +153,7 @@ timedelta.max = timedelta._of(86399999999999999999)
 timedelta.resolution = timedelta(microseconds=1)
 
 
+@_shows_module
 class tzinfo:
     def utcoffset(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
@@ -165,6 +168,7 @@ class tzinfo:
         return dt + self.utcoffset(dt)
 
 
+@_shows_module
 class timezone(tzinfo):
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -242,6 +246,7 @@ class _Ordered:
         return self._key_with(other)
 
 
+@_shows_module
 class date(_Ordered):
     def __new__(cls, year, month=None, day=None):
         _check_date(year, month, day)
@@ -336,6 +341,7 @@ class date(_Ordered):
         return hash(self.toordinal())
 
 
+@_shows_module
 class time(_Ordered):
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
@@ -398,6 +404,7 @@ def _time_text(t, timespec):
     return text
 
 
+@_shows_module
 class datetime(date):
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)

@@ -1,8 +1,14 @@
 """Files, StringIO and BytesIO. Files live in memory (_files.py)."""
 import sys
+from _types import shows_module
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
+
+
+def _c_class(cls):
+    cls.__module__ = "_io"
+    return shows_module(cls)
 
 
 class UnsupportedOperation(OSError, ValueError):
@@ -134,6 +140,7 @@ class TextIOBase(IOBase):
     encoding = errors = newlines = None
 
 
+@_c_class
 class StringIO(_Memory, TextIOBase):
     _closed_end = ""
 
@@ -148,6 +155,7 @@ class StringIO(_Memory, TextIOBase):
         return super().write(data)
 
 
+@_c_class
 class BytesIO(_Memory):
     _newline = b"\n"
 
@@ -221,6 +229,7 @@ class _File(_Memory):
         return size
 
 
+@_c_class
 class BufferedReader(_File):
     def __init__(self, name, mode, contents):
         self._open(name, mode, contents)
@@ -246,14 +255,17 @@ class BufferedReader(_File):
         return f"<_io.{type(self).__name__} name={self.name!r}>"
 
 
+@_c_class
 class BufferedWriter(BufferedReader):
     pass
 
 
+@_c_class
 class BufferedRandom(BufferedReader):
     pass
 
 
+@_c_class
 class TextIOWrapper(_File, TextIOBase):
     def __init__(self, name, mode, contents, encoding, errors, newline):
         self._open(name, mode, contents)

@@ -1,4 +1,5 @@
 """threading on virtual threads (Semantics 12)."""
+from _types import shows_module
 import _threads
 import _trace
 from concurrent.futures.thread import _names
@@ -133,6 +134,15 @@ def active_count():
 activeCount = active_count
 
 
+def _c_class(name):
+    """A class that CPython has in its module _thread."""
+    def named(cls):
+        cls.__module__, cls.__name__, cls.__qualname__ = "_thread", name, name
+        return shows_module(cls)
+    return named
+
+
+@_c_class("lock")
 class Lock:
     def __init__(self):
         self._owner = None
@@ -155,6 +165,12 @@ class Lock:
     def locked(self):
         return self._owner is not None
 
+    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+    def __repr__(self):
+        state = "locked" if self._owner is not None else "unlocked"
+        return f"<{state} _thread.{type(self).__name__} object at {id(self):#x}>"
+
     def __enter__(self):
         return self.acquire()
 
@@ -162,6 +178,7 @@ class Lock:
         self.release()
 
 
+@_c_class("RLock")
 class RLock(Lock):
     def __init__(self):
         super().__init__()
@@ -311,6 +328,7 @@ class Timer(Thread):
         self.finished.set()
 
 
+@_c_class("_local")
 class local:
     """Attributes of each thread's own."""
 

@@ -1,5 +1,7 @@
 """Names of built-in types, SimpleNamespace, coroutine, dynamic classes."""
 
+from _types import shows_module as _shows_module
+
 
 def _f():
     cell = 1
@@ -59,6 +61,7 @@ except TypeError as _exc:
 del _coroutine
 
 
+@_shows_module
 class SimpleNamespace:
     """Attributes and nothing else."""
 

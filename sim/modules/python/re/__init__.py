@@ -1,5 +1,6 @@
 """Regular expressions: Python's syntax and errors (_syntax.py) over the matcher of PCRE2."""
 from _pcre import Code
+from _types import shows_module
 from types import MappingProxyType
 from re._syntax import A as _A, I as _I, L as _L, M as _M, S as _S, X as _X, U as _U, Parser, error, parse_template
 
@@ -275,6 +276,8 @@ class Pattern:
 
 
 Match.__module__ = Pattern.__module__ = "re"
+shows_module(Match)
+shows_module(Pattern)
 
 
 def compile(pattern, flags=0):
