@@ -118,42 +118,56 @@ static void draw_code(View *view, const struct SourceColors *source, uint32_t li
     }
 }
 
+static TextStyle mark_style(const View *view, Color color) {
+    return view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, color);
+}
+
+static float mark_width(const View *view, TraceObject object) {
+    char room[WORDS_SHORT_BYTES];
+    Span name =
+        words_short_name(trace_string(model_trace(view->model), model_task(view->model, object).name), room);
+    float width = widget_width(view, mark_style(view, 0), name) + view_px(view, 12), most = view_px(view, 90);
+    return width < most ? width : most;
+}
+
 static void task_mark(View *view, Rect *row, TraceObject object) {
     ModelTask task = model_task(view->model, object);
-    if (task.state == TASK_NOT_BORN || task.state == TASK_DONE || task.state == TASK_FAILED) return;
     const StateLook *look = &view->theme->states[task.state];
-    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, look->ink);
     char room[WORDS_SHORT_BYTES];
     Span name = words_short_name(trace_string(model_trace(view->model), task.name), room);
-    float width = widget_width(view, style, name) + view_px(view, 12), most = view_px(view, 90);
-    if (width > most) width = most;
-    if (width > row->w / 2) return;
-    Rect chip = rect_cut_right(row, width);
+    Rect chip = rect_cut_right(row, mark_width(view, object));
     rect_cut_right(row, view_px(view, 4));
     chip = rect_inset(chip, 0, (chip.h - view_px(view, 18)) / 2);
     draw_rect(view->draw, chip, view_px(view, 5), fill_plain(look->on),
               stroke_plain(color_mix(look->on, look->ink, 0.35f), 1));
-    widget_text_in(view, rect_inset(chip, view_px(view, 5), 0), ALIGN_CENTRE, style, name);
+    widget_text_in(view, rect_inset(chip, view_px(view, 5), 0), ALIGN_CENTRE, mark_style(view, look->ink),
+                   name);
     widget_hit(view, chip, HIT_OBJECT, 0, object, 0, NULL);
 }
 
-/// The tasks that stand on a line, first ones rightmost; how many more there are.
+static void tasks_not_shown(View *view, Rect *row, uint32_t hidden) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_add_byte(&words, '+');
+    words_count(hidden, &words);
+    TextStyle style = mark_style(view, view->theme->muted);
+    Rect cell = rect_cut_right(row, widget_width(view, style, buffer_span(&words)) + 1);
+    widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&words));
+    rect_cut_right(row, view_px(view, 5));
+    buffer_free(&words);
+}
+
+/// The tasks that stand on a line, as many as leave half of it to the program; how many more there are.
 static void draw_tasks(View *view, TraceFile file, uint32_t line, Rect *row) {
     TraceObject tasks[TASKS_SHOWN];
-    uint32_t count = model_tasks_at_line(view->model, file, line, tasks, TASKS_SHOWN);
-    uint32_t most = row->w < view_px(view, 190) ? 1 : row->w < view_px(view, 260) ? 2 : TASKS_SHOWN;
-    if (count > most) {
-        Buffer more;
-        buffer_init(&more, view->memory);
-        buffer_add_byte(&more, '+');
-        words_count(count - most, &more);
-        TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, view->theme->muted);
-        Rect cell = rect_cut_right(row, widget_width(view, style, buffer_span(&more)) + 1);
-        widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&more));
-        rect_cut_right(row, view_px(view, 5));
-        buffer_free(&more);
+    uint32_t count = model_tasks_at_line(view->model, file, line, tasks, TASKS_SHOWN), shown = 0;
+    float used = 0;
+    for (; shown < count && shown < TASKS_SHOWN; shown++) {
+        used += mark_width(view, tasks[shown]) + view_px(view, 4);
+        if (shown > 0 && used > row->w / 2) break;
     }
-    for (uint32_t i = count < most ? count : most; i > 0; i--)
+    if (count > shown) tasks_not_shown(view, row, count - shown);
+    for (uint32_t i = shown; i > 0; i--)
         task_mark(view, row, tasks[i - 1]);
 }
 
