@@ -166,7 +166,7 @@ static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
         Value callback = ((Handle *)entry->call.target)->callback;
         if (value_is_future(callback)) {
             text->owner = future_trace_id(vm, value_future(callback));
-            text->callback = trace_intern_text(vm->trace, "_set_result_unless_cancelled");
+            text->callback = trace_constant(vm, "_set_result_unless_cancelled");
         } else {
             text->callback = trace_callable(vm, callback);
         }

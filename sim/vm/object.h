@@ -111,6 +111,7 @@ struct Type {
     uint32_t slot_count;  // __slots__ of this class itself: Values at the end of the instance
     uint32_t subclass_count, subclass_capacity;
     Type **subclasses;    // borrowed: a subclass takes itself out when it dies
+    uint32_t trace_name;  // TraceString of the name, once asked for
     const char *doc;      // __doc__ of a native type, or NULL
     void (*dealloc)(Vm *vm, Obj *object);                          // drops what the object owns; not its memory
     void (*traverse)(Obj *object, VisitFn visit, void *context);   // NULL: owns nothing that could form a cycle

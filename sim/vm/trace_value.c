@@ -11,6 +11,16 @@ TraceString trace_str(Vm *vm, const Str *str) {
     return trace_intern(vm->trace, str->bytes, str->size);
 }
 
+TraceString trace_constant(Vm *vm, const char *text) {
+    enum { PLACES = sizeof vm->trace_constants / sizeof *vm->trace_constants };
+    size_t place = ((uintptr_t)text >> 3 ^ (uintptr_t)text >> 7) % PLACES;
+    if (vm->trace_constants[place].text != text) {
+        vm->trace_constants[place].text = text;
+        vm->trace_constants[place].string = trace_intern_text(vm->trace, text);
+    }
+    return vm->trace_constants[place].string;
+}
+
 static void add_clipped(Buffer *out, const char *bytes, size_t size) {
     if (size <= MAX_TEXT_BYTES) {
         buffer_add(out, bytes, size);
@@ -69,8 +79,27 @@ void value_add_short(Vm *vm, Buffer *out, Value value) {
     add_short(vm, out, value, 1);
 }
 
+/// The commonest results and items without a detour.
+static TraceString trace_simple(Vm *vm, Value value) {
+    if (value_is_none(value)) return trace_constant(vm, "None");
+    if (value_same(value, VALUE_TRUE)) return trace_constant(vm, "True");
+    if (value_same(value, VALUE_FALSE)) return trace_constant(vm, "False");
+    char digits[24];
+    char *first = digits + sizeof digits;
+    int64_t number = value_small_int(value);
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        *--first = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0) *--first = '-';
+    return trace_intern(vm->trace, first, (size_t)(digits + sizeof digits - first));
+}
+
 TraceString trace_short(Vm *vm, Value value) {
     if (!trace_is_on(vm->trace)) return 0;
+    bool simple = value_is_none(value) || value_same(value, VALUE_TRUE) || value_same(value, VALUE_FALSE) ||
+                  value_is_small_int(value);
+    if (simple) return trace_simple(vm, value);
     Buffer text;
     buffer_init(&text, vm->memory);
     add_short(vm, &text, value, 0);
@@ -80,7 +109,9 @@ TraceString trace_short(Vm *vm, Value value) {
 void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, TraceString *text) {
     *type = *text = 0;
     if (!trace_is_on(vm->trace) || value_is_unset(value)) return;
-    *type = trace_str(vm, value_type(vm, value)->name);
+    Type *value_of = value_type(vm, value);
+    if (!value_of->trace_name) value_of->trace_name = trace_str(vm, value_of->name);
+    *type = value_of->trace_name;
     if (!is_exception && !value_is_exception(value)) {
         *text = trace_short(vm, value);
         return;
@@ -94,7 +125,7 @@ void trace_value(Vm *vm, Value value, bool is_exception, TraceString *type, Trac
 TraceString trace_gen_name(Vm *vm, const Gen *gen) {
     if (!trace_is_on(vm->trace)) return 0;
     if (gen->names) return trace_str(vm, value_str_ptr(gen->names->items[1]));
-    if (gen->is_native) return trace_intern_text(vm->trace, gen->native->qualname);
+    if (gen->is_native) return trace_constant(vm, gen->native->qualname);
     Code *code = gen->frame.code;
     if (!code->trace_name) code->trace_name = trace_str(vm, code->qualname);
     return code->trace_name;

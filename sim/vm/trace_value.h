@@ -5,6 +5,8 @@
 #include "sim/vm/vm.h"
 
 TraceString trace_str(Vm *vm, const Str *str);
+/// A text of the program's own code, which never moves: looked up once in a while, not each time.
+TraceString trace_constant(Vm *vm, const char *text);
 /// A short repr: numbers, strings and small containers as they are, other objects by their type.
 TraceString trace_short(Vm *vm, Value value);
 /// The same into a buffer, for other texts that readers see.

@@ -67,6 +67,7 @@ static Value set_name(Vm *vm, Type *type, Str **slot, const char *attribute, Val
 }
 
 static Value set_type_name(Vm *vm, const Value *args, int count) {
+    self_type(args)->trace_name = 0;
     return set_name(vm, self_type(args), &self_type(args)->name, "__name__", args[1]);
 }
 

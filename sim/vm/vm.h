@@ -173,6 +173,10 @@ struct Vm {
     // output and trace
     uint64_t output_bytes;
     Trace *trace;             // NULL when off
+    struct {                  // numbers of constant texts, found by their addresses (trace_constant)
+        const char *text;
+        TraceString string;
+    } trace_constants[16];
     struct {                  // what run.ended will say
         TraceRunEnd how;
         TraceString text;
