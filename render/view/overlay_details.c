@@ -89,7 +89,7 @@ static float wanted_height(View *view, TraceObject task) {
         for (; rows < USUAL_SPANS && span.first > 0; rows++)
             span = lanes_span_at(lanes, lane, span.first - 1);
     }
-    return 310 + HISTORY_ROW * (float)rows;
+    return 276 + HISTORY_ROW * (float)rows;
 }
 
 static const char *question(TaskState state) {

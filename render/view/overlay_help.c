@@ -101,7 +101,7 @@ static void draw_section(HelpColumns *help, const char *title, size_t rows) {
 static void draw_control(HelpColumns *help, const Control *control) {
     View *view = help->view;
     Rect row = next_row(help);
-    float caps = (float)(int)(row.w * 0.4f);
+    float caps = (float)(int)(row.w * 0.36f);
     if (!control->action) { // a gesture's cap may be wide
         float wide = widget_keycap(view, (Point){0, 0}, control->input, false) + view_px(view, 8);
         if (wide > caps) caps = wide;
@@ -113,7 +113,7 @@ static void draw_control(HelpColumns *help, const Control *control) {
     else
         widget_keycap(view, at, control->input, true);
     widget_text_in(view, row, ALIGN_LEFT,
-                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13.5f, view->theme->ink),
+                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->ink),
                    span_of(control->does));
 }
 
@@ -145,7 +145,7 @@ static void choose_columns(HelpColumns *help, const Control *controls, size_t co
 void overlay_help(View *view) {
     size_t count;
     const Control *controls = controls_all(&count);
-    HelpColumns help = {.view = view, .area = widget_dialog(view, 1180, 640, "All keys")};
+    HelpColumns help = {.view = view, .area = widget_dialog(view, 1240, 640, "All keys")};
     choose_columns(&help, controls, count);
     draw_clip(view->draw, help.area);
     for (size_t i = 0; i < count; i++) {

@@ -191,6 +191,8 @@ static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
         Point at = aside > 0
                        ? (Point){(start.x + 6 * bend.x + stop.x) / 8, (start.y + 6 * bend.y + stop.y) / 8}
                        : bend;
+        float level = stop.y > start.y ? stop.y - start.y : start.y - stop.y;
+        if (level < view_px(view, 8)) at.y -= view_px(view, 15); // above a level arrow, which is short
         edge_label(view, at, edge->through, color);
         return;
     }

@@ -346,6 +346,7 @@ void panel_primitives(View *view, Rect rect) {
     for (uint32_t i = 0; i < rows.count; i++) {
         uint32_t index = rows.first + i;
         Rect row = {area.x, rows.y_px + (float)i * row_px, area.w, row_px};
+        if (row_px > area.h) row.h = area.h; // a very low panel: lower boxes
         ModelPrimitive primitive;
         if (index >= primitives)
             draw_future(view, row, &futures[index - primitives]);

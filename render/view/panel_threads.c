@@ -1,5 +1,6 @@
 /// The virtual threads and the jobs that wait for one.
 #include "render/view/panel.h"
+#include <string.h>
 
 enum { ROW_HEIGHT = 34, MOST_ROWS = 64 };
 
@@ -29,9 +30,12 @@ static void draw_thread(View *view, Rect row, const ModelThread *thread) {
     TaskState look = thread_look(thread, &word);
     widget_hit(view, row, HIT_OBJECT, 0, thread->thread, 0, NULL);
     float chip = widget_chip_height(view), width = widget_state_chip_width(view, TASK_SLEEPING, NULL);
-    Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.29f));
+    Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.32f));
+    Span label = trace_string(trace, thread->name);
+    if (label.size > 10 && memcmp(label.bytes, "ThreadPool", 10) == 0) // the end tells them apart
+        label = (Span){label.bytes + 10, label.size - 10};
     widget_text_in(view, name, ALIGN_LEFT, view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, view->theme->ink),
-                   trace_string(trace, thread->name));
+                   label);
     rect_cut_left(&rest, view_px(view, 8));
     Rect cell = rect_cut_left(&rest, width);
     widget_state_chip(view, (Point){cell.x, cell.y + (float)(int)((cell.h - chip) / 2)}, look, word, cell.w);

@@ -144,8 +144,6 @@ static void status_blocking(const View *view, Buffer *out) {
     ModelLoop loop = model_loop(view->model);
     buffer_add_span(out, trace_string(model_trace(view->model), loop.blocking));
     if (out->size == 0) buffer_add_text(out, "a computation");
-    buffer_add_text(out, " since ");
-    words_time_short(loop.blocking_from_ns, out);
 }
 
 static void status_sleeping(const View *view, const ModelTask *task, Buffer *out) {
@@ -165,7 +163,7 @@ static void status_sleeping(const View *view, const ModelTask *task, Buffer *out
 }
 
 static void status_cancelling(const View *view, const ModelTask *task, Buffer *out) {
-    buffer_add_text(out, "asked by ");
+    buffer_add_text(out, "by ");
     if (task->cancelled_by)
         words_object(view, task->cancelled_by, out);
     else
