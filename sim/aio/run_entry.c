@@ -144,6 +144,46 @@ static bool run_entry(Vm *vm, Loop *loop, ReadyEntry *entry) {
     }
 }
 
+// ---- looking ahead ----------------------------------------------------------------------------------------
+
+/// The task that is woken up, else NULL: first steps run in the order in which their tasks lie in memory.
+static const Task *woken_task(const ReadyCall *call) {
+    return call->target->kind == TYPE_TASK && value_is_obj(call->argument) ? (const Task *)call->target : NULL;
+}
+
+/// The future whose timer has fired, else NULL.
+static const Future *timed_future(const ReadyCall *call) {
+    if (call->target->kind != TYPE_TIMER_HANDLE) return NULL;
+    Value callback = ((const Handle *)call->target)->callback;
+    return value_is_future(callback) ? value_future(callback) : NULL;
+}
+
+/// What the entry's object, which is in the cache, leads to.
+static void fetch_second(const ReadyCall *call) {
+    const Task *task = woken_task(call);
+    if (task)
+        memory_prefetch(value_obj(task->coroutine), sizeof(Gen));
+    else if (call->target->kind == TYPE_TIMER_HANDLE)
+        memory_prefetch(value_obj(((const Handle *)call->target)->callback), sizeof(Future));
+}
+
+/// And the step behind that: what the coroutine awaits, the task that waits for the future.
+static void fetch_third(const ReadyCall *call) {
+    const Task *task = woken_task(call);
+    const Future *future = timed_future(call);
+    Value last = future                                    ? future->callbacks
+                 : task && value_is_gen(task->coroutine) ? gen_awaiting((const Gen *)value_obj(task->coroutine))
+                                                          : VALUE_UNSET;
+    if (value_is_obj(last)) memory_prefetch(value_obj(last), sizeof(Task));
+}
+
+static void fetch_ahead(const ReadyQueue *queue) {
+    const ReadyCall *call = ready_queue_at(queue, 12);
+    if (value_is_obj(call->argument) || call->target->kind == TYPE_TIMER_HANDLE) memory_prefetch(call->target, sizeof(Task));
+    fetch_second(ready_queue_at(queue, 8));
+    fetch_third(ready_queue_at(queue, 4));
+}
+
 // ---- description ------------------------------------------------------------------------------------------
 
 static void describe_task(Vm *vm, Task *task, Value argument, HandleText *text) {
@@ -200,7 +240,7 @@ static Obj *pipe_reader(Vm *vm, Loop *loop) {
     return &reader->callback.head;
 }
 
-const LoopHooks AIO_LOOP_HOOKS = {.run = run_entry, .describe = describe, .pipe_reader = pipe_reader, .deadlock = aio_deadlock};
+const LoopHooks AIO_LOOP_HOOKS = {.run = run_entry, .describe = describe, .fetch_ahead = fetch_ahead, .pipe_reader = pipe_reader, .deadlock = aio_deadlock};
 
 // ---- types ------------------------------------------------------------------------------------------------
 

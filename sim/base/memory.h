@@ -49,6 +49,18 @@ static inline void memory_free(Memory *memory, MemoryUse use, void *block, size_
 /// Grows or shrinks a raw block; `block` may be NULL when `old_bytes` is 0. Never NULL.
 void *memory_resize(Memory *memory, void *block, size_t old_bytes, size_t new_bytes);
 
+/// Begins to fetch the first `size_bytes` of a block that will be needed soon into the processor's cache. `block` need not be valid.
+static inline void memory_prefetch(const void *block, size_t size_bytes) {
+#if defined(__GNUC__)
+    enum { CACHE_LINE_BYTES = 64 };
+    for (size_t offset = 0; offset < size_bytes; offset += CACHE_LINE_BYTES)
+        __builtin_prefetch((const char *)block + offset);
+#else
+    (void)block;
+    (void)size_bytes;
+#endif
+}
+
 /// Calls `visit` for every live MEMORY_OBJECT block, in an order that depends on the run's allocations alone:
 /// slabs in the order they were begun, each by address, then the large blocks, oldest first. `visit` must not
 /// allocate or free. A live object's first word is never 0 (the VM's type pointer); a free slot's first word

@@ -4,6 +4,9 @@
 #include "sim/vm/finding.h"
 #include <math.h>
 
+/// With so many entries in the ready queue it is worth looking ahead (LoopHooks.fetch_ahead).
+enum { FETCH_AHEAD_COUNT = 16 };
+
 /// CPython's constants: when the heap is rebuilt, and the longest wait at once.
 enum { MIN_SCHEDULED_TIMERS = 100 };
 static const int64_t MAX_WAIT_NS = (int64_t)86400 * 1000000000;
@@ -207,6 +210,7 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
     if (count != begun_with) trace_run_phase(vm->trace, count);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++) {
+        if (loop->ready.count >= FETCH_AHEAD_COUNT) loop->hooks->fetch_ahead(&loop->ready);
         ReadyEntry entry = ready_queue_take(&loop->ready);
         Handle *handle = entry_handle(&entry);
         if (handle) handle->ready = false;

@@ -83,6 +83,9 @@ typedef struct LoopHooks {
     /// Does what the entry is for. False if an exception must leave the loop (SystemExit, KeyboardInterrupt).
     bool (*run)(Vm *vm, Loop *loop, ReadyEntry *entry);
     void (*describe)(Vm *vm, const ReadyEntry *entry, HandleText *text);
+    /// The first entry of the queue is about to run: fetches what later ones will touch into the processor's cache. With very
+    /// many tasks every object is a cache miss otherwise.
+    void (*fetch_ahead)(const ReadyQueue *queue);
     /// The callback that reads the self-pipe (`_read_from_self`). Owned.
     Obj *(*pipe_reader)(Vm *vm, Loop *loop);
     /// Nothing can ever run again: reports who waits for what and leaves the run.
