@@ -140,36 +140,58 @@ static Value gather_nothing(Vm *vm) {
     return value_from_obj(outer);
 }
 
-/// The future of `argument`: as it is, a new task for a coroutine, or that of an equal earlier argument (`seen`). Each distinct
-/// one gets `callback` at once. Owned; VALUE_ERROR.
-static Value child_future(Vm *vm, Value argument, Dict *seen, GatherCallback *callback, Loop **loop) {
-    Value earlier = dict_get(vm, seen, argument);
+/// What goes from argument to argument while their futures are collected.
+typedef struct Gathering {
+    GatherCallback *callback;
+    Loop *loop;         // of the first future; borrowed
+    Dict *seen;         // argument -> future
+    uint32_t distinct;  // futures that are not one and the same
+} Gathering;
+
+static void watch(Vm *vm, Gathering *gathering, Future *child) {
+    if (!gathering->loop) gathering->loop = child->loop;
+    gathering->distinct++;
+    future_add_callback(vm, child, value_from_obj(gathering->callback));
+}
+
+static bool is_watched(const Future *child, const GatherCallback *callback) {
+    for (uint32_t i = 0; i < future_callback_count(child); i++)
+        if (value_same(future_callback(child, i), value_from_obj(callback))) return true;
+    return false;
+}
+
+/// The future of `argument`: as it is, a new task for a coroutine, or that of an equal earlier argument. Each distinct one
+/// gets the callback at once. Owned; VALUE_ERROR.
+static Value child_future(Vm *vm, Value argument, Gathering *gathering) {
+    bool is_plain = value_is_future(argument) && !(value_obj(argument)->type->flags & TYPE_OVERRIDES);
+    if (is_plain && value_future(argument)->state == FUTURE_PENDING) {  // its callbacks tell: no entry in `seen` for each
+        if (!is_watched(value_future(argument), gathering->callback)) watch(vm, gathering, value_future(argument));
+        return value_keep(argument);
+    }
+    Value earlier = dict_get(vm, gathering->seen, argument);
     if (value_is_error(earlier)) return earlier;
     if (!value_is_unset(earlier)) return value_keep(earlier);
-    Value future = aio_ensure_future(vm, argument, *loop);
+    Value future = aio_ensure_future(vm, argument, gathering->loop);
     if (value_is_error(future)) return future;
-    if (!*loop) *loop = value_future(future)->loop;
     if (!value_same(future, argument) && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
-    if (!dict_set(vm, seen, argument, future)) {
+    if (!dict_set(vm, gathering->seen, argument, future)) {
         value_drop(vm, future);
         return VALUE_ERROR;
     }
-    future_add_callback(vm, value_future(future), value_from_obj(callback));
+    watch(vm, gathering, value_future(future));
     return future;
 }
 
-/// *distinct: how many of them are not one and the same.
-static Tuple *collect_children(Vm *vm, const Value *args, int count, GatherCallback *callback, Loop **loop, uint32_t *distinct) {
+static Tuple *collect_children(Vm *vm, const Value *args, int count, Gathering *gathering) {
     Tuple *children = tuple_new(vm, (size_t)count);
-    Dict *seen = dict_new(vm);
+    gathering->seen = dict_new(vm);
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
-        Value child = child_future(vm, args[i], seen, callback, loop);
+        Value child = child_future(vm, args[i], gathering);
         ok = !value_is_error(child);
         if (ok) children->items[i] = child;
     }
-    *distinct = seen->count;
-    DROP(vm, seen);
+    DROP(vm, gathering->seen);
     if (ok) return children;
     DROP(vm, children);
     return NULL;
@@ -200,14 +222,13 @@ Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     int return_exceptions = value_is_unset(given) ? 0 : value_truth(vm, given);
     if (return_exceptions < 0) return VALUE_ERROR;
     if (count == 0) return gather_nothing(vm);
-    Loop *loop = NULL;
-    uint32_t distinct;
     GatherCallback *callback = native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
-    Tuple *children = collect_children(vm, args, count, callback, &loop, &distinct);
-    GatherFuture *outer = children ? outer_new(vm, loop, count) : NULL;
+    Gathering gathering = {.callback = callback};
+    Tuple *children = collect_children(vm, args, count, &gathering);
+    GatherFuture *outer = children ? outer_new(vm, gathering.loop, count) : NULL;
     if (outer) {
         outer->children = children;
-        outer->distinct = distinct;
+        outer->distinct = gathering.distinct;
         outer->return_exceptions = return_exceptions;
         callback->outer = (GatherFuture *)obj_keep(&outer->future.head);
         trace_members(vm, outer);

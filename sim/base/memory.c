@@ -206,6 +206,25 @@ static Page *page_new(Memory *memory, MemoryUse use, size_t slot_bytes) {
     return page;
 }
 
+/// Hands free slots of a class up to half as large again over to `size_class`, before that begins a new page:
+/// what one kind of object has left serves another. Only where more are free than were ever cut at once.
+/// False if there are none.
+static bool take_larger_slots(Memory *memory, MemoryUse use, size_t size_class) {
+    for (size_t larger = size_class + 1; larger <= size_class + size_class / 2; larger++) {
+        if (larger >= MEMORY_CLASS_COUNT) return false;
+        size_t wanted = 2 * REFILL_BYTES / (larger * MEMORY_GRAIN_BYTES);
+        MemorySlot *first = memory->front.free[use][larger], *last = first;
+        for (size_t found = 1; last && found < wanted; found++)
+            last = last->next;
+        if (!last) continue;
+        memory->front.free[use][larger] = last->next;
+        memory->front.free[use][size_class] = first;
+        last->next = NULL;
+        return true;
+    }
+    return false;
+}
+
 /// Cuts new slots of one class and makes them its free list, lowest address first. False if the system has no
 /// memory.
 static bool refill_class(Memory *memory, MemoryUse use, size_t size_class) {
@@ -213,6 +232,7 @@ static bool refill_class(Memory *memory, MemoryUse use, size_t size_class) {
     if (slot_bytes < sizeof(MemorySlot)) slot_bytes = sizeof(MemorySlot);
     Page *page = memory->current[use][size_class];
     if (!page || (size_t)(page->end - page->carved_end) < slot_bytes) {
+        if (take_larger_slots(memory, use, size_class)) return true;
         page = page_new(memory, use, slot_bytes);
         if (!page) return false;
         memory->current[use][size_class] = page;
