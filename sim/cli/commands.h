@@ -14,6 +14,7 @@ int command_run(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_compare(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_export(int argc, char **argv);
 /// Also `loopscope FILE.py`, and `loopscope` alone.

@@ -11,6 +11,7 @@ static const Command COMMANDS[] = {
     {"timeline", command_timeline, "a chart in the terminal: a lane per task"},
     {"trace", command_trace, "everything the event loop did: text, JSON Lines, Perfetto, schedule"},
     {"explain", command_explain, "the run told in sentences, step by step"},
+    {"compare", command_compare, "two runs on one clock, or a run and what it would be if it yielded"},
     {"check", command_check, "runs programs and compares them with the expectations in their comments"},
     {"export", command_export, "a picture or a film: PNG, SVG, GIF, MP4, WebM"},
     {NULL, NULL, NULL},

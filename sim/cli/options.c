@@ -92,6 +92,8 @@ static const OptionDef OPTIONS[] = {
     {"script", "FILE", "drive the viewer by a script, without a window", false},
     {"window", NULL, "with --script: in a window", false},
     {"reduced-motion", NULL, "nothing glides", false},
+    {"what-if", "yield", "compare with the twin in which blocking calls of coroutines await", false},
+    {"compare", "FILE", "compare with the run of another program", false},
     {"update", NULL, "write the recorded traces anew", false},
     {"junit", "FILE", "also write the results as JUnit XML", false},
     {"output", "FILE", "write to FILE instead of stdout", false},
@@ -178,6 +180,8 @@ bool cli_apply_option(CliOptions *options, const char *name, const char *value) 
         options->run.fail_allocation = (uint64_t)number;
         return true;
     }
+    if (strcmp(name, "what-if") == 0) return choice(options->what_if = value, "yield");
+    if (strcmp(name, "compare") == 0) options->other = value;
     if (strcmp(name, "schedule") == 0) options->schedule = true;
     if (strcmp(name, "ascii") == 0) options->ascii = true;
     if (strcmp(name, "events") == 0) options->by_events = true;

@@ -44,6 +44,8 @@ typedef struct CliOptions {
     bool update;           // check --update
     const char *junit;     // check --junit FILE
     const char *output;    // -o FILE
+    const char *what_if;   // compare, view: "yield"
+    const char *other;     // compare, view: the second program
     char **paths;          // check: all that was given
     int path_count;
 } CliOptions;

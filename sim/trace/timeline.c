@@ -409,7 +409,7 @@ void timeline_draw(const Trace *trace, const TimelineOptions *options, Buffer *o
     summary_make(trace, out->memory, &summary);
     draw_title(&draw, &summary);
     draw_chart(&draw);
-    summary_add_words(trace, &summary, draw.width, out);
+    if (!options->chart_only) summary_add_words(trace, &summary, draw.width, out);
     summary_free(&summary, out->memory);
     timeline_output_free(&draw.output);
     grid_free(&draw.grid);

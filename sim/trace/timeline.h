@@ -12,6 +12,7 @@ typedef struct TimelineOptions {
     bool colour;    // ANSI colours; without them nothing is lost, glyphs differ too
     bool ascii;     // only ASCII
     bool by_events; // one step of the axis = one event. Taken anyway if the run lasts no time
+    bool chart_only; // no summary below
 } TimelineOptions;
 
 enum { TIMELINE_MIN_WIDTH = 60, TIMELINE_MAX_LANES = 24 };
