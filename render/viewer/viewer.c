@@ -42,6 +42,8 @@ Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, con
 
 static void drop_twin(Viewer *viewer) {
     if (!viewer->twin) return;
+    compare_free(&viewer->comparison);
+    viewer->view.comparison = NULL;
     model_free(viewer->twin);
     trace_free(viewer->twin_trace);
     memory_destroy(viewer->twin_memory);
@@ -178,6 +180,10 @@ void viewer_compare(Viewer *viewer, Trace *twin, const char *title) {
     buffer_clear(&viewer->twin_title);
     buffer_add_text(&viewer->twin_title, title);
     if (end_ns(twin) > end_ns(viewer->trace)) swap(viewer);
+    bool twin_first = viewer->state.twin_first;
+    compare_runs(twin_first ? viewer->twin_trace : viewer->trace,
+                 twin_first ? viewer->trace : viewer->twin_trace, viewer->twin_memory, &viewer->comparison);
+    viewer->view.comparison = &viewer->comparison;
     viewer->view.model = viewer->model;
     viewer->view.twin = viewer->twin;
     viewer->state.title = buffer_text(&viewer->title);

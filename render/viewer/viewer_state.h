@@ -3,6 +3,7 @@
 #ifndef LOOPSCOPE_VIEWER_VIEWER_STATE_H
 #define LOOPSCOPE_VIEWER_VIEWER_STATE_H
 
+#include "render/model/compare.h"
 #include "render/viewer/viewer.h"
 
 enum { VIEWER_HISTORY = 256, VIEWER_NOTICE_BYTES = 512, VIEWER_KEYCAP_BYTES = 16 };
@@ -38,6 +39,7 @@ struct Viewer {
     Memory *twin_memory; // of the second run's model
     Trace *twin_trace;
     Model *twin;
+    Comparison comparison; // of the two; its memory is the twin's
     ViewerHost host;
     TextMeasure measure;
     ViewState state;

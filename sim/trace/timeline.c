@@ -401,7 +401,7 @@ void timeline_draw(const Trace *trace, const TimelineOptions *options, Buffer *o
     output_collect(trace, out->memory, &draw.output);
     choose_columns(&draw);
     Axis axis;
-    axis_make(trace, options->by_events, draw.chart_columns, &axis);
+    axis_make(trace, options, draw.chart_columns, &axis);
     draw.chart_columns = axis.columns;
     choose_output_rows(&draw);
     grid_paint(&draw.grid, &axis);

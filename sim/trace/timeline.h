@@ -7,12 +7,13 @@
 #include "sim/trace/trace_write.h"
 
 typedef struct TimelineOptions {
-    int width;      // columns of the terminal; less than TIMELINE_MIN_WIDTH is taken as that
-    int max_lanes;  // more tasks than this fold into a density chart; 0 = TIMELINE_MAX_LANES
-    bool colour;    // ANSI colours; without them nothing is lost, glyphs differ too
-    bool ascii;     // only ASCII
-    bool by_events; // one step of the axis = one event. Taken anyway if the run lasts no time
-    bool chart_only; // no summary below
+    int width;        // columns of the terminal; less than TIMELINE_MIN_WIDTH is taken as that
+    int max_lanes;    // more tasks than this fold into a density chart; 0 = TIMELINE_MAX_LANES
+    bool colour;      // ANSI colours; without them nothing is lost, glyphs differ too
+    bool ascii;       // only ASCII
+    bool by_events;   // one step of the axis = one event. Taken anyway if the run lasts no time
+    bool chart_only;  // no summary below
+    int64_t least_ns; // the axis of time is at least so long: for charts above each other
 } TimelineOptions;
 
 enum { TIMELINE_MIN_WIDTH = 60, TIMELINE_MAX_LANES = 24 };

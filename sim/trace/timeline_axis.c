@@ -37,10 +37,13 @@ static void even_out(Axis *axis) {
     axis->columns = (axis->columns - 1) / (int)ticks * (int)ticks + 1;
 }
 
-void axis_make(const Trace *trace, bool by_events, int columns, Axis *axis) {
+void axis_make(const Trace *trace, const TimelineOptions *options, int columns, Axis *axis) {
     int64_t total_ns = trace->count ? trace_moment(trace, trace->count).now_ns : 0;
-    *axis =
-        (Axis){.by_events = by_events || total_ns == 0, .columns = columns, .unit = 1, .unit_name = "events"};
+    if (total_ns < options->least_ns) total_ns = options->least_ns;
+    *axis = (Axis){.by_events = options->by_events || total_ns == 0,
+                   .columns = columns,
+                   .unit = 1,
+                   .unit_name = "events"};
     axis->range = axis->by_events ? trace->count : total_ns;
     if (axis->range < 1) axis->range = 1;
     if (!axis->by_events) {

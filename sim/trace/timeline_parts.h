@@ -19,7 +19,7 @@ typedef struct Axis {
 } Axis;
 
 /// For a chart of at most `columns` columns.
-void axis_make(const Trace *trace, bool by_events, int columns, Axis *axis);
+void axis_make(const Trace *trace, const TimelineOptions *options, int columns, Axis *axis);
 int axis_column(const Axis *axis, int64_t value);
 /// First value of a column; that of column `columns` is the end.
 int64_t axis_value(const Axis *axis, int column);
