@@ -146,9 +146,11 @@ bool export_run(const ExportOptions *options, Trace *trace, const char *title, c
         if (canvas) snprintf(problem, size, "there is not enough memory");
         canvas_close(canvas);
         trace_free(trace);
+        trace_free(options->twin);
         return false;
     }
     viewer_show(viewer, trace, title, false);
+    if (options->twin) viewer_compare(viewer, options->twin, options->twin_title);
     ExportFormat format = export_format(options->output);
     bool ok;
     if (export_is_film(format)) {

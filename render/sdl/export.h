@@ -34,6 +34,8 @@ typedef struct ExportOptions {
     int panel;             // a PanelKind, which fills the picture; -1 = the whole window
     ExportMoment from, to; // a picture shows `from` (none: the end of the run); a film goes from `from` (the
                            // beginning) to `to` (the end), both of one kind
+    Trace *twin;           // a second run to compare with, taken over like the first; NULL = none
+    const char *twin_title;
     int fps;               // of a film; 0 = as the format likes
     /// Called after each frame of a film; may be NULL.
     void (*progress)(void *context, uint32_t done, uint32_t all);

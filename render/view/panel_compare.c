@@ -2,7 +2,7 @@
 #include "render/model/compare.h"
 #include "render/view/timeline.h"
 
-enum { ROW_MOST = 26, ROW_LEAST = 16, HEAD = 16, FOOT = 22, TITLE = 24, TABLE = 106, NAMES_LOOKED_AT = 64 };
+enum { ROW_MOST = 31, ROW_LEAST = 16, HEAD = 10, FOOT = 22, TITLE = 24, TABLE = 118, NAMES_LOOKED_AT = 64 };
 
 typedef struct Side {
     Chart chart;
@@ -37,21 +37,23 @@ static void choose_lanes(Side *side) {
 static void draw_side(Side *side, Rect rest, Rect foot) {
     Chart *chart = &side->chart;
     View *view = chart->view;
+    const Model *shown = view->model;
+    view->model = chart->model; // names of things are those of this run
     float lanes = (float)lanes_count(chart->lanes);
     chart->row_px = (float)(int)(rest.h / (lanes > 1 ? lanes : 1));
     if (chart->row_px > view_px(view, ROW_MOST)) chart->row_px = view_px(view, ROW_MOST);
     if (chart->row_px < view_px(view, ROW_LEAST)) chart->row_px = view_px(view, ROW_LEAST);
     chart_begin(chart);
     chart_axis(chart, foot);
-    if (lanes_count(chart->lanes) == 0) return;
     side->first_row = rect_cut_top(&rest, chart->row_px);
     side->area = rest;
     choose_lanes(side);
-    chart_lane(chart, 0, side->first_row);
+    if (lanes_count(chart->lanes) > 0) chart_lane(chart, 0, side->first_row);
     for (uint32_t i = 0; i < side->count; i++)
         chart_lane(chart, side->first + i + 1,
                    (Rect){rest.x, rest.y + (float)i * chart->row_px, rest.w, chart->row_px});
     chart_arrows(chart, side_row_y, side);
+    view->model = shown;
 }
 
 static void draw_side_title(Side *side, Rect row) {
@@ -74,18 +76,34 @@ static void draw_side_title(Side *side, Rect row) {
 
 // ---- between them -------------------------------------------------------------------------------------
 
+/// The columns of the table: what, above, below, difference.
+static void cut_row(Rect row, Rect cells[4]) {
+    static const float PARTS[3] = {0.38f, 0.21f, 0.17f};
+    float width = row.w;
+    for (int i = 0; i < 3; i++)
+        cells[i] = rect_cut_left(&row, (float)(int)(width * PARTS[i]));
+    cells[3] = row;
+}
+
 static void draw_row(View *view, Rect row, const CompareRow *entry) {
     TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted),
               plain = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, view->theme->ink);
     TaskState look = entry->better > 0 ? TASK_RUNNING : TASK_BLOCKING;
     TextStyle loud = view_style(view, FACE_WORDS, WEIGHT_BOLD, 13, view->theme->states[look].ink);
-    widget_text_in(view, rect_cut_left(&row, (float)(int)(row.w * 0.4f)), ALIGN_LEFT, quiet,
-                   span_of(entry->name));
-    Rect first = rect_cut_left(&row, (float)(int)(row.w * 0.28f));
-    widget_text_in(view, first, ALIGN_LEFT, plain, buffer_span(&entry->values[0]));
-    Rect second = rect_cut_left(&row, (float)(int)(row.w * 0.38f));
-    widget_text_in(view, second, ALIGN_LEFT, plain, buffer_span(&entry->values[1]));
-    widget_text_in(view, row, ALIGN_LEFT, loud, buffer_span(&entry->difference));
+    Rect cells[4];
+    cut_row(row, cells);
+    widget_text_in(view, cells[0], ALIGN_LEFT, quiet, span_of(entry->name));
+    widget_text_in(view, cells[1], ALIGN_LEFT, plain, buffer_span(&entry->values[0]));
+    widget_text_in(view, cells[2], ALIGN_LEFT, plain, buffer_span(&entry->values[1]));
+    widget_text_in(view, cells[3], ALIGN_LEFT, loud, buffer_span(&entry->difference));
+}
+
+static void draw_heads(View *view, Rect row) {
+    TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted);
+    Rect cells[4];
+    cut_row(row, cells);
+    widget_text_in(view, cells[1], ALIGN_LEFT, quiet, SPAN("above"));
+    widget_text_in(view, cells[2], ALIGN_LEFT, quiet, SPAN("below"));
 }
 
 static void draw_parting(View *view, Rect area, const Comparison *comparison) {
@@ -129,8 +147,10 @@ static void draw_table(View *view, Rect area, const Comparison *comparison) {
     Rect left = rect_cut_left(&area, (float)(int)(area.w * 0.5f));
     rect_cut_left(&area, view_px(view, 18));
     compare_rows(comparison, rows);
+    float height = (float)(int)(left.h / (COMPARE_ROWS + 1));
+    draw_heads(view, rect_cut_top(&left, height));
     for (int i = 0; i < COMPARE_ROWS; i++)
-        draw_row(view, rect_cut_top(&left, (float)(int)(left.h / (float)(COMPARE_ROWS - i))), &rows[i]);
+        draw_row(view, rect_cut_top(&left, height), &rows[i]);
     compare_rows_free(rows);
     draw_parting(view, area, comparison);
 }
@@ -155,7 +175,7 @@ static float names_width(Side sides[2], float most) {
             float wide = chart_lane_name(&sides[i].chart, lane, (Rect){0}, false);
             if (wide > width) width = wide;
         }
-    return width < most ? width : most;
+    return width < most ? width + 1 : most;
 }
 
 void panel_compare(View *view, Rect rect) {
@@ -170,7 +190,7 @@ void panel_compare(View *view, Rect rect) {
     for (int i = 0; i < 2; i++) {
         Rect half = {rest.x, y, rest.w, (float)(int)(room / 2)};
         Rect title = rect_cut_top(&half, view_px(view, TITLE));
-        rect_cut_top(&half, view_px(view, HEAD - 6));
+        rect_cut_top(&half, view_px(view, HEAD));
         Rect foot = rect_cut_bottom(&half, view_px(view, FOOT));
         Chart *chart = &sides[i].chart;
         chart->names = (Rect){half.x, half.y, names, half.h};
@@ -181,7 +201,7 @@ void panel_compare(View *view, Rect rect) {
         }
         draw_side(&sides[i], half, foot);
         draw_side_title(&sides[i], title);
-        y += title.h + half.h + foot.h + view_px(view, HEAD - 6);
+        y += title.h + half.h + foot.h + view_px(view, HEAD);
         if (i == 0) y += table;
     }
     const Comparison *comparison = view->comparison;

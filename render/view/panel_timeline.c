@@ -70,7 +70,7 @@ static float names_width(Chart *chart, float most) {
         float wide = chart_lane_name(chart, lane, (Rect){0}, false);
         if (wide > width) width = wide;
     }
-    return width < most ? width : most;
+    return width < most ? width + 1 : most;
 }
 
 static uint32_t focus_lane(const Chart *chart) {

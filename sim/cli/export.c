@@ -4,6 +4,7 @@
 #include "sim/cli/options.h"
 #include <stdio.h>
 #include <string.h>
+#include "sim/cli/twin.h"
 #include <unistd.h>
 
 static int wrong_usage(const char *problem, const char *value) {
@@ -84,7 +85,16 @@ static int make(CliOptions *options) {
     if (status) return status;
     options->run.input = cli_terminal_input();
     Trace *trace = cli_record(options, TRACE_LINES, &status);
-    if (!trace || export_run(&picture, trace, options->path, problem, sizeof problem)) return status;
+    if (!trace) return status;
+    Twin twin = {0};
+    if (twin_wanted(options)) {
+        int twin_status;
+        picture.twin = twin_record(options, TRACE_LINES, &twin, &twin_status);
+        picture.twin_title = twin.title;
+    }
+    bool made = export_run(&picture, trace, options->path, problem, sizeof problem);
+    twin_free(&twin);
+    if (made) return status;
     fprintf(stderr, "loopscope: %s\n", problem);
     return EXIT_OUTPUT;
 }
@@ -96,7 +106,7 @@ int command_export(int argc, char **argv) {
                    "of what the\n"
                    "viewer shows: of a moment or a range, of the whole window or of one panel.",
         .arguments = "FILE.py -o PICTURE [-- ARGUMENTS...]",
-        .own_options = "output at step range panel size scale theme text-size fps",
+        .own_options = "output at step range panel size scale theme text-size fps compare what-if",
         .example =
             "loopscope export scenarios/03_taking_turns/semaphore.py -o semaphore.png --at 1s --theme dark",
         .anywhere = true,

@@ -4,6 +4,7 @@
 #include "render/viewer/script.h"
 #include "sim/cli/options.h"
 #include "sim/cli/recent.h"
+#include "sim/cli/twin.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +71,18 @@ static bool has_changed(const Session *session) {
            info.st_mtim.tv_nsec != session->changed.tv_nsec;
 }
 
+/// Puts the run beside that of its twin, if one was asked for. Without it after a message.
+static void show_twin(const Session *session, Viewer *viewer) {
+    CliOptions options = *session->given;
+    Twin twin;
+    int status;
+    if (!twin_wanted(&options)) return;
+    options.path = options.run.path = session->path;
+    Trace *trace = twin_record(&options, TRACE_LINES, &twin, &status);
+    if (trace) viewer_compare(viewer, trace, twin.title);
+    twin_free(&twin);
+}
+
 static Trace *host_open(void *context, const char *path, char *notice, size_t size) {
     Session *session = context;
     int status;
@@ -90,6 +103,7 @@ static void look(void *context, Viewer *viewer) {
     Trace *trace = record(session, session->path, notice, sizeof notice, &status);
     if (trace) {
         viewer_show(viewer, trace, session->path, true);
+        show_twin(session, viewer);
         snprintf(notice, sizeof notice, "reloaded: the file has changed");
     }
     viewer_notice(viewer, notice);
@@ -208,7 +222,10 @@ static int show(Session *session, Trace *trace) {
     session->viewer = session->canvas ? make_viewer(session, &recent) : NULL;
     int status = 0;
     if (session->viewer) {
-        if (trace) viewer_show(session->viewer, trace, session->path, false);
+        if (trace) {
+            viewer_show(session->viewer, trace, session->path, false);
+            show_twin(session, session->viewer);
+        }
         trace = NULL;
         const WindowHost host = {session, look};
         if (picture->script)
@@ -266,7 +283,7 @@ int command_view(int argc, char **argv) {
                    "program it shows the\n"
                    "lessons. Without a display it draws the timeline in the terminal.",
         .arguments = "[FILE.py] [-- ARGUMENTS...]",
-        .own_options = "theme size scale text-size reduced-motion script window width ascii events",
+        .own_options = "theme size scale text-size reduced-motion script window width ascii events compare what-if",
         .example = "loopscope --theme dark scenarios/03_taking_turns/semaphore.py",
         .anywhere = true,
         .optional = true,
