@@ -286,6 +286,7 @@ bool task_step(Vm *vm, Task *task, Value exception) {
     task->future.started = true;
     Value out = VALUE_NONE;
     StepResult result = resume_coroutine(vm, task, exception, &out);
+    vm_end_computing(vm);
     value_drop(vm, exception);
     bool stays = true;
     switch (result) {

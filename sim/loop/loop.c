@@ -221,7 +221,7 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
             trace_at_cause(vm->trace, run);
             int64_t started_ns = vm->now_ns;
             ok = loop->hooks->run(vm, loop, &entry);
-            if (vm->options->cpu_cost_ns > 0) vm_charge_cpu(vm);
+            vm_end_computing(vm);
             if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS) trace_slow(vm, &entry, vm->now_ns - started_ns, run);
             trace_handle_done(vm->trace, entry.mark.handle);
             trace_at_cause(vm->trace, 0);

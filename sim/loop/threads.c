@@ -201,6 +201,7 @@ static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, 
 
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
     if (!can_leave(vm)) {
+        vm_end_computing(vm);
         int64_t from_ns = vm->now_ns;
         TraceString label = trace_is_on(vm->trace) ? trace_intern_text(vm->trace, what) : 0;
         TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_SLEEP, label, 0, until_ns - from_ns);
@@ -341,6 +342,7 @@ static Value threads_wait_until(Vm *vm, const Value *args, int count) {
         trace_thread_sleeps(vm->trace, text.reason, thread->trace_id, -1, text.on);
         return VALUE_UNSET;
     }
+    vm_end_computing(vm);
     int64_t from_ns = vm->now_ns;
     TraceString what = trace_is_on(vm->trace) && *text.what ? trace_intern_text(vm->trace, text.what) : 0;
     TraceId begun = trace_blocking_begun(vm->trace, text.reason, what, text.on, -1);

@@ -56,9 +56,30 @@ void vm_count_iteration(Vm *vm) {
     if (vm->iterations % REPORT_INTERVAL == 0) vm_report_progress(vm);
 }
 
+/// So many instructions at once, in the event loop, are a long computation: it began at the time that was paid up to.
+static void begin_computing(Vm *vm) {
+    bool is_long = vm->executed - vm->charged >= CHECK_INTERVAL / 2;
+    if (!is_long || !vm->loop_frame || vm->computing.begun || !trace_is_on(vm->trace)) return;
+    if (trace_object_kind(vm->trace->at.actor) == TRACE_OBJECT_THREAD) return;
+    vm->computing.from_ns = vm->now_ns;
+    vm->computing.begun =
+        trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, trace_intern_text(vm->trace, "a computation"), 0, -1);
+}
+
+void vm_end_computing(Vm *vm) {
+    if (vm->options->cpu_cost_ns <= 0) return;
+    vm_charge_cpu(vm);
+    if (!vm->computing.begun) return;
+    trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, vm->now_ns - vm->computing.from_ns, vm->computing.begun);
+    vm->computing.begun = 0;
+}
+
 void vm_check_limits(Vm *vm) {
     const RunLimits *limits = &vm->options->limits;
-    if (vm->options->cpu_cost_ns > 0) vm_charge_cpu(vm);
+    if (vm->options->cpu_cost_ns > 0) {
+        begin_computing(vm);
+        vm_charge_cpu(vm);
+    }
     if (vm->executed > (uint64_t)limits->instructions)
         vm_leave_limit(vm, "instructions", "instructions executed in all", limits->instructions);
     if (vm->executed - vm->turn_started > (uint64_t)limits->instructions_without_yield)

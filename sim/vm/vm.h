@@ -156,6 +156,10 @@ struct Vm {
     uint64_t check_at;        // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;    // value of `executed` at the last turn of the loop
     uint64_t charged;         // value of `executed` up to which --cpu-cost has been paid
+    struct {                  // a long computation that keeps the event loop, while it lasts
+        TraceId begun;        // 0: none
+        int64_t from_ns;
+    } computing;
     uint32_t drop_depth;      // nested obj_destroy
     struct DropLater {        // objects whose destruction was put off to bound the C stack
         Obj **items;
@@ -212,6 +216,9 @@ void vm_count_iteration(Vm *vm);
 void vm_report_progress(Vm *vm);
 /// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read or waited for.
 void vm_charge_cpu(Vm *vm);
+
+/// The code that runs gives the thread back: pays what it has computed, and a long computation ends in the trace.
+void vm_end_computing(Vm *vm);
 
 /// Writes program output (counted against the limit, recorded in the trace).
 void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
