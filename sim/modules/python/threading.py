@@ -2,7 +2,7 @@
 from _types import shows_module
 import _threads
 import _trace
-from concurrent.futures.thread import _names
+from concurrent.futures.thread import _names, _python_call
 
 _count = 0
 
@@ -48,7 +48,8 @@ class Thread:
 
     def run(self):
         if self._target is not None:
-            self._target(*self._args, **self._kwargs)
+            function, args, kwargs = _python_call(self._target, self._args, self._kwargs)
+            function(*args, **kwargs)
 
     def is_alive(self):
         return self._number is not None and _threads.is_alive(self._number)
@@ -324,7 +325,8 @@ class Timer(Thread):
     def run(self):
         self.finished.wait(self.interval)
         if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)
+            function, args, kwargs = _python_call(self.function, self.args, self.kwargs)
+            function(*args, **kwargs)
         self.finished.set()
 
 

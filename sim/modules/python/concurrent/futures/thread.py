@@ -16,6 +16,19 @@ class _ContextCall:
         self.context, self.function, self.args, self.kwargs = context, function, args, kwargs
 
 
+def _python_call(function, args, kwargs):
+    """The call of a Python function that `function(*args, **kwargs)` comes down to: only without C in between can it block."""
+    from functools import partial
+    while True:
+        if type(function) is partial:
+            args, kwargs = (*function.args, *args), {**function.keywords, **kwargs}
+            function = function.func
+        elif hasattr(type(function), "__call__") and hasattr(type(function).__call__, "__code__"):
+            function = function.__call__
+        else:
+            return function, args, kwargs
+
+
 def _work(pool):
     if pool._initializer is not None:
         pool._initializer(*pool._initargs)
@@ -28,12 +41,13 @@ def _work(pool):
                 continue
             _trace.taken(future._trace)
             try:
+                context = None
                 if type(function) is _ContextCall:
-                    _threads.enter_context(function.context)
-                    result = function.function(*function.args, **function.kwargs)
-                    _threads.enter_context(None)
-                else:
-                    result = function(*args, **kwargs)
+                    context, function, args, kwargs = function.context, function.function, function.args, function.kwargs
+                function, args, kwargs = _python_call(function, args, kwargs)
+                _threads.enter_context(context)
+                result = function(*args, **kwargs)
+                _threads.enter_context(None)
             except BaseException as exc:
                 _threads.enter_context(None)
                 _trace.job_done(future._trace, "exception", exc)
