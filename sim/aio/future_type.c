@@ -261,7 +261,7 @@ void future_init_types(Vm *vm) {
         NATIVE("close", iterator_close, 1, 1),    NATIVE_END,
     };
     static const TypeDef FUTURE = {
-        .name = "Future", .module = "_asyncio", .flags = TYPE_SHOWS_MODULE | TYPE_HAS_DICT, .size_bytes = sizeof(Future), .finalize = future_finalize, .number_offset = offsetof(Future, number),
+        .name = "Future", .module = "_asyncio", .size_bytes = sizeof(Future), .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT, .finalize = future_finalize, .number_offset = offsetof(Future, number),
         .dealloc = future_dealloc, .traverse = future_traverse, .methods = FUTURE_METHODS,
     };
     static const TypeDef ITERATOR = {

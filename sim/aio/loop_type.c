@@ -295,7 +295,7 @@ static const NativeDef LOOP_METHODS[] = {
     NATIVE_PYTHON_METHOD("create_future", create_future),
     NATIVE_NAMED("_make_task", make_task, 2, "self coro name context"),
     NATIVE_PYTHON_METHOD("run_forever", run_forever),
-    NATIVE_PYTHON("run_until_complete", run_until_complete, 2, "self future"),
+    NATIVE("_run_until_complete", run_until_complete, 2, 2),
     NATIVE_PYTHON_METHOD("stop", stop),
     NATIVE_PYTHON_METHOD("is_running", is_running),
     NATIVE_PYTHON_METHOD("is_closed", is_closed),

@@ -159,7 +159,7 @@ static const NativeDef TASK_METHODS[] = {
 
 void task_init_types(Vm *vm) {
     static const TypeDef TASK = {
-        .name = "Task", .module = "_asyncio", .flags = TYPE_SHOWS_MODULE | TYPE_HAS_DICT, .size_bytes = sizeof(Task), .finalize = task_finalize,
+        .name = "Task", .module = "_asyncio", .size_bytes = sizeof(Task), .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT, .finalize = task_finalize,
         .dealloc = task_dealloc, .traverse = task_traverse, .methods = TASK_METHODS,
     };
     type_init_native(vm, TYPE_TASK, &TASK);

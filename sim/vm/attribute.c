@@ -2,6 +2,7 @@
 
 #include "sim/vm/attribute.h"
 #include "sim/vm/descriptor.h"
+#include "sim/vm/side_dict.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 
@@ -54,6 +55,9 @@ static Value find_generic(Vm *vm, Value object, Type *type, Str *name) {
     if (type->flags & TYPE_HAS_DICT) {
         const Dict *dict = *obj_dict_slot(value_obj(object));
         Value own = dict ? dict_get_str(vm, dict, name) : VALUE_UNSET;
+        if (!value_is_unset(own)) return value_keep(own);
+    } else if (type->flags & TYPE_SIDE_DICT && value_obj(object)->flags & OBJ_SIDE_DICT) {
+        Value own = dict_get_str(vm, side_dict(vm, value_obj(object)), name);
         if (!value_is_unset(own)) return value_keep(own);
     }
     return descriptor_get(vm, found, object, type); // leaves VALUE_UNSET as it is
@@ -224,9 +228,9 @@ bool generic_set_attr(Vm *vm, Value object, Str *name, Value value) {
     Type *type = value_type(vm, object);
     Value found = type_lookup(vm, type, name);
     if (value_is_data_descriptor(found)) return descriptor_set(vm, found, object, value);
-    if (!(type->flags & TYPE_HAS_DICT)) return raise_cannot_set(vm, object, name);
-    if (!value_is_unset(value) || *obj_dict_slot(value_obj(object)))
-        if (change_dict(vm, obj_dict(vm, value_obj(object)), name, value)) return true;
+    if (!(type->flags & (TYPE_HAS_DICT | TYPE_SIDE_DICT))) return raise_cannot_set(vm, object, name);
+    Dict *dict = type->flags & TYPE_HAS_DICT ? obj_dict(vm, value_obj(object)) : side_dict_make(vm, value_obj(object));
+    if (change_dict(vm, dict, name, value)) return true;
     attribute_raise_missing(vm, object, name);
     return false;
 }

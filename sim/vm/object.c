@@ -5,6 +5,7 @@
 #include "sim/vm/identity.h"
 #include "sim/vm/intern.h"
 #include "sim/vm/object_layout.h"
+#include "sim/vm/side_dict.h"
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 #include "sim/vm/warning.h"
@@ -107,6 +108,7 @@ void obj_drop_contents(Vm *vm, Obj *object) {
         *obj_dict_slot(object) = NULL;
         DROP_ANY(vm, dict);
     }
+    if (object->flags & OBJ_SIDE_DICT) side_dict_drop(vm, object);
     if (type->dealloc) type->dealloc(vm, object);
 }
 

@@ -93,6 +93,7 @@ typedef enum TypeFlag {
     TYPE_HAS_SET = 2048,       // data descriptors: __set__ or __delete__
     TYPE_HAS_SLOTS = 4096,     // __slots__ of the class or of a base hold Values in the instance
     TYPE_NO_WEAKREF = 8192,    // instances cannot be referred to weakly
+    TYPE_SIDE_DICT = 65536,    // no dict, but attributes can be set: side_dict.h
     TYPE_SHOWS_MODULE = 32768, // errors say 'collections.deque', as CPython's do for types of its C modules
     TYPE_DEFINES_DUNDER = 16384, // its own dict holds what makes TYPE_OVERRIDES
 } TypeFlag;

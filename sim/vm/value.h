@@ -42,6 +42,7 @@ typedef enum ObjFlag {
     OBJ_VISITED = 8,       // mark of the cycle collector
     OBJ_NUMBERED = 16,     // has an entry in the table of identities (identity.h)
     OBJ_DYING = 32,        // obj_destroy is at work on it
+    OBJ_SIDE_DICT = 128,   // attributes in the table of side_dict.h
     OBJ_QUEUED = 64,       // garbage whose finalizer is going to run (collector.c)
 } ObjFlag;
 

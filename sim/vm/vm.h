@@ -126,6 +126,7 @@ struct Vm {
     MethodCache *method_cache;
     WeakTable *weak;
     IdentityTable *identities;
+    PointerMap *side_dicts;   // side_dict.h; NULL before the first
     PointerMap *survivor_ranks; // see gc_rank_survivors; NULL before
     uint64_t object_number;   // newest number given to an object (identity.h)
     NativeTable *natives;

@@ -59,6 +59,7 @@ def loopscope(binary, path):
     out, status, err = run("run")
     if status not in (0, 1, 3, 4):
         status = f"{status}: {err.strip()[-300:]}"
+    out = out.replace(os.path.dirname(path) + "/", "")      # as vrun does
     return out.splitlines(), status, fold(run("trace", "--schedule")[0])
 
 

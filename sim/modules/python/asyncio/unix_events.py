@@ -19,6 +19,10 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
         return (f"<{self.__class__.__name__} running={self.is_running()} "
                 f"closed={self.is_closed()} debug={self.get_debug()}>")
 
+    def run_until_complete(self, future):
+        # Python, so that the frame keeps `future` as long as an exception's traceback lives.
+        return self._run_until_complete(future)
+
     # ---- tasks ----
 
     def create_task(self, coro, *, name=None, context=None):
@@ -197,7 +201,18 @@ _set_loop_class(_UnixSelectorEventLoop)
 SelectorEventLoop = _UnixSelectorEventLoop
 
 
+_policy = None
+
+
+def _use_policy(policy):
+    """From now on `policy` makes the loops; None: nobody but this module."""
+    global _policy
+    _policy = policy
+
+
 def new_event_loop():
+    if _policy is not None:
+        return _policy.new_event_loop()
     return _UnixSelectorEventLoop()
 
 # Schedules and reprs name these coroutines after the class that defines them in CPython.
