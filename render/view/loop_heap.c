@@ -77,9 +77,22 @@ static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer
     buffer_free(&what);
 }
 
-static void draw_node(const HeapTree *tree, uint32_t index, const ModelHandle *timer) {
+static void index_tag(View *view, Rect node, uint32_t index) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_printf(&words, "[%u]", index);
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 12, view->theme->muted);
+    float width = widget_width(view, style, buffer_span(&words)) + view_px(view, 6),
+          height = view_px(view, 15);
+    Rect tag = {node.x - view_px(view, 4), node.y - height * 0.55f, width, height};
+    draw_rect(view->draw, tag, view_px(view, 4), fill_plain(view->theme->panel),
+              stroke_plain(view->theme->line, 1));
+    widget_text_in(view, tag, ALIGN_CENTRE, style, buffer_span(&words));
+    buffer_free(&words);
+}
+
+static void draw_node(const HeapTree *tree, uint32_t index, Rect rect, const ModelHandle *timer) {
     View *view = tree->view;
-    Rect rect = view_chip_rect(view, timer->handle, node_rect(tree, index));
     const StateLook *look = &view->theme->states[timer->cancelled ? TASK_DONE : TASK_SLEEPING];
     Stroke stroke = stroke_plain(look->ink, view_px(view, index == 0 ? 2 : 1));
     if (stroke.width_px < 1) stroke.width_px = 1;
@@ -90,24 +103,13 @@ static void draw_node(const HeapTree *tree, uint32_t index, const ModelHandle *t
     draw_rect(view->draw, rect, view_px(view, 6), fill_plain(look->on), stroke);
     node_words(tree, rect, timer, look->ink);
     widget_hit(view, rect, HIT_OBJECT, 0, timer->handle, 0, NULL);
-    if (!view->state->heap_indices) return;
-    Buffer words;
-    buffer_init(&words, view->memory);
-    buffer_printf(&words, "[%u]", index);
-    TextStyle style = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 12, view->theme->muted);
-    float width = widget_width(view, style, buffer_span(&words)) + view_px(view, 6),
-          height = view_px(view, 15);
-    Rect tag = {rect.x - view_px(view, 4), rect.y - height * 0.55f, width, height};
-    draw_rect(view->draw, tag, view_px(view, 4), fill_plain(view->theme->panel),
-              stroke_plain(view->theme->line, 1));
-    widget_text_in(view, tag, ALIGN_CENTRE, style, buffer_span(&words));
-    buffer_free(&words);
+    if (view->state->heap_indices) index_tag(view, rect, index);
 }
 
-static void draw_edges(const HeapTree *tree) {
+static void draw_edges(const HeapTree *tree, const Rect *nodes, uint32_t count) {
     Color color = color_mix(tree->view->theme->panel, tree->view->theme->muted, 0.55f);
-    for (uint32_t i = 1; i < tree->shown; i++) {
-        Rect child = node_rect(tree, i), parent = node_rect(tree, (i - 1) / 2);
+    for (uint32_t i = 1; i < count; i++) {
+        Rect child = nodes[i], parent = nodes[(i - 1) / 2];
         Point from = {parent.x + parent.w / 2, parent.y + parent.h}, to = {child.x + child.w / 2, child.y};
         draw_line(tree->view->draw, from, to, stroke_plain(color, view_px(tree->view, 1.5f)));
     }
@@ -169,7 +171,10 @@ void loop_timers(View *view, Rect area) {
     }
     ModelHandle timers[MOST_NODES];
     uint32_t got = model_timers(view->model, 0, timers, tree.shown);
-    draw_edges(&tree);
+    Rect nodes[MOST_NODES]; // where they are now: edges glide with them
     for (uint32_t i = 0; i < got; i++)
-        draw_node(&tree, i, &timers[i]);
+        nodes[i] = view_chip_rect(view, timers[i].handle, node_rect(&tree, i));
+    draw_edges(&tree, nodes, got);
+    for (uint32_t i = 0; i < got; i++)
+        draw_node(&tree, i, nodes[i], &timers[i]);
 }

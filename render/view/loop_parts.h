@@ -6,8 +6,9 @@
 
 /// A bold word and a quiet explanation behind it.
 void loop_heading(View *view, Rect row, const char *title, Span subtitle);
-/// Draws the ready queue and takes what it needs off the top of `area`.
-void loop_ready(View *view, Rect *area, const ModelLoop *loop);
+/// Draws the ready queue, in `low` panels with less of everything; and how much height that takes.
+void loop_ready(View *view, Rect area, bool low, const ModelLoop *loop);
+float loop_ready_height(const View *view, bool low);
 /// Draws the heap of timers.
 void loop_timers(View *view, Rect area);
 

@@ -8,6 +8,7 @@ typedef struct ReadyTray {
     Rect rect;
     float chip_px, gap_px, count_px; // count_px: of the number of those that do not fit
     uint32_t slots;
+    TraceObject fired; // a timer on its way from the heap: the next event puts it into the queue; 0 = none
     bool two_lines;
 } ReadyTray;
 
@@ -29,8 +30,9 @@ static void chip_lines(const ReadyTray *tray, Rect rect, TaskState state, const 
         buffer_add_text(&reason, ", next round");
     TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13.5f, look->ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, look->ink);
-    Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, tray->two_lines ? 4 : 0));
-    if (tray->two_lines) {
+    bool two_lines = tray->two_lines && rect.h > view_px(view, 34); // on its way it may be lower
+    Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, two_lines ? 4 : 0));
+    if (two_lines) {
         Rect upper = rect_cut_top(&inside, inside.h * 0.53f);
         widget_text_in(view, upper, ALIGN_CENTRE, bold, buffer_span(&name));
         widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&reason));
@@ -93,6 +95,10 @@ static void fill_tray(const ReadyTray *tray, const ModelLoop *loop, uint32_t slo
     uint32_t count = model_ready(view->model, 0, handles, front < MOST_CHIPS ? front : MOST_CHIPS);
     for (uint32_t i = 0; i < count; i++)
         ready_chip(tray, tray_slot(tray, used++, 0), &handles[i], false);
+    if (all && tray->fired && used < slots) {
+        ModelHandle fired = model_handle(view->model, tray->fired);
+        ready_chip(tray, tray_slot(tray, used, 0), &fired, false);
+    }
     if (all) return;
     bool last = room > 0;
     Rect gap = tray_slot(tray, used, 0);
@@ -123,10 +129,13 @@ static void measure_tray(ReadyTray *tray, uint32_t shown) {
     if (tray->chip_px > widest) tray->chip_px = widest;
 }
 
-void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
-    uint32_t waiting = model_ready_count(view->model), shown = waiting + (loop->running_handle != 0);
-    float height = area->h / view->scale;
-    bool low = height < 160;
+/// The timer that fired at this very event.
+static TraceObject fired_timer(const View *view) {
+    TraceEvent event = trace_event(model_trace(view->model), model_event(view->model));
+    return event.kind == TRACE_TIMER_FIRED ? event.slots[0] : 0;
+}
+
+static void ready_heading(View *view, Rect row, uint32_t waiting) {
     Buffer words;
     buffer_init(&words, view->memory);
     buffer_add_text(&words, "first in, first out");
@@ -135,10 +144,23 @@ void loop_ready(View *view, Rect *area, const ModelLoop *loop) {
         words_count(waiting, &words);
         buffer_add_text(&words, waiting == 1 ? " waits" : " wait");
     }
-    loop_heading(view, rect_cut_top(area, view_px(view, low ? 16 : 22)), "READY", buffer_span(&words));
+    loop_heading(view, row, "READY", buffer_span(&words));
     buffer_free(&words);
-    ReadyTray tray = {.view = view, .gap_px = view_px(view, low ? 6 : 10), .two_lines = !low};
-    tray.rect = rect_cut_top(area, view_px(view, low ? 36 : 58));
+}
+
+enum { HEADING = 22, TRAY = 58, LOW_HEADING = 16, LOW_TRAY = 36 };
+
+float loop_ready_height(const View *view, bool low) {
+    return view_px(view, low ? LOW_HEADING : HEADING) + view_px(view, low ? LOW_TRAY : TRAY);
+}
+
+void loop_ready(View *view, Rect area, bool low, const ModelLoop *loop) {
+    uint32_t waiting = model_ready_count(view->model);
+    ReadyTray tray = {
+        .view = view, .fired = fired_timer(view), .gap_px = view_px(view, low ? 6 : 10), .two_lines = !low};
+    uint32_t shown = waiting + (loop->running_handle != 0) + (tray.fired != 0);
+    ready_heading(view, rect_cut_top(&area, view_px(view, low ? LOW_HEADING : HEADING)), waiting);
+    tray.rect = area;
     draw_rect(view->draw, tray.rect, view_px(view, 8), fill_plain(view->theme->soft), STROKE_NONE);
     measure_tray(&tray, shown);
     if (shown == 0)

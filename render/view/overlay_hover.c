@@ -32,6 +32,56 @@ static void span_lines(const View *view, const Hit *hit, Buffer *title, Buffer *
     }
 }
 
+/// The tasks that stand on a line of the source, one a line.
+static void line_words(const View *view, uint32_t number, Buffer *title, Buffer *body) {
+    enum { TASKS = 5 };
+    TraceObject tasks[TASKS];
+    TraceFile file = model_place(view->model).file;
+    uint32_t count = model_tasks_at_line(view->model, file, number, tasks, TASKS);
+    if (count == 0) return;
+    buffer_printf(title, "line %u", number);
+    for (uint32_t i = 0; i < count && i < TASKS; i++) {
+        ModelTask task = model_task(view->model, tasks[i]);
+        if (i) buffer_add_byte(body, '\n');
+        words_object(view, tasks[i], body);
+        buffer_printf(body, " %s: ", view->theme->states[task.state].word);
+        words_task_status(view, &task, body);
+    }
+    if (count > TASKS) buffer_printf(body, "\nand %u more", count - TASKS);
+}
+
+static void button_words(uint32_t button, Buffer *body) {
+    static const char *const WORDS[] = {
+        [BUTTON_START] = "to the beginning",
+        [BUTTON_BACK] = "previous event",
+        [BUTTON_PLAY] = "play, pause",
+        [BUTTON_FORWARD] = "next event",
+        [BUTTON_SLOWER] = "slower",
+        [BUTTON_FASTER] = "faster",
+        [BUTTON_HELP] = "all keys",
+        [BUTTON_AXIS] = "virtual time or steps",
+        [BUTTON_INDICES] = "array indices of the heap",
+        [BUTTON_WAIT_GRAPH] = "who waits for whom",
+        [BUTTON_CAUSE] = "to the event that caused this one",
+        [BUTTON_EFFECT] = "to the first event that this one caused",
+        [BUTTON_THEME] = "light, dark, high contrast",
+        [BUTTON_CLOSE] = NULL,
+    };
+    if (button < sizeof WORDS / sizeof *WORDS && WORDS[button]) buffer_add_text(body, WORDS[button]);
+}
+
+static void scrubber_words(const View *view, Buffer *body) {
+    const Trace *trace = model_trace(view->model);
+    Rect bar = view->panels[PANEL_SCRUBBER];
+    float part = bar.w > 0 ? (view->state->pointer.x - bar.x) / bar.w : 0;
+    TraceId event = (TraceId)((double)(part < 0 ? 0 : part > 1 ? 1 : part) * trace->count + 0.5);
+    if (event == 0) return;
+    buffer_add_text(body, "event ");
+    words_count(event, body);
+    buffer_add_text(body, ", ");
+    words_time(trace_moment(trace, event).now_ns, body);
+}
+
 /// What the box says; nothing if both stay empty.
 static void fill_words(const View *view, const Hit *hit, Buffer *title, Buffer *body) {
     const Trace *trace = model_trace(view->model);
@@ -47,16 +97,16 @@ static void fill_words(const View *view, const Hit *hit, Buffer *title, Buffer *
         words_time(trace_moment(trace, hit->event).now_ns, title);
         narrate_event(trace, hit->event, body);
         break;
+    case HIT_LINE: line_words(view, hit->number, title, body); break;
+    case HIT_BUTTON: button_words(hit->number, body); break;
+    case HIT_SCRUBBER: scrubber_words(view, body); break;
     case HIT_NONE:
     case HIT_PANEL:
     case HIT_PANEL_TITLE:
     case HIT_PANEL_FOLD:
     case HIT_SPLIT:
-    case HIT_LINE:
     case HIT_PLOT:
     case HIT_PLAYHEAD:
-    case HIT_SCRUBBER:
-    case HIT_BUTTON:
     case HIT_MATCH:
     case HIT_RECENT: break;
     }

@@ -146,7 +146,10 @@ static void counters(View *view, Rect *row) {
 static void clock(View *view, Rect *row, float size_pt) {
     Buffer words;
     buffer_init(&words, view->memory);
-    words_time(view->state->now_ns, &words);
+    int64_t now_ns = view->state->now_ns;
+    if (now_ns != model_now_ns(view->model))
+        now_ns -= now_ns % 1000000; // on its way: finer digits would flicker
+    words_time(now_ns, &words);
     size_t fine = 0; // digits behind the milliseconds
     for (size_t i = 0; i < words.size; i++)
         if (words.bytes[i] == '.') fine = words.size - i - 4 - 2;

@@ -91,7 +91,8 @@ void panel_loop(View *view, Rect rect) {
     rect_cut_left(&area, view_px(view, 2));
     phases(view, rect_cut_top(&area, view_px(view, low ? 26 : 34)), &loop);
     rect_cut_top(&area, view_px(view, low ? 6 : height > 330 ? 20 : 12));
-    loop_ready(view, &area, &loop);
+    Rect ready = rect_cut_top(&area, loop_ready_height(view, low));
     rect_cut_top(&area, view_px(view, low ? 4 : height > 330 ? 18 : 10));
     loop_timers(view, area);
+    loop_ready(view, ready, low, &loop); // last: its chips glide over the heap
 }

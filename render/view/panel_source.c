@@ -132,6 +132,7 @@ static float mark_width(const View *view, TraceObject object) {
 
 static void task_mark(View *view, Rect *row, TraceObject object) {
     ModelTask task = model_task(view->model, object);
+    if (task.state == TASK_NOT_BORN) return;
     const StateLook *look = &view->theme->states[task.state];
     char room[WORDS_SHORT_BYTES];
     Span name = words_short_name(trace_string(model_trace(view->model), task.name), room);
@@ -193,6 +194,7 @@ static void draw_row(View *view, const struct SourceColors *source, ModelPlace p
                    buffer_span(&number));
     buffer_free(&number);
     rect_cut_left(&inside, view_px(view, 14));
+    if (current && trace_object_kind(place.actor) == TRACE_OBJECT_TASK) task_mark(view, &inside, place.actor);
     draw_tasks(view, place.file, line, &inside);
     draw_code(view, source, line, inside);
 }

@@ -250,6 +250,12 @@ static void add_by(const View *view, const char *words, TraceObject by, Buffer *
     words_object(view, by, out);
 }
 
+/// True if it was pushed on the heap last: at timer.fired it is on its way to the queue.
+static bool is_timer(const View *view, const ModelHandle *handle) {
+    if (!handle->pushed) return false;
+    return trace_event(model_trace(view->model), handle->pushed).kind == TRACE_TIMER_PUSHED;
+}
+
 static void callback_reason(const View *view, const ModelHandle *handle, Buffer *out) {
     if (handle->owner)
         add_by(view, "callback of ", handle->owner, out);
@@ -264,7 +270,7 @@ void words_handle_reason(const View *view, const ModelHandle *handle, Buffer *ou
     bool by_loop = !handle->pushed_by || trace_object_kind(handle->pushed_by) == TRACE_OBJECT_LOOP;
     if (handle->cancelled)
         buffer_add_text(out, "cancelled: is skipped");
-    else if (cause.kind == TRACE_TIMER_FIRED)
+    else if (cause.kind == TRACE_TIMER_FIRED || is_timer(view, handle))
         buffer_add_text(out, "its timer fired");
     else if (handle->kind == TRACE_HANDLE_KIND_CALLBACK)
         callback_reason(view, handle, out);
