@@ -83,7 +83,8 @@ void lanes_density(const LanesIndex *lanes, LaneAxis axis, int64_t from, int64_t
         uint32_t first, end;
         rows_of_column(lanes, axis, from, to, column, columns, &first, &end);
         for (int state = 0; state < LANE_STATE_COUNT; state++)
-            out[column * LANE_STATE_COUNT + (uint32_t)state] = greatest(lanes->density[state], first, end);
+            out[column * LANE_STATE_COUNT + (uint32_t)state] =
+                greatest(state == LANE_NONE ? lanes->tasks : lanes->density[state], first, end);
     }
 }
 

@@ -197,6 +197,7 @@ void panel_timeline(View *view, Rect rect) {
     widget_hit(view, chart->plot, HIT_PLOT, 0, 0, 0, NULL);
     chart_axis(chart, foot);
     if (lanes_count(chart->lanes) > FOLD_LANES) {
+        rect_cut_top(&timeline.area, view_px(view, 5));
         Rect density = rect_cut_top(&timeline.area, (float)(int)(timeline.area.h * 0.4f));
         rect_cut_bottom(&density, view_px(view, 6));
         density.x = chart->plot.x;

@@ -4,7 +4,7 @@
 /// From the ground up; what needs attention stands on top of what rests.
 static const LaneState STACK[] = {LANE_WAITING, LANE_SLEEPING, LANE_READY, LANE_RUNNING, LANE_BLOCKING};
 static const TaskState LOOKS[] = {TASK_WAITING, TASK_SLEEPING, TASK_READY, TASK_RUNNING, TASK_BLOCKING};
-enum { STACK_COUNT = sizeof STACK / sizeof *STACK };
+enum { STACK_COUNT = sizeof STACK / sizeof *STACK, RESTING = 2 }; // RESTING: the first ones rest
 
 /// The part of the axis up to the cursor, in columns of two points.
 typedef struct Columns {
@@ -17,15 +17,28 @@ typedef struct Columns {
 static uint32_t most_at_once(const Columns *columns) {
     uint32_t most = 1;
     for (uint32_t column = 0; column < columns->count; column++) {
-        uint32_t sum = 0;
-        for (int i = 0; i < STACK_COUNT; i++)
-            sum += columns->cells[column * LANE_STATE_COUNT + STACK[i]];
-        if (sum > most) most = sum;
+        uint32_t live = columns->cells[column * LANE_STATE_COUNT + LANE_NONE];
+        if (live > most) most = live;
     }
     return most;
 }
 
-/// One state's band as a polygon of steps between what lies below and what it adds.
+/// Within a column a task may be in several states, so their maxima add up to more than there are tasks: what
+/// is loud keeps its height, what rests shares the rest.
+static void settle_column(uint32_t *cell) {
+    uint32_t room = cell[LANE_NONE];
+    for (int i = STACK_COUNT - 1; i >= RESTING; i--) {
+        if (cell[STACK[i]] > room) cell[STACK[i]] = room;
+        room -= cell[STACK[i]];
+    }
+    uint64_t rest = 0;
+    for (int i = 0; i < RESTING; i++)
+        rest += cell[STACK[i]];
+    for (int i = 0; i < RESTING && rest > room; i++)
+        cell[STACK[i]] = (uint32_t)(cell[STACK[i]] * (uint64_t)room / rest);
+}
+
+/// One state's band: for each column a step from what lies below to what it adds.
 static void draw_band(const Chart *chart, Rect area, const Columns *columns, int band, uint32_t most) {
     View *view = chart->view;
     Point *points = memory_alloc(view->memory, MEMORY_RAW, columns->count * 4 * sizeof *points);
@@ -49,7 +62,7 @@ static void draw_band(const Chart *chart, Rect area, const Columns *columns, int
     const StateLook *look = &view->theme->states[LOOKS[band]];
     Fill fill = {.color = color_mix(look->on, look->ink, 0.35f),
                  .pattern = look->pattern,
-                 .pattern_color = color_mix(look->on, look->ink, 0.75f),
+                 .pattern_color = color_mix(look->on, look->ink, 0.6f),
                  .pattern_px = view_px(view, 7)};
     if (any) draw_polygon(view->draw, points, columns->count * 4, fill);
     memory_free(view->memory, MEMORY_RAW, points, columns->count * 4 * sizeof *points);
@@ -88,6 +101,8 @@ void chart_density(Chart *chart, Rect area) {
         columns.cells = memory_alloc(view->memory, MEMORY_RAW, bytes);
         lanes_density(chart->lanes, chart->axis, chart->from, columns.to, columns.count, columns.cells);
         uint32_t most = most_at_once(&columns);
+        for (uint32_t column = 0; column < columns.count; column++)
+            settle_column(&columns.cells[column * LANE_STATE_COUNT]);
         draw_clip(view->draw, area);
         for (int band = 0; band < STACK_COUNT; band++)
             draw_band(chart, area, &columns, band, most);
