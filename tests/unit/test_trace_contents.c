@@ -139,12 +139,12 @@ static void test_a_wake_up_names_its_causes(void **state) {
                                  0);
     assert_in_order(
         trace, "task3        3    run primitive.waiting  line=acquire primitive=lock1:lock by=task3:Task-3",
-        "task2        3    run primitive.released primitive=lock1:lock by=task2:Task-2 value=0\n",
-        "task2        3    own finding            kind=lock_held_long subject=lock1:lock cost=1.000000000 "
+        "kind=lock_held_long subject=lock1:lock cost=1.000000000 "
         "text=\"The lock lock was held for 1 s while others waited for it.\"\n",
-        "task2        3     ^2 primitive.woken    line=acquire primitive=lock1:lock who=task3:Task-3",
+        "task2        3    run primitive.released primitive=lock1:lock by=task2:Task-2 value=0\n",
+        "task2        3    own primitive.woken    line=acquire primitive=lock1:lock who=task3:Task-3",
         "task2        3     ^1 future.done        outcome=result",
-        "task2        -     ^1 handle.ready       kind=wakeup",
+        "task2        3     ^1 handle.ready       kind=wakeup",
         "task3        3    run primitive.acquired primitive=lock1:lock by=task3:Task-3 value=0\n", NULL);
 }
 
