@@ -124,8 +124,9 @@ static void measure_tray(ReadyTray *tray, uint32_t shown) {
     }
     tray->slots = most > 1 ? most : 1;
     uint32_t share = shown < tray->slots ? shown : tray->slots;
-    tray->chip_px = (float)(int)(room / (float)(share > 3 ? share : 3) - tray->gap_px);
-    if (share < 3 && tray->slots < 3) tray->chip_px = (float)(int)(room / (float)tray->slots - tray->gap_px);
+    uint32_t usual = room > view_px(view, 450) ? 3 : 2; // fewer chips are as wide as so many
+    if (share < usual) share = usual < tray->slots ? usual : tray->slots;
+    tray->chip_px = (float)(int)(room / (float)share - tray->gap_px);
     if (tray->chip_px > widest) tray->chip_px = widest;
 }
 
