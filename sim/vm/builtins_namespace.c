@@ -56,6 +56,7 @@ static Value builtin_import(Vm *vm, const Value *args, int count) {
 
 // ---- compile ----------------------------------------------------------------------------------------------
 
+/// The line with its newline, if it has one.
 static Span line_of(Span source, int32_t line) {
     const char *at = source.bytes, *end = source.bytes + source.size;
     for (int32_t i = 1; i < line && at < end; i++) {
@@ -63,7 +64,7 @@ static Span line_of(Span source, int32_t line) {
         at = newline ? newline + 1 : end;
     }
     const char *stop = memchr(at, '\n', (size_t)(end - at));
-    return (Span){at, (size_t)((stop ? stop : end) - at)};
+    return (Span){at, (size_t)((stop ? stop + 1 : end) - at)};
 }
 
 /// SyntaxError(message, (filename, line, column, text, end line, end column)) for what the compiler found.
@@ -131,7 +132,10 @@ static bool take_namespaces(Vm *vm, const char *function, Value globals, Value l
                             Value *namespace) {
     bool given = !value_is_unset(globals) && !value_is_none(globals);
     if (given && !value_is_dict(globals)) {
-        error_raise(vm, EXC_TYPE_ERROR, "%s() globals must be a dict, not %T", function, globals);
+        if (strcmp(function, "eval") == 0)
+            error_raise(vm, EXC_TYPE_ERROR, "globals must be a dict");
+        else
+            error_raise(vm, EXC_TYPE_ERROR, "exec() globals must be a dict, not %T", globals);
         return false;
     }
     *out = KEEP(given ? value_dict(globals) : calling_frame(vm)->function->globals);

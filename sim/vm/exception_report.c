@@ -58,7 +58,7 @@ static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
     if (!value_is_str(extra[3])) return true;
     const char *text = value_str_ptr(extra[3])->bytes;
     size_t leading = strspn(text, " \t\f");
-    buffer_printf(out, "    %s\n", text + leading);
+    buffer_printf(out, "    %.*s\n", (int)strcspn(text + leading, "\n"), text + leading);
     Value start = value_get_attr_c(vm, exception, "offset"), end = value_get_attr_c(vm, exception, "end_offset");
     if (int_to_int64(start, &offset) && offset > (int64_t)leading) {
         if (!int_to_int64(end, &end_offset) || end_offset <= offset) end_offset = offset + 1;

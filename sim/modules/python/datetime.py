@@ -33,6 +33,12 @@ def _check_time(hour, minute, second, microsecond):
 _EPOCH_DAYS = _civil.days(1, 1, 1) - 1  # days() of ordinal 0
 
 
+def _check_given(year, month, day):
+    for position, (name, value) in enumerate((("year", year), ("month", month), ("day", day)), 1):
+        if value is None:
+            raise TypeError(f"function missing required argument {name!r} (pos {position})")
+
+
 @_shows_module
 class timedelta:
     __slots__ = ("_us",)
@@ -40,10 +46,13 @@ class timedelta:
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         total = 0
         fraction = 0.0
-        for value, unit in ((weeks, 604800000000), (days, 86400000000), (hours, 3600000000), (minutes, 60000000),
-                            (seconds, 1000000), (milliseconds, 1000), (microseconds, 1)):
+        for name, value, unit in (("weeks", weeks, 604800000000), ("days", days, 86400000000), ("hours", hours, 3600000000),
+                                  ("minutes", minutes, 60000000), ("seconds", seconds, 1000000),
+                                  ("milliseconds", milliseconds, 1000), ("microseconds", microseconds, 1)):
             if isinstance(value, int):
                 total += value * unit
+            elif not isinstance(value, float):
+                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
             else:
                 whole = int(value)
                 total += whole * unit
@@ -248,7 +257,8 @@ class _Ordered:
 
 @_shows_module
 class date(_Ordered):
-    def __new__(cls, year, month=None, day=None):
+    def __new__(cls, year=None, month=None, day=None):
+        _check_given(year, month, day)
         _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
@@ -406,7 +416,8 @@ def _time_text(t, timespec):
 
 @_shows_module
 class datetime(date):
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_given(year, month, day)
         _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond)
         self = object.__new__(cls)
