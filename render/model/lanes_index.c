@@ -27,7 +27,8 @@ static uint32_t share_loop_lanes(const Model *model, LanesIndex *lanes) {
 }
 
 /// Lanes for the program's own objects or for those that asyncio.run makes at the end.
-static void add_lanes(LanesIndex *lanes, const Roster *born, int kind, TraceObjectKind object, bool internal) {
+static void add_lanes(LanesIndex *lanes, const Roster *born, int kind, TraceObjectKind object,
+                      bool internal) {
     for (uint32_t i = 0; i < born->count; i++) {
         TraceObject one = trace_object_make(object, born->items[i]);
         if (lanes_is_internal(lanes->model->trace, one) != internal) continue;
@@ -222,23 +223,23 @@ static LaneSpan bare_span(const LanesIndex *lanes, uint32_t lane, uint32_t index
                       .to_ns = time_of(lanes->model, last)};
 }
 
-static LaneSpan full_span(const LanesIndex *lanes, uint32_t lane, uint32_t index) {
-    LaneSpan span = bare_span(lanes, lane, index);
-    bool task = trace_object_kind(span.lane) == TRACE_OBJECT_TASK;
-    if (trace_object_kind(span.lane) == TRACE_OBJECT_LOOP)
-        span.lane = trace_moment(lanes->model->trace, span.first).loop;
-    if (task && (span.state == LANE_SLEEPING || span.state == LANE_WAITING))
-        span.on = waits_on(lanes, span.lane, span.first);
-    if (task && span.state == LANE_READY) describe_ready(lanes, index, lanes->first[lane], &span);
-    if (span.state == LANE_BLOCKING || (!task && span.state == LANE_RUNNING)) describe_running(lanes, &span);
-    if (task) span.runs = 0;
-    return span;
+static void describe_span(const LanesIndex *lanes, uint32_t lane, uint32_t index, LaneSpan *span) {
+    bool task = trace_object_kind(span->lane) == TRACE_OBJECT_TASK;
+    if (trace_object_kind(span->lane) == TRACE_OBJECT_LOOP)
+        span->lane = trace_moment(lanes->model->trace, span->first).loop;
+    if (task && (span->state == LANE_SLEEPING || span->state == LANE_WAITING))
+        span->on = waits_on(lanes, span->lane, span->first);
+    if (task && span->state == LANE_READY) describe_ready(lanes, index, lanes->first[lane], span);
+    if (span->state == LANE_BLOCKING || (!task && span->state == LANE_RUNNING)) describe_running(lanes, span);
+    if (task) span->runs = 0;
 }
 
 LaneSpan lanes_span_at(const LanesIndex *lanes, uint32_t lane, TraceId event) {
     uint32_t index = find_span(lanes, lane, event);
     if (index == UINT32_MAX) return (LaneSpan){.state = LANE_NONE, .lane = lanes_object(lanes, lane)};
-    return full_span(lanes, lane, index);
+    LaneSpan span = bare_span(lanes, lane, index);
+    describe_span(lanes, lane, index, &span);
+    return span;
 }
 
 /// The event at a position of an axis: the last one at or before it.
@@ -260,19 +261,31 @@ static uint32_t find_running(const LanesIndex *lanes, uint32_t index, uint32_t e
 }
 
 typedef struct SpanVisit {
+    LaneAxis axis;
+    int64_t least;
     bool (*visit)(void *context, const LaneSpan *span);
     void *context;
 } SpanVisit;
 
+/// True if a span is shorter than what the visitor can see.
+static bool is_short(const SpanVisit *to, const LaneSpan *span) {
+    if (to->least == 0) return false;
+    if (to->axis == LANE_AXIS_TIME) return span->to_ns < span->from_ns + to->least;
+    return span->last < span->first + to->least;
+}
+
+/// Of the loop's short spans there may be one for each pixel: what they run is not looked up.
 static bool visit_span_at(const LanesIndex *lanes, uint32_t lane, uint32_t index, const SpanVisit *to,
                           LaneSpan *span) {
-    *span = full_span(lanes, lane, index);
+    *span = bare_span(lanes, lane, index);
+    bool bare = trace_object_kind(span->lane) == TRACE_OBJECT_LOOP && is_short(to, span);
+    if (!bare) describe_span(lanes, lane, index, span);
     return span->state == LANE_NONE || to->visit(to->context, span);
 }
 
 void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t from, int64_t to,
                  int64_t least, bool (*visit)(void *context, const LaneSpan *span), void *context) {
-    SpanVisit visitor = {visit, context};
+    SpanVisit visitor = {axis, least, visit, context};
     LaneSpan span;
     uint32_t index, end;
     lane_range(lanes, lane, &index, &end);
@@ -285,10 +298,10 @@ void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t 
     for (; index < end && lanes->begins[index] <= last; index = next) {
         if (!visit_span_at(lanes, lane, index, &visitor, &span)) return;
         next = index + 1;
-        bool ran = span.state == LANE_RUNNING || span.state == LANE_BLOCKING;
-        int64_t edge = (axis == LANE_AXIS_TIME ? span.from_ns : span.first) + least;
-        if (least == 0 || (axis == LANE_AXIS_TIME ? span.to_ns : span.last) >= edge) continue;
+        if (!is_short(&visitor, &span)) continue;
         // The next ones fall into the same stretch: one of them that runs, then the one that leaves it.
+        bool ran = span.state == LANE_RUNNING || span.state == LANE_BLOCKING;
+        int64_t edge = (axis == LANE_AXIS_TIME ? span.from_ns : (int64_t)span.first) + least;
         uint32_t behind = words_upper(lanes->begins, next, end, event_at(lanes, axis, edge));
         if (behind <= next + 1) continue;
         uint32_t running = ran ? behind : find_running(lanes, next, behind - 1);

@@ -29,9 +29,9 @@ void lanes_spans(const LanesIndex *lanes, uint32_t lane, LaneAxis axis, int64_t 
 /// The span of a lane at an event; state LANE_NONE if it has none there.
 LaneSpan lanes_span_at(const LanesIndex *lanes, uint32_t lane, TraceId event);
 
-/// Of `columns` equal stretches of [from, to]: for each LaneState how many tasks are in it at most at once, for
-/// LANE_NONE how many live; out[column * LANE_STATE_COUNT + state]. For folded lanes and overviews. In large traces it may be too many
-/// by those that come and go within some dozen events.
+/// Of `columns` equal stretches of [from, to]: for each LaneState how many tasks are in it at most at once,
+/// for LANE_NONE how many live; out[column * LANE_STATE_COUNT + state]. For folded lanes and overviews. In
+/// large traces it may be too many by those that come and go within some dozen events.
 void lanes_density(const LanesIndex *lanes, LaneAxis axis, int64_t from, int64_t to, uint32_t columns,
                    uint32_t *out);
 

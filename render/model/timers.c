@@ -4,7 +4,7 @@
 
 enum {
     KEYFRAME_OPS = 4096,
-    KEYFRAME_SHARE = 4
+    KEYFRAME_SHARE = 12
 }; // copies stand so many operations apart, or a share of the heap
 
 void timers_begin(Indexer *indexer) {

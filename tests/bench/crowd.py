@@ -4,8 +4,7 @@ import random
 
 
 async def visitor(seats):
-    for _ in range(2):
-        await asyncio.sleep(random.random())
+    await asyncio.sleep(random.random())
     async with seats:
         await asyncio.sleep(random.random())
 

@@ -9,9 +9,10 @@
 
 enum { SEEKS = 1000, PICTURES = 100 };
 
+/// Time of the processor, so that what else the machine does counts little.
 static double now_ms(void) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
