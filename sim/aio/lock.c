@@ -34,18 +34,11 @@ static void lock_wake_first(Vm *vm, Lock *lock, TraceId cause) {
 
 static StepResult lock_waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     Lock *lock = wait_self(gen);
-    Value future = gen_locals(gen)[WAIT_FUTURE];
-    if (future_waits_again(future, sent, out)) return STEP_YIELD;
-    line_leave(vm, &lock->waiters, value_future(future));
-    if (value_is_error(sent) || future_await(vm, future, out) == STEP_ERROR) {
-        if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
-            TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, lock->base.trace_id, aio_actor(vm),
-                                                value_future(future)->trace_id, 0);
-            if (!lock->locked) lock_wake_first(vm, lock, left);
-        }
-        return STEP_ERROR;
-    }
-    value_drop(vm, *out);
+    TraceId left;
+    LineWait end = wait_resume(vm, &lock->waiters, &lock->base, gen, sent, out, &left);
+    if (end == LINE_WAITS) return STEP_YIELD;
+    if (end == LINE_CANCELLED && !lock->locked) lock_wake_first(vm, lock, left);
+    if (end != LINE_WOKEN) return STEP_ERROR;
     lock_take(vm, lock);
     return STEP_RETURN;
 }
@@ -62,14 +55,10 @@ static StepResult lock_acquire(Vm *vm, Gen *gen, Value sent, Value *out) {
 }
 
 static StepResult acquire_step(Vm *vm, Gen *gen, Value sent, Value *out) {
-    StepResult result = lock_acquire(vm, gen, sent, out);
-    if (result == STEP_RETURN) *out = VALUE_TRUE;
-    return result;
+    return wait_result(lock_acquire(vm, gen, sent, out), VALUE_TRUE, out);
 }
 static StepResult enter_step(Vm *vm, Gen *gen, Value sent, Value *out) {
-    StepResult result = lock_acquire(vm, gen, sent, out);
-    if (result == STEP_RETURN) *out = VALUE_NONE;
-    return result;
+    return wait_result(lock_acquire(vm, gen, sent, out), VALUE_NONE, out);
 }
 
 /// A lock that was held over a long wait while others stood in its line is a finding, at the place where it was acquired. What is

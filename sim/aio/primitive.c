@@ -146,6 +146,20 @@ StepResult wait_suspend(Gen *gen, Future *future, Value *out) {
     return STEP_YIELD;
 }
 
+LineWait wait_resume(Vm *vm, WaiterLine *line, Primitive *primitive, Gen *gen, Value sent, Value *out, TraceId *left) {
+    Value future = gen_locals(gen)[WAIT_FUTURE];
+    if (future_waits_again(future, sent, out)) return LINE_WAITS;
+    line_leave(vm, line, value_future(future));
+    if (!value_is_error(sent) && future_await(vm, future, out) != STEP_ERROR) {
+        value_drop(vm, *out);
+        return LINE_WOKEN;
+    }
+    if (!error_pending_is(vm, EXC_CANCELLED_ERROR)) return LINE_FAILED;
+    *left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, primitive->trace_id, aio_actor(vm),
+                                 value_future(future)->trace_id, 0);
+    return LINE_CANCELLED;
+}
+
 Value primitive_repr(Vm *vm, Value self, const char *state, uint32_t waiters) {
     char line[32] = "";
     if (waiters) snprintf(line, sizeof line, ", waiters:%u", waiters);

@@ -69,6 +69,16 @@ Value wait_new(Vm *vm, const NativeCoroutine *coroutine, Value self, Value item)
 static inline void *wait_self(Gen *gen) { return value_obj(gen_locals(gen)[WAIT_SELF]); }
 /// Suspends the coroutine on a future it has joined a line with (taken over). STEP_ERROR if it is NULL.
 StepResult wait_suspend(Gen *gen, Future *future, Value *out);
+/// How a wait in the line for `acquire` goes on.
+typedef enum LineWait { LINE_WAITS, LINE_WOKEN, LINE_CANCELLED, LINE_FAILED } LineWait;
+/// The coroutine `gen`, suspended by wait_suspend, is sent `sent`. Unless it is LINE_WAITS, it has left the line; LINE_CANCELLED:
+/// *left is the primitive.left, the exception is set as for LINE_FAILED.
+LineWait wait_resume(Vm *vm, WaiterLine *line, Primitive *primitive, Gen *gen, Value sent, Value *out, TraceId *left);
+/// What acquire() and `async with` have in common but for their result.
+static inline StepResult wait_result(StepResult result, Value value, Value *out) {
+    if (result == STEP_RETURN) *out = value;
+    return result;
+}
 
 /// "<asyncio.locks.Lock object at 0x.. [locked, waiters:2]>"
 Value primitive_repr(Vm *vm, Value self, const char *state, uint32_t waiters);

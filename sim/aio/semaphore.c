@@ -24,21 +24,15 @@ static TraceId trace_taken(Vm *vm, Semaphore *semaphore) {
 
 static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     Semaphore *semaphore = wait_self(gen);
-    Future *future = value_future(gen_locals(gen)[WAIT_FUTURE]);
-    if (future_waits_again(value_from_obj(future), sent, out)) return STEP_YIELD;
-    line_leave(vm, &semaphore->waiters, future);
-    if (value_is_error(sent) || future_await(vm, value_from_obj(future), out) == STEP_ERROR) {
-        if (error_pending_is(vm, EXC_CANCELLED_ERROR)) {
-            TraceId left = trace_primitive_left(vm->trace, TRACE_WAIT_LINE_ACQUIRE, semaphore->base.trace_id, aio_actor(vm),
-                                                future->trace_id, 0);
-            if (future->state != FUTURE_CANCELLED) {  // it had been woken: the slot goes on to the next
-                semaphore->value++;
-                wake_next(vm, semaphore, left);
-            }
-        }
-        return STEP_ERROR;
+    TraceId left;
+    LineWait end = wait_resume(vm, &semaphore->waiters, &semaphore->base, gen, sent, out, &left);
+    if (end == LINE_WAITS) return STEP_YIELD;
+    bool had_been_woken = value_future(gen_locals(gen)[WAIT_FUTURE])->state != FUTURE_CANCELLED;
+    if (end == LINE_CANCELLED && had_been_woken) { // its place goes on to the next
+        semaphore->value++;
+        wake_next(vm, semaphore, left);
     }
-    value_drop(vm, *out);
+    if (end != LINE_WOKEN) return STEP_ERROR;
     TraceId taken = trace_taken(vm, semaphore);
     if (semaphore->value > 0) wake_next(vm, semaphore, taken);
     return STEP_RETURN;
@@ -56,14 +50,10 @@ static StepResult acquire(Vm *vm, Gen *gen, Value sent, Value *out) {
 }
 
 static StepResult acquire_step(Vm *vm, Gen *gen, Value sent, Value *out) {
-    StepResult result = acquire(vm, gen, sent, out);
-    if (result == STEP_RETURN) *out = VALUE_TRUE;
-    return result;
+    return wait_result(acquire(vm, gen, sent, out), VALUE_TRUE, out);
 }
 static StepResult enter_step(Vm *vm, Gen *gen, Value sent, Value *out) {
-    StepResult result = acquire(vm, gen, sent, out);
-    if (result == STEP_RETURN) *out = VALUE_NONE;
-    return result;
+    return wait_result(acquire(vm, gen, sent, out), VALUE_NONE, out);
 }
 
 static bool release(Vm *vm, Semaphore *semaphore) {

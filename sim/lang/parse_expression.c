@@ -272,22 +272,27 @@ Expr *parse_star_expression(Parser *parser) {
     return parse_expression(parser);
 }
 
-Expr *parse_star_expressions(Parser *parser) {
-    int32_t first = parser->next, end;
-    Expr *expr = parse_star_expression(parser);
-    if (!expr || !parser_at(parser, TOKEN_COMMA)) return expr;
+Expr *parse_tuple_rest(Parser *parser, int32_t first, Expr *element, Expr *(*rule)(Parser *)) {
+    int32_t end;
     ExprList elements = {NULL, 0};
     do {
-        LIST_ADD(parser, &elements, expr);
+        LIST_ADD(parser, &elements, element);
         bool comma = parser_take(parser, TOKEN_COMMA);
         end = parser->next; // behind the comma: it may be the last
-        expr = comma ? parse_star_expression(parser) : NULL;
-    } while (expr);
+        element = comma ? rule(parser) : NULL;
+    } while (element);
     parser->next = end;
     if (parser->failed) return NULL;
     Expr *tuple = parser_expr(parser, EXPR_TUPLE, first);
     tuple->elements = elements;
     return parser_finish(parser, tuple);
+}
+
+Expr *parse_star_expressions(Parser *parser) {
+    int32_t first = parser->next;
+    Expr *expr = parse_star_expression(parser);
+    if (!expr || !parser_at(parser, TOKEN_COMMA)) return expr;
+    return parse_tuple_rest(parser, first, expr, parse_star_expression);
 }
 
 // ---- named expressions --------------------------------------------------------------------------------

@@ -20,22 +20,11 @@ static MatchCase *parse_case(Parser *parser) {
 
 /// Reads the expression that is matched: `a, b` is a tuple.
 static Expr *parse_subject(Parser *parser) {
-    int32_t first = parser->next, end;
+    int32_t first = parser->next;
     Expr *expr = parse_star_named_expression(parser);
     if (!expr) return NULL;
     if (!parser_at(parser, TOKEN_COMMA)) return expr->kind == EXPR_STARRED ? NULL : expr;
-    ExprList elements = {NULL, 0};
-    do {
-        LIST_ADD(parser, &elements, expr);
-        bool comma = parser_take(parser, TOKEN_COMMA);
-        end = parser->next;
-        expr = comma ? parse_star_named_expression(parser) : NULL;
-    } while (expr);
-    parser->next = end;
-    if (parser->failed) return NULL;
-    Expr *tuple = parser_expr(parser, EXPR_TUPLE, first);
-    tuple->elements = elements;
-    return parser_finish(parser, tuple);
+    return parse_tuple_rest(parser, first, expr, parse_star_named_expression);
 }
 
 static bool parse_cases(Parser *parser, MatchCaseList *cases) {

@@ -180,21 +180,10 @@ static Expr *parse_slice(Parser *parser) {
 }
 
 Expr *parse_slices(Parser *parser) {
-    int32_t first = parser->next, end;
+    int32_t first = parser->next;
     Expr *expr = parse_slice(parser);
     if (!expr || (expr->kind != EXPR_STARRED && !parser_at(parser, TOKEN_COMMA))) return expr;
-    ExprList elements = {NULL, 0};
-    do {
-        LIST_ADD(parser, &elements, expr);
-        bool comma = parser_take(parser, TOKEN_COMMA);
-        end = parser->next;
-        expr = comma ? parse_slice(parser) : NULL;
-    } while (expr);
-    parser->next = end;
-    if (parser->failed) return NULL;
-    Expr *tuple = parser_expr(parser, EXPR_TUPLE, first);
-    tuple->elements = elements;
-    return parser_finish(parser, tuple);
+    return parse_tuple_rest(parser, first, expr, parse_slice);
 }
 
 // ---- primaries ----------------------------------------------------------------------------------------
