@@ -1,6 +1,7 @@
 #include "sim/loop/loop.h"
 
 #include "sim/loop/threads.h"
+#include "sim/vm/collector.h"
 #include "sim/vm/finding.h"
 #include <math.h>
 
@@ -239,6 +240,7 @@ bool loop_run_once(Vm *vm, Loop *loop) {
     trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
     uint32_t ready = loop->ready.count;
     trace_iteration_begun(vm->trace, ready, loop->timer_count);
+    gc_collect_if_due(vm);
     drop_cancelled_timers(vm, loop);
     poll(vm, loop);
     collect_due_timers(vm, loop);

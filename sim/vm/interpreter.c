@@ -3,6 +3,7 @@
 /// `ip` points behind the fetched instruction, `sp` one past the top of the stack. Before anything that can run
 /// other code, look at the frame or raise, SAVE() writes both back to the frame.
 #include "sim/vm/interpreter.h"
+#include "sim/vm/collector.h"
 #include "sim/vm/fast_operator.h"
 #include "sim/vm/list.h"
 #include "sim/vm/program_trace.h"
@@ -543,6 +544,8 @@ next_instruction:
         if (executed >= vm->check_at) {
             SAVE();
             vm_check_limits(vm);
+            gc_collect_if_due(vm);
+            RELOAD();
         }
         DISPATCH();
     }

@@ -194,6 +194,7 @@ struct Vm {
     RunStatus leave_status;
     const char *leave_text;    // what is said about it
     char leave_message[512];   // room for a short one
+    size_t collect_at_bytes;  // gc_collect_if_due
     bool gc_disabled;         // gc.disable()
     bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
 };
