@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { GIF_FPS = 12, VIDEO_FPS = 30, LAST_FRAME_MS = 1500, MS = 1000 };
+enum { GIF_FPS = 12, VIDEO_FPS = 30, LAST_FRAME_MS = 1500, MS = 1000, NS_PER_SECOND = 1000000000 };
 
 ExportFormat export_format(const char *path) {
     static const char *const ENDS[] = {[EXPORT_PNG] = ".png",
@@ -39,6 +39,10 @@ static TraceId last_event(const Viewer *viewer) {
     return model_trace(viewer_model(viewer))->count;
 }
 
+static int64_t event_ns(const Viewer *viewer, TraceId event) {
+    return event ? trace_moment(model_trace(viewer_model(viewer)), event).now_ns : 0;
+}
+
 // ---- films ------------------------------------------------------------------------------------------------
 
 /// A film that is being made.
@@ -48,13 +52,8 @@ typedef struct Take {
     Viewer *viewer;
     Film *film;
     int fps;
-    TraceId end;
     uint32_t frame, frames; // done; in all, as far as can be said
 } Take;
-
-static bool by_time(const ExportOptions *options) {
-    return options->from.kind != MOMENT_STEP && options->to.kind != MOMENT_STEP;
-}
 
 static bool shoot(Take *take) {
     if (!film_add(take->film, canvas_draw(take->canvas, take->viewer))) return false;
@@ -64,53 +63,66 @@ static bool shoot(Take *take) {
     return true;
 }
 
-static int64_t event_ns(const Viewer *viewer, TraceId event) {
-    return event ? trace_moment(model_trace(viewer_model(viewer)), event).now_ns : 0;
-}
-
-/// How long the film runs, in frames.
-static uint32_t count_frames(const Take *take, TraceId first) {
-    int64_t ms = by_time(take->options)
-                     ? (event_ns(take->viewer, take->end) - event_ns(take->viewer, first)) / 1000000
-                     : (int64_t)(take->end - first) * MS / EXPORT_STEPS_PER_SECOND;
-    return (uint32_t)((ms + LAST_FRAME_MS) * take->fps / MS) + 1;
-}
-
-/// Frame number `frame` and the one before are so many ms apart: the rounding does not add up.
-static int frame_ms(const Take *take, uint32_t frame) {
-    return (int)((int64_t)frame * MS / take->fps - (int64_t)(frame - 1) * MS / take->fps);
+/// Holds the last picture for a while.
+static bool hold(Take *take) {
+    uint32_t end = take->frame + (uint32_t)(LAST_FRAME_MS * take->fps / MS);
+    while (take->frame < end)
+        if (!shoot(take)) return false;
+    return true;
 }
 
 /// Frames from all over the range, for the palette.
-static bool show_palette(Take *take, TraceId first) {
+static bool show_palette(Take *take, TraceId first, TraceId end) {
     bool ok = true;
     for (TraceId i = 0; i < FILM_PALETTE_FRAMES && ok; i++) {
-        uint64_t way = (uint64_t)(take->end - first) * (i + 1) / FILM_PALETTE_FRAMES;
+        uint64_t way = (uint64_t)(end - first) * (i + 1) / FILM_PALETTE_FRAMES;
         viewer_go(take->viewer, first + (TraceId)way);
         ok = film_add(take->film, canvas_draw(take->canvas, take->viewer));
     }
     return ok;
 }
 
-/// Plays until the last event of the range is shown, then holds that picture.
-static bool play(Take *take) {
-    TraceId first = event_of(take->viewer, take->options->from, 0);
-    take->end = event_of(take->viewer, take->options->to, last_event(take->viewer));
-    take->frames = count_frames(take, first);
-    bool ok = export_format(take->options->output) != EXPORT_GIF || show_palette(take, first);
+/// A second of virtual time is a second of the film.
+static bool play_time(Take *take, int64_t from_ns, int64_t to_ns) {
+    uint32_t frames = (uint32_t)((to_ns - from_ns) / MS * take->fps / (NS_PER_SECOND / MS));
+    take->frames = frames + 1 + (uint32_t)(LAST_FRAME_MS * take->fps / MS);
+    for (uint32_t i = 0; i < frames; i++) {
+        viewer_go_time(take->viewer, from_ns + (int64_t)i * NS_PER_SECOND / take->fps);
+        if (!shoot(take)) return false;
+    }
+    viewer_go_time(take->viewer, to_ns);
+    return shoot(take) && hold(take);
+}
+
+/// One event after the other; chips glide.
+static bool play_steps(Take *take, TraceId first, TraceId end) {
+    uint32_t ms = (end - first) * MS / EXPORT_STEPS_PER_SECOND;
+    take->frames = 1 + (ms + LAST_FRAME_MS) * (uint32_t)take->fps / MS;
     viewer_go(take->viewer, first);
-    bool playing = first < take->end;
-    if (playing) viewer_play(take->viewer, by_time(take->options) ? 0 : EXPORT_STEPS_PER_SECOND);
-    ok = ok && shoot(take);
-    while (ok && playing) {
-        viewer_advance(take->viewer, frame_ms(take, take->frame));
-        playing = model_event(viewer_model(take->viewer)) < take->end;
-        if (!playing) viewer_go(take->viewer, take->end);
+    viewer_play(take->viewer, EXPORT_STEPS_PER_SECOND);
+    bool ok = shoot(take);
+    for (uint32_t i = 1; ok && model_event(viewer_model(take->viewer)) < end; i++) {
+        // From frame to frame, so that the rounding does not add up.
+        int64_t before_ms = (int64_t)(i - 1) * MS / take->fps, now_ms = (int64_t)i * MS / take->fps;
+        viewer_advance(take->viewer, (int)(now_ms - before_ms));
         ok = shoot(take);
     }
-    for (int held_ms = 0; ok && held_ms < LAST_FRAME_MS; held_ms += frame_ms(take, take->frame))
-        ok = shoot(take);
-    return ok;
+    viewer_go(take->viewer, end);
+    return ok && hold(take);
+}
+
+static bool play(Take *take, bool with_palette) {
+    const ExportOptions *options = take->options;
+    TraceId first = event_of(take->viewer, options->from, 0);
+    TraceId end = event_of(take->viewer, options->to, last_event(take->viewer));
+    int64_t end_ns = event_ns(take->viewer, end);
+    bool steps = options->from.kind == MOMENT_STEP || options->to.kind == MOMENT_STEP || end_ns == 0;
+    if (with_palette && !show_palette(take, first, end)) return false;
+    if (steps) return play_steps(take, first, end);
+    int64_t from_ns = options->from.kind == MOMENT_TIME ? options->from.value : 0;
+    if (options->to.kind == MOMENT_TIME && options->to.value > end_ns && end < last_event(take->viewer))
+        end_ns = options->to.value; // nothing happens at the end of the range
+    return play_time(take, from_ns < end_ns ? from_ns : end_ns, end_ns);
 }
 
 static bool make_film(Take *take, ExportFormat format, char *problem, size_t size) {
@@ -120,7 +132,7 @@ static bool make_film(Take *take, ExportFormat format, char *problem, size_t siz
     take->film = film_begin(options->output, film_format, options->width_px, options->height_px, take->fps,
                             problem, size);
     if (!take->film) return false;
-    play(take);
+    play(take, format == EXPORT_GIF);
     return film_end(take->film, problem, size);
 }
 

@@ -1,4 +1,4 @@
-/// The program's icon: a loop with a playhead, drawn by our own rasteriser.
+/// The program's icon: its sign, the half-full disc, drawn by our own rasteriser.
 #ifndef LOOPSCOPE_SDL_ICON_H
 #define LOOPSCOPE_SDL_ICON_H
 

@@ -24,6 +24,7 @@ struct Window {
     SDL_Texture *texture;
     int texture_width, texture_height;
     char title[TITLE_BYTES];
+    float scale; // pixels per point that the user wants; 0 = the screen's
     uint64_t last_ms, last_look_ms;
 };
 
@@ -58,7 +59,15 @@ static void choose_size(int *width, int *height) {
     if (*height <= 0) *height = screen.h < USUAL_HEIGHT ? screen.h : USUAL_HEIGHT;
 }
 
-Window *window_open(int width, int height, char *problem, size_t size) {
+/// Plain X11 knows no scale; desktops say it in the environment.
+static float wanted_scale(float scale) {
+    const char *desktop = getenv("GDK_SCALE");
+    if (scale > 0 || !desktop) return scale;
+    int whole = atoi(desktop);
+    return whole > 1 && whole <= 8 ? (float)whole : 0;
+}
+
+Window *window_open(int width, int height, float scale, char *problem, size_t size) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); // pixels are ready: a plain copy is the fastest
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
@@ -76,6 +85,7 @@ Window *window_open(int width, int height, char *problem, size_t size) {
         SDL_Quit();
         return NULL;
     }
+    window->scale = wanted_scale(scale);
     SDL_SetWindowMinimumSize(window->window, MIN_WIDTH, MIN_HEIGHT);
     set_icon(window->window);
     SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
@@ -98,6 +108,7 @@ void window_size(const Window *window, int *width_px, int *height_px, float *sca
     SDL_GetWindowSize(window->window, &width, &height);
     SDL_GetWindowSizeInPixels(window->window, width_px, height_px);
     *scale = width > 0 ? (float)*width_px / (float)width : 1;
+    if (window->scale > 0) *scale = window->scale;
 }
 
 // ---- pixels on the screen ---------------------------------------------------------------------------------
@@ -148,11 +159,12 @@ static void draw(Window *window, Canvas *canvas, Viewer *viewer) {
 
 // ---- what the user does -----------------------------------------------------------------------------------
 
+/// Pixels per unit of the mouse's positions.
 static float points_to_px(const Window *window) {
-    int width_px, height_px;
-    float scale;
-    window_size(window, &width_px, &height_px, &scale);
-    return scale;
+    int width, height, width_px, height_px;
+    SDL_GetWindowSize(window->window, &width, &height);
+    SDL_GetWindowSizeInPixels(window->window, &width_px, &height_px);
+    return width > 0 ? (float)width_px / (float)width : 1;
 }
 
 static Input pointer_input_at(const Window *window, InputKind kind, int x, int y) {

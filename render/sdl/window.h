@@ -17,9 +17,10 @@ typedef struct WindowHost {
 /// True if there is a display to open a window on.
 bool window_possible(void);
 
-/// Opens a window of this size in points (0 = as the screen allows). NULL, with a message in `problem`, if
+/// Opens a window of this size in points (0 = as the screen allows) with so many pixels per point (0 = the screen's, or
+/// what GDK_SCALE says). NULL, with a message in `problem`, if
 /// that is not possible.
-Window *window_open(int width, int height, char *problem, size_t size);
+Window *window_open(int width, int height, float scale, char *problem, size_t size);
 void window_close(Window *window);
 /// Size of the picture in pixels, and pixels per point.
 void window_size(const Window *window, int *width_px, int *height_px, float *scale);

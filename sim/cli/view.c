@@ -201,9 +201,7 @@ static Viewer *make_viewer(Session *session, const RecentList *recent) {
     };
     if (picture->theme) theme_parse(span_of(picture->theme), &options.theme);
     if (session->window) {
-        float scale;
-        window_size(session->window, &options.width_px, &options.height_px, &scale);
-        if (!(picture->scale > 0)) options.device_scale = scale;
+        window_size(session->window, &options.width_px, &options.height_px, &options.device_scale);
     }
     const ViewerHost host = {session, host_open, export_moment};
     return viewer_new(&options, canvas_measure(session->canvas), &host);
@@ -217,7 +215,9 @@ static int show(Session *session, Trace *trace) {
     bool windowed = !picture->script || picture->window;
     RecentList recent = {.count = 0};
     if (!trace) recent_load(&recent);
-    session->window = windowed ? window_open(picture->width, picture->height, problem, sizeof problem) : NULL;
+    session->window =
+        windowed ? window_open(picture->width, picture->height, picture->scale, problem, sizeof problem)
+                 : NULL;
     session->canvas = !windowed || session->window ? canvas_open(problem, sizeof problem) : NULL;
     session->viewer = session->canvas ? make_viewer(session, &recent) : NULL;
     int status = 0;
@@ -283,7 +283,8 @@ int command_view(int argc, char **argv) {
                    "program it shows the\n"
                    "lessons. Without a display it draws the timeline in the terminal.",
         .arguments = "[FILE.py] [-- ARGUMENTS...]",
-        .own_options = "theme size scale text-size reduced-motion script window width ascii events compare what-if",
+        .own_options =
+            "theme size scale text-size reduced-motion script window width ascii events compare what-if",
         .example = "loopscope --theme dark scenarios/03_taking_turns/semaphore.py",
         .anywhere = true,
         .optional = true,
