@@ -1,5 +1,5 @@
 /// Two runs above each other on one axis, one playhead through both, what it cost written between them.
-#include "render/model/compare.h"
+#include "sim/trace/compare.h"
 #include "render/view/timeline.h"
 
 enum { ROW_MOST = 31, ROW_LEAST = 16, HEAD = 10, FOOT = 22, TITLE = 24, TABLE = 118, NAMES_LOOKED_AT = 64 };

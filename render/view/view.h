@@ -164,7 +164,7 @@ typedef struct ViewState {
 typedef struct View {
     const Model *model; // NULL on the start screen
     const Model *twin;  // the run it is compared with, at the same virtual time; NULL = none
-    const struct Comparison *comparison; // of the two, the one shown above first (model/compare.h)
+    const struct Comparison *comparison; // of the two, the one shown above first (sim/trace/compare.h)
     const ViewState *state;
     const Theme *theme;
     const TextMeasure *measure;

@@ -3,7 +3,7 @@
 #ifndef LOOPSCOPE_VIEWER_VIEWER_STATE_H
 #define LOOPSCOPE_VIEWER_VIEWER_STATE_H
 
-#include "render/model/compare.h"
+#include "sim/trace/compare.h"
 #include "render/viewer/viewer.h"
 
 enum { VIEWER_HISTORY = 256, VIEWER_NOTICE_BYTES = 512, VIEWER_KEYCAP_BYTES = 16 };

@@ -1,5 +1,5 @@
 /// `loopscope compare`: two runs on one clock, as a table and two charts.
-#include "render/model/compare.h"
+#include "sim/trace/compare.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/twin.h"
 #include "sim/trace/timeline.h"

@@ -1,5 +1,5 @@
 /// Two runs: where they part and what it cost.
-#include "render/model/compare.h"
+#include "sim/trace/compare.h"
 #include "tests/unit/run_trace.h"
 #include <setjmp.h>
 #include <stdarg.h>

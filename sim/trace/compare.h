@@ -1,6 +1,6 @@
 /// Two runs on one clock: what each cost, and where they part.
-#ifndef LOOPSCOPE_MODEL_COMPARE_H
-#define LOOPSCOPE_MODEL_COMPARE_H
+#ifndef LOOPSCOPE_TRACE_COMPARE_H
+#define LOOPSCOPE_TRACE_COMPARE_H
 
 #include "sim/trace/summary.h"
 

@@ -1,4 +1,4 @@
-#include "render/model/compare.h"
+#include "sim/trace/compare.h"
 #include "sim/trace/describe.h"
 #include "sim/trace/narration.h"
 
