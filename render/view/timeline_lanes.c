@@ -1,7 +1,7 @@
 /// A lane of the chart: bars by state, ticks where code runs, what a bar means in words, how it ends.
 #include "render/view/timeline.h"
 
-enum { BAR = 20, THIN = 16, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3 };
+enum { BAR = 20, THIN = 16, SMALL = 14, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3 };
 
 /// What is drawn over the bars of one lane, when all of them are there.
 typedef struct LanePicture {
@@ -21,6 +21,8 @@ void chart_begin(Chart *chart) {
     float bar = view_px(view, BAR), most = chart->row_px - view_px(view, 4);
     chart->bar_px = bar < most ? bar : most;
     chart->thin_px = (float)(int)(chart->bar_px * THIN / BAR + 0.5f);
+    if (chart->bar_px < view_px(view, SMALL))
+        chart->thin_px = chart->bar_px; // low rows: the letters need it all
     chart->lanes = model_lanes(chart->model);
     chart->event = model_event(chart->model);
 }
@@ -90,6 +92,8 @@ static void bar_label(const Chart *chart, Rect bar, TaskState state, Span text) 
     const StateLook *look = &view->theme->states[state];
     TextStyle style =
         view_style(view, FACE_WORDS, state == TASK_BLOCKING ? WEIGHT_BOLD : WEIGHT_REGULAR, 11.5f, look->ink);
+    float most_px = bar.h - view_px(view, 2.5f);
+    if (bar.h < view_px(view, SMALL) && style.size_px > most_px) style.size_px = most_px;
     float pad = view_px(view, LABEL_PAD), width = widget_width(view, style, text);
     Rect room = rect_inset(bar, pad, 0);
     if (width > room.w) {
