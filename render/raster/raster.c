@@ -17,7 +17,7 @@ void image_resize(Image *image, int width, int height) {
 
 void image_free(Image *image) {
     size_t count = (size_t)image->width * (size_t)image->height;
-    memory_resize(image->memory, image->pixels, count * sizeof(uint32_t), 0);
+    memory_free(image->memory, MEMORY_RAW, image->pixels, count * sizeof(uint32_t));
     *image = (Image){.memory = image->memory};
 }
 

@@ -9,8 +9,8 @@ void draw_init(DrawList *list, Memory *memory) {
 }
 
 void draw_free(DrawList *list) {
-    memory_resize(list->memory, list->commands, list->command_capacity * sizeof(DrawCommand), 0);
-    memory_resize(list->memory, list->points, list->point_capacity * sizeof(Point), 0);
+    memory_free(list->memory, MEMORY_RAW, list->commands, list->command_capacity * sizeof(DrawCommand));
+    memory_free(list->memory, MEMORY_RAW, list->points, list->point_capacity * sizeof(Point));
     buffer_free(&list->texts);
     *list = (DrawList){0};
 }
