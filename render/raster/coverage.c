@@ -14,8 +14,8 @@ void coverage_init(Coverage *coverage, Memory *memory) {
 }
 
 void coverage_free(Coverage *coverage) {
-    memory_resize(coverage->memory, coverage->cells, coverage->cell_capacity * sizeof(int32_t), 0);
-    memory_resize(coverage->memory, coverage->touched, coverage->row_capacity * 2 * sizeof(int), 0);
+    memory_free(coverage->memory, MEMORY_RAW, coverage->cells, coverage->cell_capacity * sizeof(int32_t));
+    memory_free(coverage->memory, MEMORY_RAW, coverage->touched, coverage->row_capacity * 2 * sizeof(int));
     *coverage = (Coverage){0};
 }
 

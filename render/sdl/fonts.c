@@ -221,7 +221,7 @@ void fonts_close(Fonts *fonts) {
         memory_free(fonts->memory, MEMORY_RAW, slot->others, slot->other_capacity * sizeof(Entry *));
         memory_free(fonts->memory, MEMORY_RAW, slot, sizeof *slot);
     }
-    memory_resize(fonts->memory, fonts->slots, fonts->slot_capacity * sizeof(Slot *), 0);
+    memory_free(fonts->memory, MEMORY_RAW, fonts->slots, fonts->slot_capacity * sizeof(Slot *));
     font_files_free(fonts->files);
     memory_free(fonts->memory, MEMORY_RAW, fonts, sizeof *fonts);
     TTF_Quit();

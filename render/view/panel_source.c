@@ -59,7 +59,7 @@ void view_forget(View *view) {
         memory_free(view->memory, MEMORY_RAW, view->source, sizeof *view->source);
         view->source = NULL;
     }
-    memory_resize(view->memory, view->motion_to, view->motion_to_capacity * sizeof(MotionEntry), 0);
+    memory_free(view->memory, MEMORY_RAW, view->motion_to, view->motion_to_capacity * sizeof(MotionEntry));
     view->motion_to = NULL;
     view->motion_to_count = view->motion_to_capacity = 0;
 }
