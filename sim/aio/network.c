@@ -61,7 +61,7 @@ static Value network_send(Vm *vm, const Value *args, int count) {
     return value_from_obj(answer);
 }
 
-/// receive(future, number, status, latency): the answer is there.
+/// _receive(future, number, status, latency): the answer is there.
 static Value network_receive(Vm *vm, const Value *args, int count) {
     TraceObject connection = trace_object_make(TRACE_OBJECT_CONNECTION, (uint32_t)value_small_int(args[1]));
     double latency;
@@ -75,7 +75,7 @@ static Value network_receive(Vm *vm, const Value *args, int count) {
 
 static const NativeDef NETWORK_FUNCTIONS[] = {
     NATIVE("send", network_send, 4, 4),
-    NATIVE("receive", network_receive, 4, 4),
+    NATIVE("_receive", network_receive, 4, 4),
     NATIVE_END,
 };
 const ModuleDef MODULE_network = {"_network", NETWORK_FUNCTIONS, NULL};

@@ -46,8 +46,6 @@ static const char *const SENTENCES[TRACE_KIND_COUNT] = {
     [TRACE_NET_REQUEST] = "{actor} sends {method} {url}.",
     [TRACE_EXCEPTION_CAUGHT] = "{actor} catches {type}.",
     [TRACE_EXCEPTION_CROSSED] = "{type} goes from {from} to {to}, which awaited it.",
-    [TRACE_FINDING] = "{text}",
-    [TRACE_FINDING_EDGE] = "{waiting} cannot go on before {on} does.",
 };
 
 // ---- the loop
@@ -181,7 +179,7 @@ static void say_primitive_created(const Narration *say) {
 static void say_acquired(const Narration *say) {
     switch ((int)trace_object_kind(say->event.slots[0])) {
     case TRACE_OBJECT_SEMAPHORE:
-        narration_say(say, "{by} takes a place of {primitive}; {value} are left.");
+        narration_say(say, "{by} takes a place of {primitive}; places left: {value}.");
         return;
     case TRACE_OBJECT_EVENT: narration_say(say, "{by} passes {primitive}, which is set."); return;
     case TRACE_OBJECT_BARRIER: narration_say(say, "{by} passes {primitive}."); return;
@@ -194,7 +192,7 @@ static void say_acquired(const Narration *say) {
 static void say_released(const Narration *say) {
     switch ((int)trace_object_kind(say->event.slots[0])) {
     case TRACE_OBJECT_SEMAPHORE:
-        narration_say(say, "{by} gives a place of {primitive} back; {value} are free.");
+        narration_say(say, "{by} gives a place of {primitive} back; places free: {value}.");
         return;
     case TRACE_OBJECT_TASK_GROUP:
     case TRACE_OBJECT_TIMEOUT: narration_say(say, "{by} leaves {primitive}."); return;
@@ -239,6 +237,16 @@ static void say_output(const Narration *say) {
 static void say_exception(const Narration *say, const char *what) {
     narration_say(say, what);
     narration_say(say, say->event.slots[1] ? ": {message}." : ".");
+}
+
+static void say_finding(const Narration *say) {
+    trace_add_clean(say->out, trace_string(say->trace, say->event.slots[3]));
+}
+
+static void say_edge(const Narration *say) {
+    bool task = trace_object_kind(say->event.slots[0]) == TRACE_OBJECT_TASK;
+    narration_say(say, task ? "{waiting} cannot go on without {on}."
+                            : "Only {on} could end the wait for {waiting}.");
 }
 
 static void say_end(const Narration *say) {
@@ -298,6 +306,8 @@ static void say_event(const Narration *say) {
     case TRACE_OUTPUT: say_output(say); return;
     case TRACE_EXCEPTION_RAISED: say_exception(say, "{actor} raises {type}"); return;
     case TRACE_EXCEPTION_UNHANDLED: say_exception(say, "Nobody catches {type}"); return;
+    case TRACE_FINDING: say_finding(say); return;
+    case TRACE_FINDING_EDGE: say_edge(say); return;
     case TRACE_RUN_ENDED: say_end(say); return;
     default: narration_say(say, SENTENCES[say->event.kind]); return;
     }
@@ -336,11 +346,12 @@ bool narrate_is_telling(const Trace *trace, TraceId id) {
     if (is_internal(trace, event.actor)) return false;
     switch ((int)event.kind) {
     case TRACE_HANDLE_RUN: return tells_handle_run(trace, &event);
+    case TRACE_TASK_CANCEL_REQUESTED:
+        return trace_event(trace, id - 1).kind != TRACE_TIMEOUT_EXPIRED; // says it too
     case TRACE_TASK_CREATED: return !is_internal(trace, event.slots[0]);
     case TRACE_TASK_STARTED:
     case TRACE_TASK_RESUMED:
     case TRACE_TASK_SUSPENDED:
-    case TRACE_TASK_CANCEL_REQUESTED:
     case TRACE_TASK_DONE:
     case TRACE_TASK_UNRETRIEVED:
     case TRACE_TASK_DESTROYED:
@@ -367,7 +378,6 @@ bool narrate_is_telling(const Trace *trace, TraceId id) {
     case TRACE_EXCEPTION_CAUGHT:
     case TRACE_EXCEPTION_UNHANDLED:
     case TRACE_FINDING:
-    case TRACE_FINDING_EDGE:
     case TRACE_RUN_ENDED: return true;
     default: return false;
     }

@@ -16,8 +16,16 @@ static void add_label_or_number(const Trace *trace, TraceObject object, const ch
         buffer_printf(out, "%s %u", thing, (unsigned)trace_object_number(object));
         return;
     }
+    Span word = span_of(thing);
+    bool says_kind = label.size > word.size && memcmp(label.bytes, thing, word.size) == 0; // timeout(2)
+    bool is_kind =
+        label.size <= word.size && memcmp(thing + word.size - label.size, label.bytes, label.size) == 0;
+    if (says_kind) {
+        trace_add_clean(out, label);
+        return;
+    }
     buffer_printf(out, "the %s", thing);
-    if (span_equal(label, span_of(thing))) return;
+    if (is_kind) return; // a task group that is called group
     buffer_add_byte(out, ' ');
     trace_add_clean(out, label);
 }

@@ -118,7 +118,7 @@ class ClientSession:
         if deadline is not None and self._loop.time() + latency > deadline:
             timer = self._loop.call_at(deadline, _time_out, future)
         else:
-            timer = self._loop.call_later(latency, _network.receive, future, number, answer[0], latency)
+            timer = self._loop.call_later(latency, _network._receive, future, number, answer[0], latency)
         try:
             await future
         finally:
