@@ -77,6 +77,40 @@ def job(seconds):
     return seconds
 
 
+class Resource:
+    def __init__(self, label, delay):
+        self.label, self.delay = label, delay
+
+    async def __aenter__(self):
+        await asyncio.sleep(self.delay)
+        log("enter", self.label)
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        log("exit", self.label, kind and kind.__name__)
+        await asyncio.sleep(self.delay)
+        return kind is KeyError
+
+
+class Countdown:
+    def __init__(self, count, delay):
+        self.count, self.delay = count, delay
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.count <= 0:
+            raise StopAsyncIteration
+        self.count -= 1
+        await asyncio.sleep(self.delay)
+        return self.count
+
+
+async def drain(source):
+    return [item async for item in source]
+
+
 async def numbers(count, delay):
     try:
         for i in range(count):
@@ -103,10 +137,27 @@ async def main():
         [e.is_set() for e in EVENTS], [(t.get_name(), t.done()) for t in TASKS])
 
 
-asyncio.run(main())
+MAIN
 print("after run", [(t.get_name(), "cancelled" if t.cancelled() else error_name(t.exception()) if t.exception() else "ok")
                     for t in TASKS if t.done()])
 '''
+
+
+RUNS = ["asyncio.run(main())"] * 4 + ['''\
+with asyncio.Runner() as runner:
+    runner.run(main())
+    print(runner.run(asyncio.sleep(0.1, "second run")))''', '''\
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+loop.run_until_complete(main())
+loop.call_later(0.5, loop.stop)
+loop.run_forever()
+print("stopped", f"{loop.time():.3f}", len(asyncio.all_tasks(loop)))
+for task in asyncio.all_tasks(loop):
+    task.cancel()
+loop.run_until_complete(loop.shutdown_asyncgens())
+loop.run_until_complete(loop.shutdown_default_executor())
+loop.close()''']
 
 
 class Generator:
@@ -371,12 +422,106 @@ class Generator:
         self.emit(depth, f"if STARTED % {self.random.randint(3, 5)} == 0:")
         self.emit(depth + 1, f"return {self.mark()}")
 
+    def resource(self, depth):
+        self.emit(depth, f"async with Resource({self.mark()}, {self.pick(DELAYS)}):")
+        self.block(depth + 1)
+
+    def iterator(self, depth):
+        self.emit(depth, f"async for item in Countdown({self.random.randint(0, 3)}, {self.pick(DELAYS)}):")
+        self.emit(depth + 1, f"log({self.mark()}, item)")
+        if self.chance(30):
+            self.block(depth + 1, 1, 1)
+        if self.chance(25):
+            self.emit(depth + 1, self.pick(["break", "continue"]))
+
+    def generator_step(self, depth):
+        """An asynchronous generator driven by hand, by a task or with a timeout, and perhaps closed or thrown into."""
+        self.emit(depth, f"items = numbers({self.random.randint(1, 3)}, {self.pick(DELAYS)})")
+        for _ in range(self.random.randint(1, 3)):
+            step = self.pick(["anext(items)", "items.asend(None)", "items.aclose()", f"items.athrow({self.error()})",
+                              f"asyncio.wait_for(items.__anext__(), {self.pick(TIMEOUTS[1:-1])})", "drain(items)",
+                              "asyncio.create_task(items.aclose())"])
+            self.guarded(depth, f"log({self.mark()}, await {step})", "(Exception, StopAsyncIteration)")
+
+    def two_timeouts(self, depth):
+        self.emit(depth, "try:")
+        self.emit(depth + 1, f"async with asyncio.timeout({self.pick(TIMEOUTS)}) as outer, asyncio.timeout({self.pick(TIMEOUTS)}) as inner:")
+        self.block(depth + 2)
+        if self.chance(40):
+            moment = self.pick(["None", "asyncio.get_running_loop().time() + 0.1", "asyncio.get_running_loop().time()"])
+            self.emit(depth + 2, f"{self.pick(['outer', 'inner'])}.reschedule({moment})")
+            self.emit(depth + 2, f"await asyncio.sleep({self.pick(DELAYS)})")
+        self.emit(depth, "except (TimeoutError, RuntimeError) as error:")
+        self.emit(depth + 1, f"log({self.mark()}, error_name(error), outer.expired(), inner.expired())")
+
+    def uncancel(self, depth):
+        self.emit(depth, "asyncio.current_task().cancel()")
+        self.guarded(depth, f"await asyncio.sleep({self.pick(DELAYS)})", "asyncio.CancelledError")
+        self.emit(depth, f"log({self.mark()}, asyncio.current_task().uncancel(), asyncio.current_task().cancelling())")
+
+    def thread_event(self, depth):
+        """A thread wakes the loop."""
+        event = f"EVENTS[{self.random.randint(0, 1)}]"
+        self.emit(depth, "loop = asyncio.get_running_loop()")
+        seconds = self.pick(["0.05", "0.15", "0.25"])
+        self.emit(depth, f"ended = loop.run_in_executor(None, lambda: (time.sleep({seconds}), loop.call_soon_threadsafe({event}.set)))")
+        self.guarded(depth, f"await asyncio.wait_for({event}.wait(), {self.pick(TIMEOUTS[:-1])})", "TimeoutError")
+        if self.chance(60):
+            self.guarded(depth, f"log({self.mark()}, (await ended)[0])")
+
+    def queue_join(self, depth):
+        queue = f"QUEUES[{self.random.randint(0, 2)}]"
+        kind = self.pick(["join", "done", "done"])
+        if kind == "join":
+            self.guarded(depth, f"await asyncio.wait_for({queue}.join(), {self.pick(TIMEOUTS[:-1])})", "TimeoutError")
+        else:
+            self.guarded(depth, f"{queue}.task_done()", "ValueError")
+
+    def barrier_control(self, depth):
+        self.emit(depth, f"await BARRIER.{self.pick(['reset', 'reset', 'abort'])}()")
+        self.emit(depth, f"log({self.mark()}, BARRIER.n_waiting, BARRIER.broken)")
+
+    def condition_for(self, depth):
+        self.emit(depth, "async with CONDITION:")
+        text = f"await asyncio.wait_for(CONDITION.wait_for(lambda: STARTED > {self.random.randint(3, 30)}), {self.pick(TIMEOUTS[:-1])})"
+        self.guarded(depth + 1, text, "TimeoutError")
+
+    def handles(self, depth):
+        """Timers that cancel each other."""
+        self.emit(depth, "loop = asyncio.get_running_loop()")
+        self.emit(depth, f"handle = loop.call_later({self.pick(DELAYS)}, log, {self.mark()})")
+        self.emit(depth, f"loop.{self.pick(['call_soon(handle.cancel)', 'call_later(0.1, handle.cancel)', 'call_later(0, handle.cancel)'])}")
+        if self.chance(50):
+            self.emit(depth, f"await asyncio.sleep({self.pick(DELAYS)})")
+            self.emit(depth, f"log({self.mark()}, handle.cancelled())")
+
+    def failing_callback(self, depth):
+        self.emit(depth, f"asyncio.get_running_loop().call_soon(lambda: 1 / 0)")
+
+    def exception_group(self, depth):
+        self.emit(depth, "try:")
+        self.emit(depth + 1, f"raise ExceptionGroup({self.mark()}, [{self.error()}, ExceptionGroup('in', [{self.error()}])])")
+        self.emit(depth, f"except* {self.pick(ERRORS)} as group:")
+        self.emit(depth + 1, f"log({self.mark()}, error_name(group))")
+        self.emit(depth, "except* Exception as group:")
+        self.emit(depth + 1, f"log({self.mark()}, error_name(group))")
+
+    def done_future(self, depth):
+        """Waiting for what is done already."""
+        self.emit(depth, "f = asyncio.get_running_loop().create_future()")
+        self.emit(depth, self.pick([f"f.set_result({self.mark()})", f"f.set_exception({self.error()})", "f.cancel()"]))
+        wait = self.pick(["await f", "await asyncio.shield(f)", "await asyncio.wait_for(f, 0.1)", "await asyncio.wait_for(f, 0)",
+                          "len((await asyncio.wait([f]))[0])", "len(await asyncio.gather(f, f, return_exceptions=True))"])
+        self.guarded(depth, f"log({self.mark()}, {wait})", "BaseException")
+
     STATEMENTS = {
         "say": 8, "sleep": 12, "block_loop": 1, "call": 5, "task": 8, "await_task": 5, "cancel": 5, "cancel_self": 2,
         "gather": 5, "wait": 4, "wait_for": 5, "timeout": 4, "shield": 3, "group": 4, "as_completed": 2, "lock": 5,
         "semaphore": 4, "queue_put": 5, "queue_get": 5, "event": 5, "condition": 4, "barrier": 1, "future": 3,
         "callbacks": 4, "generator": 3, "comprehension": 1, "loop": 4, "branch": 3, "raising": 3, "try_finally": 4,
-        "context_variable": 2, "thread": 1, "returning": 2,
+        "context_variable": 2, "thread": 1, "returning": 2, "resource": 3, "iterator": 3, "generator_step": 3,
+        "two_timeouts": 3, "uncancel": 2, "thread_event": 1, "queue_join": 2, "barrier_control": 1, "condition_for": 2,
+        "handles": 3, "failing_callback": 1, "exception_group": 2, "done_future": 3,
     }
 
     def function(self, index, share):
@@ -405,7 +550,7 @@ class Generator:
         share = max(2, self.left // self.functions)
         for index in range(self.functions):
             self.function(index, share)
-        return PRELUDE + "\n".join(self.lines).rstrip("\n") + "\n" + CLOSING
+        return PRELUDE + "\n".join(self.lines).rstrip("\n") + "\n" + CLOSING.replace("MAIN", self.pick(RUNS))
 
 
 def generate(seed, size=40, without=()):
