@@ -8,10 +8,33 @@ typedef struct Checker {
 
 static bool check_body(Checker *checker, StmtList body);
 
+/// What to do without a module that programs often want.
+static const char *help_for(const char *name) {
+    static const struct {
+        const char *name, *help;
+    } HELPS[] = {
+        {"requests", "use aiohttp: Loopscope has a simulated network (`# loopscope: url ...`)"},
+        {"httpx", "use aiohttp: Loopscope has a simulated network (`# loopscope: url ...`)"},
+        {"urllib", "use aiohttp: Loopscope has a simulated network (`# loopscope: url ...`)"},
+        {"aiofiles", "use open(): the files of a run live in memory and do not block"},
+        {"socket", "streams and sockets are not simulated; use aiohttp or an asyncio.Queue"},
+        {"subprocess", "a scenario cannot start programs"},
+        {"tqdm", "import it inside `try: ... except ImportError:` and print the progress otherwise"},
+        {"pathlib", "use os.path and open(): the files of a run live in memory"},
+        {"tempfile", "use open(): the files of a run live in memory and go with it"},
+        {"decimal", "use fractions.Fraction, or ints of the smallest unit"},
+        {"uvloop", "leave it out: the event loop is Loopscope's own"},
+    };
+    size_t size = strcspn(name, ".");
+    for (size_t i = 0; i < sizeof HELPS / sizeof *HELPS; i++)
+        if (strlen(HELPS[i].name) == size && strncmp(name, HELPS[i].name, size) == 0) return HELPS[i].help;
+    return "if the program can do without it, import it inside `try: ... except ImportError:`";
+}
+
 static bool check_module(Checker *checker, const Alias *alias, const Identifier *name) {
     if (checker->prepared || module_exists(name->bytes, name->size)) return true;
     diag_set(checker->diag, DIAG_UNSUPPORTED, alias->where, "module '%.100s' is not supported", name->bytes);
-    diag_help(checker->diag, "if the program can do without it, import it inside `try: ... except ImportError:`");
+    diag_help(checker->diag, "%s", help_for(name->bytes));
     return false;
 }
 
