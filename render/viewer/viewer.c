@@ -53,6 +53,7 @@ static void drop_twin(Viewer *viewer) {
     viewer->view.twin = NULL;
     viewer->state.twin_title = NULL;
     viewer->state.twin_first = false;
+    if (viewer->state.zoomed == PANEL_COMPARE) viewer->state.zoomed = -1;
 }
 
 static void drop_trace(Viewer *viewer) {
