@@ -94,7 +94,7 @@ void panel_health(View *view, Rect rect) {
     }
     if (to <= from) to = from + 1;
     float gap = view_px(view, 22), width = (rest.w - gap * (METRICS - 1)) / METRICS;
-    uint32_t count = (uint32_t)(width / view_px(view, COLUMN_POINTS));
+    uint32_t count = width > 0 ? (uint32_t)(width / view_px(view, COLUMN_POINTS)) : 0;
     if (count == 0 || rest.h < view_px(view, 30)) return;
     double part = (double)(state->now_ns - from) / (double)(to - from);
     uint32_t shown = part < 0 ? 0 : part >= 1 ? count : (uint32_t)(part * count) + 1;
