@@ -80,6 +80,29 @@ static void draw_metric(View *view, Rect cell, const Metric *metric, const Lanes
     draw_sparkline(view, cell, metric, columns, count, shown);
 }
 
+/// When what should run next became due: the first in the ready queue or the earliest timer. INT64_MAX if
+/// there is neither.
+static int64_t oldest_due_ns(const Model *model) {
+    int64_t oldest_ns = INT64_MAX;
+    ModelHandle next;
+    if (model_timers(model, 0, &next, 1)) oldest_ns = next.due_ns;
+    if (!model_ready(model, 0, &next, 1)) return oldest_ns;
+    int64_t ready_ns = trace_moment(model_trace(model), next.pushed).now_ns;
+    return ready_ns < oldest_ns ? ready_ns : oldest_ns;
+}
+
+/// The index knows delays that are over; this one still grows.
+static void add_growing_lag(const View *view, int64_t from, int64_t to, uint32_t count, uint32_t shown,
+                            LanesHealth *columns) {
+    int64_t now_ns = view->state->now_ns, oldest_ns = oldest_due_ns(view->model);
+    if (now_ns <= oldest_ns) return;
+    for (uint32_t i = 0; i < shown; i++) {
+        int64_t end_ns = from + (int64_t)((double)(to - from) * (i + 1) / count);
+        int64_t lag_ns = (end_ns < now_ns ? end_ns : now_ns) - oldest_ns;
+        if (lag_ns > columns[i].lag_ns) columns[i].lag_ns = lag_ns;
+    }
+}
+
 void panel_health(View *view, Rect rect) {
     Rect rest = widget_strip(view, PANEL_HEALTH, rect);
     rest = rect_inset(rest, 0, view_px(view, 9));
@@ -100,6 +123,7 @@ void panel_health(View *view, Rect rect) {
     uint32_t shown = part < 0 ? 0 : part >= 1 ? count : (uint32_t)(part * count) + 1;
     LanesHealth *columns = memory_alloc(view->memory, MEMORY_RAW, count * sizeof *columns);
     lanes_health(model_lanes(view->model), from, to, count, columns);
+    add_growing_lag(view, from, to, count, shown, columns);
     for (int i = 0; i < METRICS; i++) {
         Rect cell = rect_cut_left(&rest, width);
         rect_cut_left(&rest, gap);

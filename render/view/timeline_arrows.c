@@ -56,6 +56,8 @@ static void draw_last(const Arrows *arrows) {
     const Trace *trace = model_trace(chart->model);
     uint32_t count = 0;
     int64_t now_ns = model_now_ns(chart->model);
+    // Once the clock has gone on, bars lie where the arrows were.
+    if (chart->axis == LANE_AXIS_TIME && chart->view->state->now_ns > now_ns) return;
     for (TraceId id = chart->event; id > 0 && chart->event - id < EVENTS_BACK && count < LAST_ARROWS; id--) {
         if (trace_moment(trace, id).now_ns < now_ns) break;
         TraceEvent event = trace_event(trace, id);

@@ -57,7 +57,7 @@ int cli_end_output(int status) {
 /// Output that cannot be written ends the process: nobody sees what the program does further on.
 static void write_out(const char *bytes, size_t size) {
     errno = 0;
-    if (fwrite(bytes, 1, size, stdout) < size) exit(cli_end_output(0));
+    if (size && fwrite(bytes, 1, size, stdout) < size) exit(cli_end_output(0));
 }
 
 /// *context, if it is not NULL, is true while a progress line stands on stderr.
