@@ -36,7 +36,7 @@ typedef struct ExportOptions {
                            // beginning) to `to` (the end), both of one kind
     Trace *twin;           // a second run to compare with, taken over like the first; NULL = none
     const char *twin_title;
-    int fps;               // of a film; 0 = as the format likes
+    int fps; // of a film; 0 = as the format likes
     /// Called after each frame of a film; may be NULL.
     void (*progress)(void *context, uint32_t done, uint32_t all);
     void *context;

@@ -17,9 +17,8 @@ typedef struct WindowHost {
 /// True if there is a display to open a window on.
 bool window_possible(void);
 
-/// Opens a window of this size in points (0 = as the screen allows) with so many pixels per point (0 = the screen's, or
-/// what GDK_SCALE says). NULL, with a message in `problem`, if
-/// that is not possible.
+/// Opens a window of this size in points (0 = as the screen allows) with so many pixels per point (0 = the
+/// screen's, or what GDK_SCALE says). NULL, with a message in `problem`, if that is not possible.
 Window *window_open(int width, int height, float scale, char *problem, size_t size);
 void window_close(Window *window);
 /// Size of the picture in pixels, and pixels per point.

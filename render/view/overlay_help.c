@@ -112,8 +112,7 @@ static void draw_control(HelpColumns *help, const Control *control) {
         ways(view, at, control, caps - view_px(view, 8), true);
     else
         widget_keycap(view, at, control->input, true);
-    widget_text_in(view, row, ALIGN_LEFT,
-                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->ink),
+    widget_text_in(view, row, ALIGN_LEFT, view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->ink),
                    span_of(control->does));
 }
 

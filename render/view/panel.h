@@ -126,7 +126,8 @@ Rect view_chip_rect(View *view, uint32_t key, Rect rest);
 /// sleep(2)).
 void words_object(const View *view, TraceObject object, Buffer *out);
 enum { WORDS_SHORT_BYTES = 16 };
-/// Task-12 as T12, for where there is little room; other names as they are. `out` may be borrowed by the result.
+/// Task-12 as T12, for where there is little room; other names as they are. `out` may be borrowed by the
+/// result.
 Span words_short_name(Span name, char out[WORDS_SHORT_BYTES]);
 /// Appends a virtual time as the header shows it: 1.000 s.
 void words_time(int64_t at_ns, Buffer *out);

@@ -162,8 +162,8 @@ typedef struct ViewState {
 
 /// What a panel draws with.
 typedef struct View {
-    const Model *model; // NULL on the start screen
-    const Model *twin;  // the run it is compared with, at the same virtual time; NULL = none
+    const Model *model;                  // NULL on the start screen
+    const Model *twin;                   // the run it is compared with, at the same virtual time; NULL = none
     const struct Comparison *comparison; // of the two, the one shown above first (sim/trace/compare.h)
     const ViewState *state;
     const Theme *theme;

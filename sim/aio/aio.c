@@ -1,4 +1,5 @@
-/// The module asyncio: its hot functions are C; the other names come from Python modules, loaded when first used.
+/// The module asyncio: its hot functions are C; the other names come from Python modules, loaded when first
+/// used.
 #include "sim/aio/aio.h"
 
 #include "sim/aio/task.h"
@@ -19,7 +20,9 @@ void aio_init(Vm *vm) {
 #undef INIT
 }
 
-void aio_finish(Vm *vm) { value_clear(vm, &vm->aio->current_loop); }
+void aio_finish(Vm *vm) {
+    value_clear(vm, &vm->aio->current_loop);
+}
 
 Value aio_call_library(Vm *vm, const char *module, const char *function, const Value *args, int count) {
     Str *name = str_intern(vm, module, strlen(module));
@@ -39,7 +42,9 @@ Loop *aio_running_loop(Vm *vm) {
     return NULL;
 }
 
-Loop *loop_running(Vm *vm) { return vm->aio->running; }
+Loop *loop_running(Vm *vm) {
+    return vm->aio->running;
+}
 
 Loop *aio_event_loop(Vm *vm) {
     AioState *aio = vm->aio;
@@ -56,16 +61,23 @@ Loop *aio_event_loop(Vm *vm) {
     return value_loop(aio->current_loop);
 }
 
-static Value loop_or_error(Loop *loop) { return loop ? value_keep(value_from_obj(loop)) : VALUE_ERROR; }
+static Value loop_or_error(Loop *loop) {
+    return loop ? value_keep(value_from_obj(loop)) : VALUE_ERROR;
+}
 
-static Value get_running_loop(Vm *vm, const Value *args, int count) { return loop_or_error(aio_running_loop(vm)); }
+static Value get_running_loop(Vm *vm, const Value *args, int count) {
+    return loop_or_error(aio_running_loop(vm));
+}
 static Value get_running_loop_or_none(Vm *vm, const Value *args, int count) {
     return vm->aio->running ? loop_or_error(vm->aio->running) : VALUE_NONE;
 }
-static Value get_event_loop(Vm *vm, const Value *args, int count) { return loop_or_error(aio_event_loop(vm)); }
+static Value get_event_loop(Vm *vm, const Value *args, int count) {
+    return loop_or_error(aio_event_loop(vm));
+}
 static Value set_event_loop(Vm *vm, const Value *args, int count) {
     if (!value_is_none(args[0]) && !value_has_kind(args[0], TYPE_LOOP))
-        return error_raise(vm, EXC_TYPE_ERROR, "loop must be an instance of AbstractEventLoop or None, not '%T'", args[0]);
+        return error_raise(vm, EXC_TYPE_ERROR,
+                           "loop must be an instance of AbstractEventLoop or None, not '%T'", args[0]);
     value_replace(vm, &vm->aio->current_loop, value_keep(args[0]));
     return VALUE_NONE;
 }
@@ -115,14 +127,17 @@ static Value create_task(Vm *vm, const Value *args, int count) {
 Value aio_ensure_future(Vm *vm, Value awaitable, Loop *loop) {
     if (value_is_future(awaitable)) {
         if (loop && value_future(awaitable)->loop != loop)
-            return error_raise(vm, EXC_VALUE_ERROR, "The future belongs to a different loop than the one specified as the loop argument");
+            return error_raise(
+                vm, EXC_VALUE_ERROR,
+                "The future belongs to a different loop than the one specified as the loop argument");
         return value_keep(awaitable);
     }
     Value coroutine = awaitable;
     bool wrapped = false;
     if (!aio_is_coroutine(vm, awaitable)) {
         if (value_is_unset(value_special(vm, awaitable, NAME___await__)))
-            return error_raise(vm, EXC_TYPE_ERROR, "An asyncio.Future, a coroutine or an awaitable is required");
+            return error_raise(vm, EXC_TYPE_ERROR,
+                               "An asyncio.Future, a coroutine or an awaitable is required");
         coroutine = aio_call_library(vm, "asyncio.tasks", "_wrap_awaitable", &awaitable, 1);
         if (value_is_error(coroutine)) return coroutine;
         wrapped = true;
@@ -149,7 +164,8 @@ static Value all_tasks(Vm *vm, const Value *args, int count) {
     if (!loop) return VALUE_ERROR;
     Set *tasks = set_new(vm);
     for (Task *task = vm->aio->first_task; task; task = task->next)
-        if (task->future.loop == loop && task->future.state == FUTURE_PENDING) set_add(vm, tasks, value_from_obj(task));
+        if (task->future.loop == loop && task->future.state == FUTURE_PENDING)
+            set_add(vm, tasks, value_from_obj(task));
     return value_from_obj(tasks);
 }
 
@@ -169,7 +185,8 @@ static Value iscoroutinefunction(Vm *vm, const Value *args, int count) {
     if (value_has_kind(f, TYPE_METHOD)) f = ((Method *)value_obj(f))->function;
     const NativeDef *def = native_def_of(f);
     if (def) return value_from_bool(def->flags & NATIVE_IS_COROUTINE);
-    return value_from_bool(value_has_kind(f, TYPE_FUNCTION) && (((Function *)value_obj(f))->code->flags & CODE_COROUTINE));
+    return value_from_bool(value_has_kind(f, TYPE_FUNCTION) &&
+                           (((Function *)value_obj(f))->code->flags & CODE_COROUTINE));
 }
 static Value isfuture(Vm *vm, const Value *args, int count) {
     if (value_is_future(args[0])) return VALUE_TRUE;
@@ -180,14 +197,16 @@ static Value isfuture(Vm *vm, const Value *args, int count) {
     return value_from_bool(!value_is_unset(blocking));
 }
 
-// ---- for the Python modules ---------------------------------------------------------------------------------
+// ---- for the Python modules
+// ---------------------------------------------------------------------------------
 
 static Value set_loop_class(Vm *vm, const Value *args, int count) {
     vm->aio->loop_class = value_type_ptr(args[0]);
     return VALUE_NONE;
 }
 
-/// _calling_place(level) -> (file, line, function) of the program's frame that called the library; level 1 is the innermost.
+/// _calling_place(level) -> (file, line, function) of the program's frame that called the library; level 1 is
+/// the innermost.
 static Value calling_place(Vm *vm, const Value *args, int count) {
     int64_t level = value_small_int(args[0]);
     Tuple *place = tuple_new(vm, 3);
@@ -212,7 +231,8 @@ static Value warn_native(Vm *vm, const Value *args, int count) {
         if (str_equal(vm->exceptions[id]->name, value_str_ptr(args[0]))) category = (ExcId)id;
     // One frame of the library stands between this and the caller of warnings.warn.
     int level = (int)value_small_int(args[2]);
-    return warn_at(vm, category, level < 1 ? 1 : level, "%S", value_str_ptr(args[1])) ? VALUE_NONE : VALUE_ERROR;
+    return warn_at(vm, category, level < 1 ? 1 : level, "%S", value_str_ptr(args[1])) ? VALUE_NONE
+                                                                                      : VALUE_ERROR;
 }
 
 /// _write_error(text): to the real stderr.
@@ -243,7 +263,8 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE_END,
 };
 
-// ---- names that live in Python ------------------------------------------------------------------------------
+// ---- names that live in Python
+// ------------------------------------------------------------------------------
 
 typedef struct LazyName {
     const char *name, *module;
@@ -284,12 +305,15 @@ static void asyncio_init(Vm *vm, ModuleObj *module) {
     module_set(vm, module, "Handle", value_keep(value_from_obj(vm->types[TYPE_HANDLE])));
     module_set(vm, module, "TimerHandle", value_keep(value_from_obj(vm->types[TYPE_TIMER_HANDLE])));
     module_set(vm, module, "BaseEventLoop", value_keep(value_from_obj(vm->types[TYPE_LOOP])));
-    Type *const types[] = {vm->aio->lock_type, vm->aio->event_type, vm->aio->semaphore_type, vm->aio->bounded_semaphore_type,
-                           vm->aio->queue_type, vm->aio->lifo_queue_type, vm->aio->priority_queue_type};
+    Type *const types[] = {vm->aio->lock_type,          vm->aio->event_type,
+                           vm->aio->semaphore_type,     vm->aio->bounded_semaphore_type,
+                           vm->aio->queue_type,         vm->aio->lifo_queue_type,
+                           vm->aio->priority_queue_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         module_set(vm, module, types[i]->name->bytes, value_keep(value_from_obj(types[i])));
     module_set(vm, module, "CancelledError", value_keep(value_from_obj(vm->exceptions[EXC_CANCELLED_ERROR])));
-    module_set(vm, module, "InvalidStateError", value_keep(value_from_obj(vm->exceptions[EXC_INVALID_STATE_ERROR])));
+    module_set(vm, module, "InvalidStateError",
+               value_keep(value_from_obj(vm->exceptions[EXC_INVALID_STATE_ERROR])));
     module_set(vm, module, "TimeoutError", value_keep(value_from_obj(vm->exceptions[EXC_TIMEOUT_ERROR])));
 }
 

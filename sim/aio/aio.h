@@ -13,25 +13,25 @@ typedef enum FutureState { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } F
 /// asyncio.Future, and the first part of a Task. Kept small: a million tasks must fit.
 typedef struct Future {
     Obj head;
-    uint8_t state;            // FutureState
-    bool blocking : 1;        // _asyncio_future_blocking
-    bool log_traceback : 1;   // the exception was not retrieved yet
-    bool failed : 1;          // FINISHED with an exception: it is in `result`
+    uint8_t state;          // FutureState
+    bool blocking : 1;      // _asyncio_future_blocking
+    bool log_traceback : 1; // the exception was not retrieved yet
+    bool failed : 1;        // FINISHED with an exception: it is in `result`
     bool has_callback_list : 1;
     // of a Task only
     bool must_cancel : 1;
     bool started : 1;
     bool log_destroy_pending : 1;
     bool registered : 1;
-    TraceObject trace_id;     // 0: not traced yet (see future_trace_id)
-    Loop *loop;               // owned
-    Value result;             // value or exception; pending or cancelled: the cancel message or VALUE_UNSET
-    Value callbacks;          // owned; VALUE_UNSET: none; has_callback_list: a list of several, in order. A Task means: wake
-                              // it up; else a NativeCallback, a ContextCallback, a callable
-    TraceId done_event;       // task.done or future.done: the cause of the callbacks' handles
-    TraceId cancel_event;     // of a Task: task.cancel, the cause of its delivery
-    uint32_t mark;            // Task: cancelling(); scratch of gather for other futures
-    uint32_t number;          // Type.number_offset
+    TraceObject trace_id; // 0: not traced yet (see future_trace_id)
+    Loop *loop;           // owned
+    Value result;         // value or exception; pending or cancelled: the cancel message or VALUE_UNSET
+    Value callbacks;      // owned; VALUE_UNSET: none; has_callback_list: a list of several, in order. A Task
+                          // means: wake it up; else a NativeCallback, a ContextCallback, a callable
+    TraceId done_event;   // task.done or future.done: the cause of the callbacks' handles
+    TraceId cancel_event; // of a Task: task.cancel, the cause of its delivery
+    uint32_t mark;        // Task: cancelling(); scratch of gather for other futures
+    uint32_t number;      // Type.number_offset
 } Future;
 
 /// A done-callback with the context it was added in, if that was not the empty one.
@@ -40,8 +40,12 @@ typedef struct ContextCallback {
     Value callback, context;
 } ContextCallback;
 
-static inline bool value_is_future(Value v) { return value_has_kind(v, TYPE_FUTURE) || value_has_kind(v, TYPE_TASK); }
-static inline Future *value_future(Value v) { return (Future *)value_obj(v); }
+static inline bool value_is_future(Value v) {
+    return value_has_kind(v, TYPE_FUTURE) || value_has_kind(v, TYPE_TASK);
+}
+static inline Future *value_future(Value v) {
+    return (Future *)value_obj(v);
+}
 
 /// A pending future of the loop. `kind`, `label` (may be NULL) and `serves` are for the trace. Owned.
 Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, TraceObject serves);
@@ -56,7 +60,8 @@ bool future_cancel(Vm *vm, Future *future, Value message);
 Value future_result(Vm *vm, Future *future);
 /// The CancelledError that result() raises: the one that ended the task, once; then fresh ones. Owned.
 Value future_cancelled_error(Vm *vm, Future *future);
-/// Adds a callback (kept): at once pushed to the ready queue if the future is done. `callback` as in `callbacks`.
+/// Adds a callback (kept): at once pushed to the ready queue if the future is done. `callback` as in
+/// `callbacks`.
 void future_add_callback(Vm *vm, Future *future, Value callback);
 /// Removes all callbacks equal to `callback`. Number removed, -1 with the exception set.
 int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
@@ -64,8 +69,8 @@ int64_t future_remove_callback(Vm *vm, Future *future, Value callback);
 void future_trace_crossing(Vm *vm, const Future *future, TraceObject to);
 /// One step of `await future`: STEP_YIELD and the future itself while it is pending.
 StepResult future_await(Vm *vm, Value future, Value *out);
-/// A native coroutine that waits for `future` was resumed with `sent`. True if the future is still pending (two tasks drive one
-/// coroutine): it waits again, with the future in *out.
+/// A native coroutine that waits for `future` was resumed with `sent`. True if the future is still pending
+/// (two tasks drive one coroutine): it waits again, with the future in *out.
 static inline bool future_waits_again(Value future, Value sent, Value *out) {
     Future *awaited = value_future(future);
     if (value_is_error(sent) || awaited->state != FUTURE_PENDING || awaited->blocking) return false;
@@ -77,7 +82,8 @@ static inline bool future_waits_again(Value future, Value sent, Value *out) {
 TraceObject future_trace_id(Vm *vm, Future *future);
 uint32_t future_callback_count(const Future *future);
 Value future_callback(const Future *future, uint32_t index);
-/// "pending cb=[...]" and the like: what repr shows behind the class name (Semantics 14). False with the exception set.
+/// "pending cb=[...]" and the like: what repr shows behind the class name (Semantics 14). False with the
+/// exception set.
 bool future_add_info(Vm *vm, Future *future, Buffer *out);
 void future_dealloc(Vm *vm, Obj *object);
 void future_traverse(Obj *object, VisitFn visit, void *context);
@@ -90,21 +96,26 @@ extern const NativeDef FUTURE_METHODS[];
 typedef struct Task Task;
 struct Task {
     Future future;
-    Value coroutine;          // owned; VALUE_UNSET once the task is done and nobody asks
-    Value waiter;             // the future it waits for; owned; VALUE_UNSET
-    Value context;            // Context or VALUE_UNSET (empty)
-    Value name;               // str, or a small int N for "Task-N"
-    Task *next, *previous;    // all tasks in order of creation; not owned
+    Value coroutine;       // owned; VALUE_UNSET once the task is done and nobody asks
+    Value waiter;          // the future it waits for; owned; VALUE_UNSET
+    Value context;         // Context or VALUE_UNSET (empty)
+    Value name;            // str, or a small int N for "Task-N"
+    Task *next, *previous; // all tasks in order of creation; not owned
 };
 
-static inline Task *value_task(Value v) { return (Task *)value_obj(v); }
-static inline uint32_t task_cancelling(const Task *task) { return task->future.mark; }
+static inline Task *value_task(Value v) {
+    return (Task *)value_obj(v);
+}
+static inline uint32_t task_cancelling(const Task *task) {
+    return task->future.mark;
+}
 
-/// loop.create_task(coroutine): the task exists and its first step is in the ready queue. `name` VALUE_UNSET: the next
-/// number. Owned; NULL with TypeError for what is not a coroutine.
+/// loop.create_task(coroutine): the task exists and its first step is in the ready queue. `name` VALUE_UNSET:
+/// the next number. Owned; NULL with TypeError for what is not a coroutine.
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context);
 bool task_cancel(Vm *vm, Task *task, Value message);
-/// One step: sends None, or throws `exception` (owned) in if it is not VALUE_UNSET. False if an exception must leave the loop.
+/// One step: sends None, or throws `exception` (owned) in if it is not VALUE_UNSET. False if an exception
+/// must leave the loop.
 bool task_step(Vm *vm, Task *task, Value exception);
 /// The future it waited for is done.
 bool task_wakeup(Vm *vm, Task *task, Future *future);
@@ -120,18 +131,18 @@ TraceObject aio_trace_object(Vm *vm, Value value);
 
 /// What the asyncio module keeps for the run.
 struct AioState {
-    Loop *running;            // running loop of the main thread, or NULL. Borrowed
-    Value current_loop;       // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
+    Loop *running;      // running loop of the main thread, or NULL. Borrowed
+    Value current_loop; // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
     uint32_t loop_count;
     int64_t next_task_number;
-    Task *first_task, *last_task;  // pending and done tasks that are alive
+    Task *first_task, *last_task; // pending and done tasks that are alive
     Type *gather_type, *gather_callback_type, *pipe_reader_type, *stop_callback_type, *future_iterator_type;
-    struct BegunGen *begun_gens;   // asynchronous generators that have begun, in order (async_gens.c)
+    struct BegunGen *begun_gens; // asynchronous generators that have begun, in order (async_gens.c)
     uint32_t begun_count, begun_capacity;
-    Value token_missing;      // contextvars.Token.MISSING
+    Value token_missing; // contextvars.Token.MISSING
     Type *lock_type, *event_type, *semaphore_type, *bounded_semaphore_type;
     Type *queue_type, *lifo_queue_type, *priority_queue_type;
-    Type *loop_class;         // _UnixSelectorEventLoop, once asyncio.unix_events is imported; owned by its module
+    Type *loop_class; // _UnixSelectorEventLoop, once asyncio.unix_events is imported; owned by its module
 };
 
 void aio_init(Vm *vm);
@@ -142,17 +153,21 @@ void aio_init_types(Vm *vm);
 
 /// Does what a ready entry is for; describes it for the trace (run_entry.c).
 extern const LoopHooks AIO_LOOP_HOOKS;
-/// loop.call_exception_handler({...}) for an exception that left a callback; takes `exception` over. False if the handler let
-/// SystemExit or KeyboardInterrupt out.
+/// loop.call_exception_handler({...}) for an exception that left a callback; takes `exception` over. False if
+/// the handler let SystemExit or KeyboardInterrupt out.
 bool aio_callback_failed(Vm *vm, Loop *loop, Value exception, Value source);
-/// Calls the loop's exception handler with a context of message, and up to three further items (key NULL: end).
-bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value value1, const char *key2, Value value2);
-/// `loop.call_exception_handler` is Python; this finds the module `asyncio.<name>` and calls a function of it. Owned.
+/// Calls the loop's exception handler with a context of message, and up to three further items (key NULL:
+/// end).
+bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value value1, const char *key2,
+                Value value2);
+/// `loop.call_exception_handler` is Python; this finds the module `asyncio.<name>` and calls a function of
+/// it. Owned.
 Value aio_call_library(Vm *vm, const char *module, const char *function, const Value *args, int count);
 
 /// RuntimeError "no running event loop" if there is none. Borrowed.
 Loop *aio_running_loop(Vm *vm);
-/// asyncio.iscoroutine(): coroutines, generators, and what has __await__, send, throw and close (collections.abc.Coroutine).
+/// asyncio.iscoroutine(): coroutines, generators, and what has __await__, send, throw and close
+/// (collections.abc.Coroutine).
 bool aio_is_coroutine(Vm *vm, Value value);
 /// get_event_loop(): the running loop, or the current one, made if there never was one. Borrowed; NULL.
 Loop *aio_event_loop(Vm *vm);
@@ -168,7 +183,8 @@ Tuple *gather_children(Vm *vm, Value future);
 /// A copy of the running context for a handle, a task or a callback; VALUE_UNSET if it is empty. Owned.
 Value context_copy(Vm *vm);
 
-/// Called when an asynchronous generator begins. True if a loop runs: async_gen_finalize is to be called at its end.
+/// Called when an asynchronous generator begins. True if a loop runs: async_gen_finalize is to be called at
+/// its end.
 bool async_gen_begin(Vm *vm, Gen *gen);
 /// The generator dies (Semantics 11): the loop it began on, unless closed, makes a task of its aclose().
 void async_gen_finalize(Vm *vm, Gen *gen);

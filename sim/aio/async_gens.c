@@ -1,4 +1,5 @@
-/// Asynchronous generators and the loop: who has begun, and what becomes of one that is dropped (Semantics 11).
+/// Asynchronous generators and the loop: who has begun, and what becomes of one that is dropped (Semantics
+/// 11).
 #include "sim/aio/aio.h"
 #include "sim/vm/list.h"
 
@@ -36,7 +37,8 @@ static Loop *take_out(AioState *aio, const Gen *gen) {
 List *async_gens_of(Vm *vm, const Loop *loop) {
     List *gens = list_new(vm, 0);
     for (uint32_t i = 0; i < vm->aio->begun_count; i++)
-        if (vm->aio->begun_gens[i].loop == loop) list_append(vm, gens, value_from_obj(vm->aio->begun_gens[i].gen));
+        if (vm->aio->begun_gens[i].loop == loop)
+            list_append(vm, gens, value_from_obj(vm->aio->begun_gens[i].gen));
     return gens;
 }
 
@@ -54,7 +56,8 @@ void async_gen_finalize(Vm *vm, Gen *gen) {
     // call_soon_threadsafe(create_task, agen.aclose())
     Value self = value_from_obj(gen);
     Value closing = vm_call_method_c(vm, self, "aclose", NULL, 0);
-    Value create = value_is_error(closing) ? VALUE_ERROR : value_get_attr_c(vm, value_from_obj(loop), "create_task");
+    Value create =
+        value_is_error(closing) ? VALUE_ERROR : value_get_attr_c(vm, value_from_obj(loop), "create_task");
     if (!value_is_error(create)) {
         Value args[2] = {create, closing};
         value_drop(vm, vm_call_method_c(vm, value_from_obj(loop), "call_soon_threadsafe", args, 2));

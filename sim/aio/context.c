@@ -1,4 +1,5 @@
-/// contextvars (PEP 567): contexts are copied on write, so that copying one for every handle and task is cheap.
+/// contextvars (PEP 567): contexts are copied on write, so that copying one for every handle and task is
+/// cheap.
 #include "sim/aio/aio.h"
 #include "sim/aio/types.h"
 #include "sim/vm/call.h"
@@ -6,21 +7,21 @@
 
 typedef struct Context {
     Obj head;
-    Dict *values;   // ContextVar -> value; shared while its refcount is above 1
+    Dict *values; // ContextVar -> value; shared while its refcount is above 1
     bool entered;
 } Context;
 
 typedef struct ContextVar {
     Obj head;
     Str *name;
-    Value fallback;  // default; VALUE_UNSET: none
+    Value fallback; // default; VALUE_UNSET: none
 } ContextVar;
 
 typedef struct Token {
     Obj head;
     ContextVar *var;
     Context *context;
-    Value old;       // VALUE_UNSET: the variable had no value
+    Value old; // VALUE_UNSET: the variable had no value
     bool used;
 } Token;
 
@@ -53,14 +54,19 @@ static Dict *context_writable(Vm *vm, Context *context) {
 
 // ---- ContextVar -------------------------------------------------------------------------------------------
 
-static ContextVar *self_var(const Value *args) { return (ContextVar *)value_obj(args[0]); }
+static ContextVar *self_var(const Value *args) {
+    return (ContextVar *)value_obj(args[0]);
+}
 
 static Value var_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value fallback;
-    if (!native_take_keywords(vm, "ContextVar", "default", args + count, kwnames, &fallback)) return VALUE_ERROR;
+    if (!native_take_keywords(vm, "ContextVar", "default", args + count, kwnames, &fallback))
+        return VALUE_ERROR;
     if (count > 2)
-        return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() takes at most 1 positional argument (%d given)", count - 1);
-    if (count != 2) return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() missing required argument 'name' (pos 1)");
+        return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() takes at most 1 positional argument (%d given)",
+                           count - 1);
+    if (count != 2)
+        return error_raise(vm, EXC_TYPE_ERROR, "ContextVar() missing required argument 'name' (pos 1)");
     if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "context variable name must be a str");
     ContextVar *var = obj_new(vm, vm->types[TYPE_CONTEXT_VAR], sizeof *var);
     var->name = KEEP(value_str_ptr(args[1]));
@@ -106,13 +112,16 @@ static Value var_reset(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-static Value var_name(Vm *vm, const Value *args, int count) { return value_keep(value_from_obj(self_var(args)->name)); }
+static Value var_name(Vm *vm, const Value *args, int count) {
+    return value_keep(value_from_obj(self_var(args)->name));
+}
 
 static Value var_repr(Vm *vm, const Value *args, int count) {
     ContextVar *var = self_var(args);
     Str *text = value_is_unset(var->fallback)
                     ? str_format(vm, "<ContextVar name=%R at %P>", value_from_obj(var->name), args[0])
-                    : str_format(vm, "<ContextVar name=%R default=%R at %P>", value_from_obj(var->name), var->fallback, args[0]);
+                    : str_format(vm, "<ContextVar name=%R default=%R at %P>", value_from_obj(var->name),
+                                 var->fallback, args[0]);
     return text ? value_from_obj(text) : VALUE_ERROR;
 }
 
@@ -132,7 +141,8 @@ static Value token_old(Vm *vm, const Value *args, int count) {
 }
 static Value token_repr(Vm *vm, const Value *args, int count) {
     Token *token = (Token *)value_obj(args[0]);
-    Str *text = str_format(vm, "<Token%s var=%R at %P>", token->used ? " used" : "", value_from_obj(token->var), args[0]);
+    Str *text = str_format(vm, "<Token%s var=%R at %P>", token->used ? " used" : "",
+                           value_from_obj(token->var), args[0]);
     return text ? value_from_obj(text) : VALUE_ERROR;
 }
 static void token_dealloc(Vm *vm, Obj *object) {
@@ -144,16 +154,21 @@ static void token_dealloc(Vm *vm, Obj *object) {
 
 // ---- Context ----------------------------------------------------------------------------------------------
 
-static Context *self_context(const Value *args) { return (Context *)value_obj(args[0]); }
+static Context *self_context(const Value *args) {
+    return (Context *)value_obj(args[0]);
+}
 
-static Value context_new_object(Vm *vm, const Value *args, int count) { return value_from_obj(context_new(vm, NULL)); }
+static Value context_new_object(Vm *vm, const Value *args, int count) {
+    return value_from_obj(context_new(vm, NULL));
+}
 static Value context_copy_method(Vm *vm, const Value *args, int count) {
     return value_from_obj(context_new(vm, self_context(args)->values));
 }
 
 static Value context_run(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Context *context = self_context(args);
-    if (context->entered) return error_raise(vm, EXC_RUNTIME_ERROR, "cannot enter context: %R is already entered", args[0]);
+    if (context->entered)
+        return error_raise(vm, EXC_RUNTIME_ERROR, "cannot enter context: %R is already entered", args[0]);
     Value slot = value_keep(args[0]), *outer = vm->context;
     context->entered = true;
     vm->context = &slot;
@@ -176,7 +191,9 @@ static Value context_contains(Vm *vm, const Value *args, int count) {
     int contains = value_contains(vm, value_from_obj(self_context(args)->values), args[1]);
     return contains < 0 ? VALUE_ERROR : value_from_bool(contains);
 }
-static Value context_len(Vm *vm, const Value *args, int count) { return value_from_small_int(self_context(args)->values->count); }
+static Value context_len(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_context(args)->values->count);
+}
 static Value context_iter(Vm *vm, const Value *args, int count) {
     return value_iter(vm, value_from_obj(self_context(args)->values));
 }
@@ -184,10 +201,18 @@ static Value context_view(Vm *vm, Value self, const char *method) {
     Dict *values = ((Context *)value_obj(self))->values;
     return vm_call_method_c(vm, value_from_obj(values), method, NULL, 0);
 }
-static Value context_keys(Vm *vm, const Value *args, int count) { return context_view(vm, args[0], "keys"); }
-static Value context_values(Vm *vm, const Value *args, int count) { return context_view(vm, args[0], "values"); }
-static Value context_items(Vm *vm, const Value *args, int count) { return context_view(vm, args[0], "items"); }
-static void context_dealloc(Vm *vm, Obj *object) { DROP(vm, ((Context *)object)->values); }
+static Value context_keys(Vm *vm, const Value *args, int count) {
+    return context_view(vm, args[0], "keys");
+}
+static Value context_values(Vm *vm, const Value *args, int count) {
+    return context_view(vm, args[0], "values");
+}
+static Value context_items(Vm *vm, const Value *args, int count) {
+    return context_view(vm, args[0], "items");
+}
+static void context_dealloc(Vm *vm, Obj *object) {
+    DROP(vm, ((Context *)object)->values);
+}
 static void context_traverse(Obj *object, VisitFn visit, void *context) {
     visit(value_from_obj(((Context *)object)->values), context);
 }
@@ -199,41 +224,72 @@ static Value copy_context(Vm *vm, const Value *args, int count) {
 
 static const NativeDef VAR_METHODS[] = {
     {"__new__", NULL, var_new, 1, -1, NULL, NATIVE_STATIC},
-    NATIVE("get", var_get, 1, 2),      NATIVE("set", var_set, 2, 2),     NATIVE("reset", var_reset, 2, 2),
-    NATIVE("__repr__", var_repr, 1, 1), NATIVE_GET("name", var_name),
-    NATIVE_FLAGGED("__class_getitem__", native_class_getitem, 2, 2, NATIVE_CLASS), NATIVE_END,
+    NATIVE("get", var_get, 1, 2),
+    NATIVE("set", var_set, 2, 2),
+    NATIVE("reset", var_reset, 2, 2),
+    NATIVE("__repr__", var_repr, 1, 1),
+    NATIVE_GET("name", var_name),
+    NATIVE_FLAGGED("__class_getitem__", native_class_getitem, 2, 2, NATIVE_CLASS),
+    NATIVE_END,
 };
 static const NativeDef TOKEN_METHODS[] = {
-    NATIVE_GET("var", token_var), NATIVE_GET("old_value", token_old), NATIVE("__repr__", token_repr, 1, 1), NATIVE_END,
+    NATIVE_GET("var", token_var),
+    NATIVE_GET("old_value", token_old),
+    NATIVE("__repr__", token_repr, 1, 1),
+    NATIVE_END,
 };
 static const NativeDef CONTEXT_METHODS[] = {
     NATIVE_FLAGGED("__new__", context_new_object, 1, 1, NATIVE_STATIC),
-    NATIVE_KW("run", context_run, 2, -1),          NATIVE("copy", context_copy_method, 1, 1),
-    NATIVE("get", context_get, 2, 3),              NATIVE("__getitem__", context_item, 2, 2),
-    NATIVE("__contains__", context_contains, 2, 2), NATIVE("__len__", context_len, 1, 1),
-    NATIVE("__iter__", context_iter, 1, 1),        NATIVE("keys", context_keys, 1, 1),
-    NATIVE("values", context_values, 1, 1),        NATIVE("items", context_items, 1, 1), NATIVE_END,
+    NATIVE_KW("run", context_run, 2, -1),
+    NATIVE("copy", context_copy_method, 1, 1),
+    NATIVE("get", context_get, 2, 3),
+    NATIVE("__getitem__", context_item, 2, 2),
+    NATIVE("__contains__", context_contains, 2, 2),
+    NATIVE("__len__", context_len, 1, 1),
+    NATIVE("__iter__", context_iter, 1, 1),
+    NATIVE("keys", context_keys, 1, 1),
+    NATIVE("values", context_values, 1, 1),
+    NATIVE("items", context_items, 1, 1),
+    NATIVE_END,
 };
 
-static Value missing_repr(Vm *vm, const Value *args, int count) { return value_from_obj(str_from_c(vm, "<Token.MISSING>")); }
+static Value missing_repr(Vm *vm, const Value *args, int count) {
+    return value_from_obj(str_from_c(vm, "<Token.MISSING>"));
+}
 
 /// Token.MISSING: the old value of a variable that had none.
 static void missing_init(Vm *vm) {
     static const NativeDef METHODS[] = {NATIVE("__repr__", missing_repr, 1, 1), NATIVE_END};
-    static const TypeDef MISSING = {.name = "Token.MISSING", .module = "builtins", .size_bytes = sizeof(Obj),
-                                    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE, .methods = METHODS};
+    static const TypeDef MISSING = {.name = "Token.MISSING",
+                                    .module = "builtins",
+                                    .size_bytes = sizeof(Obj),
+                                    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+                                    .methods = METHODS};
     Type *type = type_new_native(vm, vm->types[TYPE_OBJECT], &MISSING);
     vm->aio->token_missing = value_from_obj(obj_new(vm, type, 0));
     dict_set_c(vm, vm->types[TYPE_CONTEXT_TOKEN]->dict, "MISSING", value_keep(vm->aio->token_missing));
 }
 
 void context_init_types(Vm *vm) {
-    static const TypeDef CONTEXT = {.name = "Context", .module = "_contextvars", .size_bytes = sizeof(Context), .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
-                                    .dealloc = context_dealloc, .traverse = context_traverse, .methods = CONTEXT_METHODS};
-    static const TypeDef VAR = {.name = "ContextVar", .module = "_contextvars", .size_bytes = sizeof(ContextVar), .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
-                                .dealloc = var_dealloc, .methods = VAR_METHODS};
-    static const TypeDef TOKEN = {.name = "Token", .module = "_contextvars", .size_bytes = sizeof(Token),
-                                  .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE, .dealloc = token_dealloc, .methods = TOKEN_METHODS};
+    static const TypeDef CONTEXT = {.name = "Context",
+                                    .module = "_contextvars",
+                                    .size_bytes = sizeof(Context),
+                                    .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
+                                    .dealloc = context_dealloc,
+                                    .traverse = context_traverse,
+                                    .methods = CONTEXT_METHODS};
+    static const TypeDef VAR = {.name = "ContextVar",
+                                .module = "_contextvars",
+                                .size_bytes = sizeof(ContextVar),
+                                .flags = TYPE_FINAL | TYPE_SHOWS_MODULE,
+                                .dealloc = var_dealloc,
+                                .methods = VAR_METHODS};
+    static const TypeDef TOKEN = {.name = "Token",
+                                  .module = "_contextvars",
+                                  .size_bytes = sizeof(Token),
+                                  .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE | TYPE_SHOWS_MODULE,
+                                  .dealloc = token_dealloc,
+                                  .methods = TOKEN_METHODS};
     type_init_native(vm, TYPE_CONTEXT, &CONTEXT);
     type_init_native(vm, TYPE_CONTEXT_VAR, &VAR);
     type_init_native(vm, TYPE_CONTEXT_TOKEN, &TOKEN);

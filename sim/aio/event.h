@@ -7,7 +7,8 @@
 typedef struct Event {
     Primitive base;
     bool is_set;
-    TraceWaitLine line;  // of the primitive that the trace knows: WAIT_LINE_JOIN if that is the queue it is part of
+    TraceWaitLine
+        line; // of the primitive that the trace knows: WAIT_LINE_JOIN if that is the queue it is part of
     WaiterLine waiters;
 } Event;
 

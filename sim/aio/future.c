@@ -14,7 +14,8 @@ Future *future_new(Vm *vm, Loop *loop, TraceFutureKind kind, const char *label, 
     future->callbacks = VALUE_UNSET;
     if (trace_is_on(vm->trace)) {
         future->trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
-        trace_future_created(vm->trace, kind, future->trace_id, label ? trace_intern_text(vm->trace, label) : 0, serves);
+        trace_future_created(vm->trace, kind, future->trace_id,
+                             label ? trace_intern_text(vm->trace, label) : 0, serves);
     }
     return future;
 }
@@ -53,7 +54,8 @@ static void append_callback(Vm *vm, Future *future, Value callback) {
 }
 
 static void schedule_callback(Vm *vm, Future *future, Value callback) {
-    loop_push_ready(vm, future->loop, value_obj(callback), value_keep(value_from_obj(future)), future->done_event);
+    loop_push_ready(vm, future->loop, value_obj(callback), value_keep(value_from_obj(future)),
+                    future->done_event);
 }
 
 static void trace_callback_added_to(Vm *vm, Future *future, Value callback) {
@@ -91,7 +93,8 @@ static void schedule_callbacks(Vm *vm, Future *future) {
         return;
     }
     List *list = value_list(callbacks);
-    for (uint32_t i = 0; i < list->count; i++) schedule_callback(vm, future, value_keep(list->items[i]));
+    for (uint32_t i = 0; i < list->count; i++)
+        schedule_callback(vm, future, value_keep(list->items[i]));
     DROP(vm, list);
 }
 
@@ -118,10 +121,12 @@ int64_t future_remove_callback(Vm *vm, Future *future, Value callback) {
     }
     if (removed > 0) {
         Value old = take_callbacks(future);
-        for (uint32_t i = 0; i < kept->count; i++) append_callback(vm, future, kept->items[i]);
+        for (uint32_t i = 0; i < kept->count; i++)
+            append_callback(vm, future, kept->items[i]);
         value_drop(vm, old);
         if (trace_is_on(vm->trace))
-            trace_callback_removed(vm->trace, future_trace_id(vm, future), trace_callable(vm, callback), (uint32_t)removed);
+            trace_callback_removed(vm->trace, future_trace_id(vm, future), trace_callable(vm, callback),
+                                   (uint32_t)removed);
     }
     DROP(vm, kept);
     return removed;
@@ -137,7 +142,8 @@ static void trace_done(Vm *vm, Future *future, TraceOutcome outcome, TraceId cau
     if (future->head.kind == TYPE_TASK)
         future->done_event = trace_task_done(vm->trace, outcome, future->trace_id, type, text);
     else
-        future->done_event = trace_future_done(vm->trace, outcome, future_trace_id(vm, future), type, text, cause);
+        future->done_event =
+            trace_future_done(vm->trace, outcome, future_trace_id(vm, future), type, text, cause);
 }
 
 bool future_set_result_because(Vm *vm, Future *future, Value result, TraceId cause) {
@@ -149,7 +155,9 @@ bool future_set_result_because(Vm *vm, Future *future, Value result, TraceId cau
     return true;
 }
 
-bool future_set_result(Vm *vm, Future *future, Value result) { return future_set_result_because(vm, future, result, 0); }
+bool future_set_result(Vm *vm, Future *future, Value result) {
+    return future_set_result_because(vm, future, result, 0);
+}
 
 bool future_set_exception(Vm *vm, Future *future, Value exception) {
     if (future->state != FUTURE_PENDING) return false;
@@ -176,7 +184,8 @@ bool future_cancel(Vm *vm, Future *future, Value message) {
     if (future->head.kind == TYPE_TASK) return task_cancel(vm, (Task *)future, message);
     future->log_traceback = false;
     if (future->head.type != vm->types[TYPE_FUTURE]) {
-        Value result = vm_call_method_c(vm, value_from_obj(future), "cancel", &message, value_is_unset(message) ? 0 : 1);
+        Value result =
+            vm_call_method_c(vm, value_from_obj(future), "cancel", &message, value_is_unset(message) ? 0 : 1);
         if (value_is_error(result)) {
             error_clear(vm);
             return false;
@@ -243,12 +252,14 @@ static void trace_unretrieved(Vm *vm, Future *future) {
     trace_task_unretrieved(vm->trace, id, type, text, future->done_event);
     trace_at_line(vm->trace, 0, trace_event(vm->trace, raised).line);
     trace_exception_unhandled(vm->trace, TRACE_UNHANDLED_IN_TASK, type, text, id, raised);
-    Span type_name = trace_string(vm->trace, type), whose = trace_string(vm->trace, trace_object(vm->trace, id).label);
+    Span type_name = trace_string(vm->trace, type),
+         whose = trace_string(vm->trace, trace_object(vm->trace, id).label);
     if (!whose.size) whose = span_of("a future");
     finding_add(vm,
-                &(Finding){TRACE_FINDING_KIND_NEVER_RETRIEVED, id, 0, future->done_event, trace_event(vm->trace, raised).line},
-                "Nobody ever asked for the %.*s that ended %.*s.", (int)type_name.size, type_name.bytes, (int)whose.size,
-                whose.bytes);
+                &(Finding){TRACE_FINDING_KIND_NEVER_RETRIEVED, id, 0, future->done_event,
+                           trace_event(vm->trace, raised).line},
+                "Nobody ever asked for the %.*s that ended %.*s.", (int)type_name.size, type_name.bytes,
+                (int)whose.size, whose.bytes);
 }
 
 void future_finalize(Vm *vm, Obj *object) {

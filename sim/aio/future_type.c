@@ -4,7 +4,9 @@
 #include "sim/aio/types.h"
 #include "sim/vm/descriptor.h"
 
-static Future *self_future(const Value *args) { return (Future *)value_obj(args[0]); }
+static Future *self_future(const Value *args) {
+    return (Future *)value_obj(args[0]);
+}
 
 /// The loop argument of a constructor, or the current event loop. Borrowed; NULL.
 Loop *future_loop_argument(Vm *vm, Value loop) {
@@ -37,7 +39,8 @@ static Value get_result(Vm *vm, const Value *args, int count) {
 
 static Value get_exception(Vm *vm, const Value *args, int count) {
     Future *future = self_future(args);
-    if (future->state == FUTURE_PENDING) return error_raise(vm, EXC_INVALID_STATE_ERROR, "Exception is not set.");
+    if (future->state == FUTURE_PENDING)
+        return error_raise(vm, EXC_INVALID_STATE_ERROR, "Exception is not set.");
     if (future->state == FUTURE_CANCELLED) return error_raise_value(vm, future_cancelled_error(vm, future));
     future->log_traceback = false;
     return future->failed ? value_keep(future->result) : VALUE_NONE;
@@ -85,9 +88,10 @@ static Value is_cancelled(Vm *vm, const Value *args, int count) {
 }
 
 static Value add_done_callback(Vm *vm, const Value *args, int count) {
-    Value context = value_is_unset(args[2]) || value_is_none(args[2]) ? context_copy(vm) : value_keep(args[2]);
+    Value context =
+        value_is_unset(args[2]) || value_is_none(args[2]) ? context_copy(vm) : value_keep(args[2]);
     Value callback = args[1];
-    if (!value_is_unset(context) || !value_is_obj(callback)) {  // the ready queue holds objects
+    if (!value_is_unset(context) || !value_is_obj(callback)) { // the ready queue holds objects
         ContextCallback *wrapped = obj_new(vm, vm->types[TYPE_CONTEXT_CALLBACK], sizeof *wrapped);
         wrapped->callback = value_keep(callback);
         wrapped->context = context;
@@ -104,7 +108,9 @@ static Value remove_done_callback(Vm *vm, const Value *args, int count) {
     return removed < 0 ? VALUE_ERROR : value_from_small_int(removed);
 }
 
-static Value get_loop(Vm *vm, const Value *args, int count) { return value_keep(value_from_obj(self_future(args)->loop)); }
+static Value get_loop(Vm *vm, const Value *args, int count) {
+    return value_keep(value_from_obj(self_future(args)->loop));
+}
 
 /// `yield from future`, `future.__await__()`: the future is its own iterator, see await_step.
 typedef struct FutureIterator {
@@ -131,18 +137,26 @@ static Value iterator_send(Vm *vm, const Value *args, int count) {
 static Value iterator_throw(Vm *vm, const Value *args, int count) {
     return error_raise_from(vm, count > 2 && value_is_exception(args[2]) ? args[2] : args[1], VALUE_UNSET);
 }
-static Value iterator_self(Vm *vm, const Value *args, int count) { return value_keep(args[0]); }
-static Value iterator_close(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
-static void iterator_dealloc(Vm *vm, Obj *object) { value_drop(vm, ((FutureIterator *)object)->future); }
+static Value iterator_self(Vm *vm, const Value *args, int count) {
+    return value_keep(args[0]);
+}
+static Value iterator_close(Vm *vm, const Value *args, int count) {
+    return VALUE_NONE;
+}
+static void iterator_dealloc(Vm *vm, Obj *object) {
+    value_drop(vm, ((FutureIterator *)object)->future);
+}
 
 // ---- repr -------------------------------------------------------------------------------------------------
 
 static bool add_callback(Vm *vm, Value callback, Buffer *out) {
     if (value_has_kind(callback, TYPE_TASK)) {
-        buffer_add_text(out, value_obj(callback)->type == vm->types[TYPE_TASK] ? "Task.task_wakeup()" : "Task.__wakeup()");
+        buffer_add_text(out, value_obj(callback)->type == vm->types[TYPE_TASK] ? "Task.task_wakeup()"
+                                                                               : "Task.__wakeup()");
         return true;
     }
-    if (value_has_kind(callback, TYPE_CONTEXT_CALLBACK)) callback = ((ContextCallback *)value_obj(callback))->callback;
+    if (value_has_kind(callback, TYPE_CONTEXT_CALLBACK))
+        callback = ((ContextCallback *)value_obj(callback))->callback;
     return callable_add_source(vm, callback, VALUE_UNSET, out);
 }
 
@@ -197,9 +211,12 @@ static Value future_repr(Vm *vm, const Value *args, int count) {
     return result;
 }
 
-// ---- attributes that programs and the library peek at ------------------------------------------------------
+// ---- attributes that programs and the library peek at
+// ------------------------------------------------------
 
-static Value get_blocking(Vm *vm, const Value *args, int count) { return value_from_bool(self_future(args)->blocking); }
+static Value get_blocking(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_future(args)->blocking);
+}
 static Value set_blocking(Vm *vm, const Value *args, int count) {
     int truth = value_truth(vm, args[1]);
     if (truth < 0) return VALUE_ERROR;
@@ -219,7 +236,8 @@ static Value get_stored_result(Vm *vm, const Value *args, int count) {
 }
 static Value get_cancel_message(Vm *vm, const Value *args, int count) {
     Future *future = self_future(args);
-    bool has = future->state != FUTURE_FINISHED && !value_is_unset(future->result) && !value_is_exception(future->result);
+    bool has = future->state != FUTURE_FINISHED && !value_is_unset(future->result) &&
+               !value_is_exception(future->result);
     return has ? value_keep(future->result) : VALUE_NONE;
 }
 static Value make_cancelled_error(Vm *vm, const Value *args, int count) {
@@ -256,17 +274,28 @@ const NativeDef FUTURE_METHODS[] = {
 
 void future_init_types(Vm *vm) {
     static const NativeDef ITERATOR_METHODS[] = {
-        NATIVE("__iter__", iterator_self, 1, 1),  NATIVE("__next__", iterator_send, 1, 1),
-        NATIVE("send", iterator_send, 2, 2),      NATIVE("throw", iterator_throw, 2, 4),
-        NATIVE("close", iterator_close, 1, 1),    NATIVE_END,
+        NATIVE("__iter__", iterator_self, 1, 1), NATIVE("__next__", iterator_send, 1, 1),
+        NATIVE("send", iterator_send, 2, 2),     NATIVE("throw", iterator_throw, 2, 4),
+        NATIVE("close", iterator_close, 1, 1),   NATIVE_END,
     };
     static const TypeDef FUTURE = {
-        .name = "Future", .module = "_asyncio", .size_bytes = sizeof(Future), .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT, .finalize = future_finalize, .number_offset = offsetof(Future, number),
-        .dealloc = future_dealloc, .traverse = future_traverse, .methods = FUTURE_METHODS,
+        .name = "Future",
+        .module = "_asyncio",
+        .size_bytes = sizeof(Future),
+        .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT,
+        .finalize = future_finalize,
+        .number_offset = offsetof(Future, number),
+        .dealloc = future_dealloc,
+        .traverse = future_traverse,
+        .methods = FUTURE_METHODS,
     };
     static const TypeDef ITERATOR = {
-        .name = "FutureIter", .module = "_asyncio", .size_bytes = sizeof(FutureIterator), .flags = TYPE_NO_INSTANTIATE,
-        .dealloc = iterator_dealloc, .methods = ITERATOR_METHODS,
+        .name = "FutureIter",
+        .module = "_asyncio",
+        .size_bytes = sizeof(FutureIterator),
+        .flags = TYPE_NO_INSTANTIATE,
+        .dealloc = iterator_dealloc,
+        .methods = ITERATOR_METHODS,
     };
     type_init_native(vm, TYPE_FUTURE, &FUTURE);
     vm->aio->future_iterator_type = type_new_native(vm, vm->types[TYPE_OBJECT], &ITERATOR);

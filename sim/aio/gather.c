@@ -9,7 +9,7 @@
 /// `_GatheringFuture`: what gather() returns.
 typedef struct GatherFuture {
     Future future;
-    Tuple *children;          // a future for each argument, duplicates included; NULL once done
+    Tuple *children; // a future for each argument, duplicates included; NULL once done
     uint32_t distinct, finished;
     bool return_exceptions;
     bool cancel_requested;
@@ -18,13 +18,14 @@ typedef struct GatherFuture {
 /// The done-callback all children share.
 typedef struct GatherCallback {
     NativeCallback callback;
-    GatherFuture *outer;      // owned; NULL if an argument was none that can be awaited
+    GatherFuture *outer; // owned; NULL if an argument was none that can be awaited
 } GatherCallback;
 
 /// What the list holds for one child under return_exceptions. Owned.
 static Value child_outcome(Vm *vm, Future *child) {
     if (child->state == FUTURE_CANCELLED) {
-        bool lost = value_is_exception(child->result) || value_is_unset(child->result) || value_is_none(child->result);
+        bool lost = value_is_exception(child->result) || value_is_unset(child->result) ||
+                    value_is_none(child->result);
         return error_new(vm, EXC_CANCELLED_ERROR, lost ? value_from_obj(vm->empty_str) : child->result);
     }
     child->log_traceback = false;
@@ -38,13 +39,15 @@ static void fail(Vm *vm, GatherFuture *outer, Value exception) {
 
 static void finish(Vm *vm, GatherFuture *outer, Future *last) {
     if (outer->cancel_requested) {
-        Value error = last->state == FUTURE_CANCELLED ? future_cancelled_error(vm, last) : error_new(vm, EXC_CANCELLED_ERROR, VALUE_UNSET);
+        Value error = last->state == FUTURE_CANCELLED ? future_cancelled_error(vm, last)
+                                                      : error_new(vm, EXC_CANCELLED_ERROR, VALUE_UNSET);
         fail(vm, outer, error);
         return;
     }
     Tuple *children = outer->children;
     List *results = list_new(vm, children->count);
-    for (uint32_t i = 0; i < children->count; i++) results->items[i] = child_outcome(vm, value_future(children->items[i]));
+    for (uint32_t i = 0; i < children->count; i++)
+        results->items[i] = child_outcome(vm, value_future(children->items[i]));
     results->count = children->count;
     future_set_result(vm, &outer->future, value_from_obj(results));
     DROP(vm, results);
@@ -110,12 +113,19 @@ static void callback_traverse(Obj *object, VisitFn visit, void *context) {
 
 static const NativeDef GATHER_METHODS[] = {NATIVE_NAMED("cancel", gather_cancel, 1, "self msg"), NATIVE_END};
 static const TypeDef GATHER_TYPE = {
-    .name = "_GatheringFuture", .module = "asyncio.tasks", .size_bytes = sizeof(GatherFuture),
-    .dealloc = gather_dealloc, .traverse = gather_traverse, .methods = GATHER_METHODS,
+    .name = "_GatheringFuture",
+    .module = "asyncio.tasks",
+    .size_bytes = sizeof(GatherFuture),
+    .dealloc = gather_dealloc,
+    .traverse = gather_traverse,
+    .methods = GATHER_METHODS,
 };
 static const TypeDef CALLBACK_TYPE = {
-    .name = "gather_callback", .module = "asyncio.tasks", .size_bytes = sizeof(GatherCallback),
-    .dealloc = callback_dealloc, .traverse = callback_traverse,
+    .name = "gather_callback",
+    .module = "asyncio.tasks",
+    .size_bytes = sizeof(GatherCallback),
+    .dealloc = callback_dealloc,
+    .traverse = callback_traverse,
 };
 
 void gather_init_types(Vm *vm) {
@@ -143,9 +153,9 @@ static Value gather_nothing(Vm *vm) {
 /// What goes from argument to argument while their futures are collected.
 typedef struct Gathering {
     GatherCallback *callback;
-    Loop *loop;         // of the first future; borrowed
-    Dict *seen;         // argument -> future
-    uint32_t distinct;  // futures that are not one and the same
+    Loop *loop;        // of the first future; borrowed
+    Dict *seen;        // argument -> future
+    uint32_t distinct; // futures that are not one and the same
 } Gathering;
 
 static void watch(Vm *vm, Gathering *gathering, Future *child) {
@@ -160,12 +170,14 @@ static bool is_watched(const Future *child, const GatherCallback *callback) {
     return false;
 }
 
-/// The future of `argument`: as it is, a new task for a coroutine, or that of an equal earlier argument. Each distinct one
-/// gets the callback at once. Owned; VALUE_ERROR.
+/// The future of `argument`: as it is, a new task for a coroutine, or that of an equal earlier argument. Each
+/// distinct one gets the callback at once. Owned; VALUE_ERROR.
 static Value child_future(Vm *vm, Value argument, Gathering *gathering) {
     bool is_plain = value_is_future(argument) && !(value_obj(argument)->type->flags & TYPE_OVERRIDES);
-    if (is_plain && value_future(argument)->state == FUTURE_PENDING) {  // its callbacks tell: no entry in `seen` for each
-        if (!is_watched(value_future(argument), gathering->callback)) watch(vm, gathering, value_future(argument));
+    if (is_plain &&
+        value_future(argument)->state == FUTURE_PENDING) { // its callbacks tell: no entry in `seen` for each
+        if (!is_watched(value_future(argument), gathering->callback))
+            watch(vm, gathering, value_future(argument));
         return value_keep(argument);
     }
     Value earlier = dict_get(vm, gathering->seen, argument);
@@ -173,7 +185,8 @@ static Value child_future(Vm *vm, Value argument, Gathering *gathering) {
     if (!value_is_unset(earlier)) return value_keep(earlier);
     Value future = aio_ensure_future(vm, argument, gathering->loop);
     if (value_is_error(future)) return future;
-    if (!value_same(future, argument) && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
+    if (!value_same(future, argument) && value_has_kind(future, TYPE_TASK))
+        value_task(future)->future.log_destroy_pending = false;
     if (!dict_set(vm, gathering->seen, argument, future)) {
         value_drop(vm, future);
         return VALUE_ERROR;
@@ -205,7 +218,8 @@ static GatherFuture *outer_new(Vm *vm, Loop *loop, int count) {
         char label[32];
         snprintf(label, sizeof label, "gather(%d)", count);
         outer->future.trace_id = trace_object_new(vm->trace, TRACE_OBJECT_FUTURE);
-        trace_future_created(vm->trace, TRACE_FUTURE_KIND_GATHER, outer->future.trace_id, trace_intern_text(vm->trace, label), 0);
+        trace_future_created(vm->trace, TRACE_FUTURE_KIND_GATHER, outer->future.trace_id,
+                             trace_intern_text(vm->trace, label), 0);
     }
     return outer;
 }
@@ -213,16 +227,19 @@ static GatherFuture *outer_new(Vm *vm, Loop *loop, int count) {
 static void trace_members(Vm *vm, const GatherFuture *outer) {
     if (!trace_is_on(vm->trace)) return;
     for (uint32_t i = 0; i < outer->children->count; i++)
-        trace_member_added(vm->trace, outer->future.trace_id, future_trace_id(vm, value_future(outer->children->items[i])));
+        trace_member_added(vm->trace, outer->future.trace_id,
+                           future_trace_id(vm, value_future(outer->children->items[i])));
 }
 
 Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value given;
-    if (!python_take_keywords(vm, "gather", "return_exceptions", args + count, kwnames, &given)) return VALUE_ERROR;
+    if (!python_take_keywords(vm, "gather", "return_exceptions", args + count, kwnames, &given))
+        return VALUE_ERROR;
     int return_exceptions = value_is_unset(given) ? 0 : value_truth(vm, given);
     if (return_exceptions < 0) return VALUE_ERROR;
     if (count == 0) return gather_nothing(vm);
-    GatherCallback *callback = native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
+    GatherCallback *callback =
+        native_callback_new(vm, vm->aio->gather_callback_type, &GATHER_CALLBACK, sizeof *callback);
     Gathering gathering = {.callback = callback};
     Tuple *children = collect_children(vm, args, count, &gathering);
     GatherFuture *outer = children ? outer_new(vm, gathering.loop, count) : NULL;

@@ -6,7 +6,7 @@
 typedef struct Lock {
     Primitive base;
     bool locked;
-    uint32_t holder;         // Future.number of the task that acquired it, 0: none did
+    uint32_t holder; // Future.number of the task that acquired it, 0: none did
     int64_t acquired_ns;
     int64_t longest_hold_ns; // that made others wait, as far as it is a finding
     TraceId acquired_event;
@@ -16,7 +16,9 @@ typedef struct Lock {
 /// Holding a lock for so long is worth a word if others wait for it.
 static const int64_t LONG_HOLD_NS = 100000000;
 
-static Lock *self_lock(const Value *args) { return (Lock *)value_obj(args[0]); }
+static Lock *self_lock(const Value *args) {
+    return (Lock *)value_obj(args[0]);
+}
 
 static void lock_take(Vm *vm, Lock *lock) {
     Task *task = task_current(vm);
@@ -61,8 +63,8 @@ static StepResult enter_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     return wait_result(lock_acquire(vm, gen, sent, out), VALUE_NONE, out);
 }
 
-/// A lock that was held over a long wait while others stood in its line is a finding, at the place where it was acquired. What is
-/// not longer than before is not said again.
+/// A lock that was held over a long wait while others stood in its line is a finding, at the place where it
+/// was acquired. What is not longer than before is not said again.
 static void trace_long_hold(Vm *vm, Lock *lock) {
     int64_t held_ns = vm->now_ns - lock->acquired_ns;
     bool worse = held_ns >= LONG_HOLD_NS && held_ns > lock->longest_hold_ns;
@@ -70,9 +72,11 @@ static void trace_long_hold(Vm *vm, Lock *lock) {
     lock->longest_hold_ns = held_ns;
     Span label = trace_string(vm->trace, trace_object(vm->trace, lock->base.trace_id).label);
     uint32_t line = trace_event(vm->trace, lock->acquired_event).line;
-    finding_add(vm, &(Finding){TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns, lock->acquired_event, line},
-                "The lock%s%.*s was held for %D while others waited for it.", label.size ? " " : "", (int)label.size,
-                label.bytes);
+    finding_add(vm,
+                &(Finding){TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns,
+                           lock->acquired_event, line},
+                "The lock%s%.*s was held for %D while others waited for it.", label.size ? " " : "",
+                (int)label.size, label.bytes);
 }
 
 static bool lock_release(Vm *vm, Lock *lock) {
@@ -93,8 +97,10 @@ static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
 }
 
 static const NativeCoroutine ACQUIRE = {"acquire", "Lock.acquire", WAIT_LOCALS, acquire_step, 0};
-static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step, 0};
-static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step, 0};
+static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS,
+                                      enter_step, 0};
+static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step,
+                                     0};
 
 // ---- Python's view ----------------------------------------------------------------------------------------
 
@@ -108,24 +114,39 @@ Value lock_new_part(Vm *vm, TraceObject part_of) {
     primitive_trace_new(vm, &lock->base, TRACE_OBJECT_LOCK, TRACE_VARIANT_PLAIN, 1, part_of);
     return value_from_obj(lock);
 }
-uint32_t lock_holder(Value lock) { return ((Lock *)value_obj(lock))->holder; }
+uint32_t lock_holder(Value lock) {
+    return ((Lock *)value_obj(lock))->holder;
+}
 
-static Value lock_init(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
-static Value lock_acquire_method(Vm *vm, const Value *args, int count) { return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET); }
-static Value lock_enter(Vm *vm, const Value *args, int count) { return wait_new(vm, &ENTER, args[0], VALUE_UNSET); }
-static Value lock_exit(Vm *vm, const Value *args, int count) { return wait_new(vm, &EXIT, args[0], VALUE_UNSET); }
+static Value lock_init(Vm *vm, const Value *args, int count) {
+    return VALUE_NONE;
+}
+static Value lock_acquire_method(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET);
+}
+static Value lock_enter(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &ENTER, args[0], VALUE_UNSET);
+}
+static Value lock_exit(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &EXIT, args[0], VALUE_UNSET);
+}
 static Value lock_release_method(Vm *vm, const Value *args, int count) {
     return lock_release(vm, self_lock(args)) ? VALUE_NONE : VALUE_ERROR;
 }
-static Value lock_locked(Vm *vm, const Value *args, int count) { return value_from_bool(self_lock(args)->locked); }
+static Value lock_locked(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_lock(args)->locked);
+}
 static Value lock_repr(Vm *vm, const Value *args, int count) {
-    return primitive_repr(vm, args[0], self_lock(args)->locked ? "locked" : "unlocked", self_lock(args)->waiters.count);
+    return primitive_repr(vm, args[0], self_lock(args)->locked ? "locked" : "unlocked",
+                          self_lock(args)->waiters.count);
 }
 static void lock_dealloc(Vm *vm, Obj *object) {
     line_free(vm, &((Lock *)object)->waiters);
     primitive_dealloc(vm, object);
 }
-static void lock_traverse(Obj *object, VisitFn visit, void *context) { line_traverse(&((Lock *)object)->waiters, visit, context); }
+static void lock_traverse(Obj *object, VisitFn visit, void *context) {
+    line_traverse(&((Lock *)object)->waiters, visit, context);
+}
 
 static const NativeDef LOCK_METHODS[] = {
     {"__new__", NULL, lock_new, 1, -1, NULL, NATIVE_STATIC},
@@ -141,8 +162,13 @@ static const NativeDef LOCK_METHODS[] = {
 
 void lock_init_types(Vm *vm) {
     static const TypeDef LOCK = {
-        .name = "Lock", .module = "asyncio.locks", .size_bytes = sizeof(Lock), .flags = TYPE_HAS_DICT,
-        .dealloc = lock_dealloc, .traverse = lock_traverse, .methods = LOCK_METHODS,
+        .name = "Lock",
+        .module = "asyncio.locks",
+        .size_bytes = sizeof(Lock),
+        .flags = TYPE_HAS_DICT,
+        .dealloc = lock_dealloc,
+        .traverse = lock_traverse,
+        .methods = LOCK_METHODS,
     };
     vm->aio->lock_type = type_new_native(vm, vm->types[TYPE_OBJECT], &LOCK);
 }

@@ -1,5 +1,5 @@
-/// The event loop as programs see it: the part in C. `_UnixSelectorEventLoop` (Python) adds executors, exception
-/// handlers, signals and shutdown.
+/// The event loop as programs see it: the part in C. `_UnixSelectorEventLoop` (Python) adds executors,
+/// exception handlers, signals and shutdown.
 #include "sim/aio/aio.h"
 #include "sim/aio/task.h"
 #include "sim/aio/types.h"
@@ -7,7 +7,9 @@
 #include "sim/vm/list.h"
 #include <stdio.h>
 
-static Loop *self_loop(const Value *args) { return value_loop(args[0]); }
+static Loop *self_loop(const Value *args) {
+    return value_loop(args[0]);
+}
 
 static Value loop_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *cls = value_type_ptr(args[0]);
@@ -18,7 +20,9 @@ static Value loop_new_object(Vm *vm, const Value *args, int count, const Tuple *
     return value_from_obj(loop);
 }
 
-static Value loop_time(Vm *vm, const Value *args, int count) { return float_new(vm, (double)loop_time_ns(vm) / 1e9); }
+static Value loop_time(Vm *vm, const Value *args, int count) {
+    return float_new(vm, (double)loop_time_ns(vm) / 1e9);
+}
 
 // ---- scheduling -------------------------------------------------------------------------------------------
 
@@ -33,21 +37,24 @@ static bool check_callback(Vm *vm, Loop *loop, Value callback, const char *metho
     return true;
 }
 
-/// TypeError in the words of a Python method if fewer than all `names` ("delay callback") are given behind self.
+/// TypeError in the words of a Python method if fewer than all `names` ("delay callback") are given behind
+/// self.
 static bool check_given(Vm *vm, const char *method, int given, const char *first, const char *second) {
     int missing = (second ? 2 : 1) - (given - 1);
     if (missing <= 0) return true;
     if (missing == 2)
-        error_raise(vm, EXC_TYPE_ERROR, "BaseEventLoop.%s() missing 2 required positional arguments: '%s' and '%s'", method, first,
-                    second);
+        error_raise(vm, EXC_TYPE_ERROR,
+                    "BaseEventLoop.%s() missing 2 required positional arguments: '%s' and '%s'", method,
+                    first, second);
     else
-        error_raise(vm, EXC_TYPE_ERROR, "BaseEventLoop.%s() missing 1 required positional argument: '%s'", method,
-                    second ? second : first);
+        error_raise(vm, EXC_TYPE_ERROR, "BaseEventLoop.%s() missing 1 required positional argument: '%s'",
+                    method, second ? second : first);
     return false;
 }
 
 /// The context keyword of a scheduling call; false for other keywords. *context is owned.
-static bool context_keyword(Vm *vm, const char *name, const Value *values, const Tuple *kwnames, Value *context) {
+static bool context_keyword(Vm *vm, const char *name, const Value *values, const Tuple *kwnames,
+                            Value *context) {
     Value given;
     char function[64];
     snprintf(function, sizeof function, "BaseEventLoop.%s", name);
@@ -84,7 +91,8 @@ static Value call_soon_threadsafe(Vm *vm, const Value *args, int count, const Tu
 }
 
 /// The timer for callback = args[2], its arguments behind it.
-static Value make_timer(Vm *vm, const char *name, const Value *args, int count, const Tuple *kwnames, double when) {
+static Value make_timer(Vm *vm, const char *name, const Value *args, int count, const Tuple *kwnames,
+                        double when) {
     Loop *loop = self_loop(args);
     Value context;
     if (!context_keyword(vm, name, args + count, kwnames, &context)) return VALUE_ERROR;
@@ -111,7 +119,8 @@ static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnam
     if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "delay must not be None");
     double delay;
     if (!value_is_int(args[1]) && !value_is_float(args[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for +: 'float' and '%T'", args[1]);
+        return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for +: 'float' and '%T'",
+                           args[1]);
     if (!value_to_double(vm, args[1], &delay)) return VALUE_ERROR;
     return make_timer(vm, "call_later", args, count, kwnames, (double)loop_time_ns(vm) / 1e9 + delay);
 }
@@ -190,11 +199,13 @@ static Value run_until_complete(Vm *vm, const Value *args, int count) {
     Value future = aio_ensure_future(vm, args[1], loop);
     if (value_is_error(future)) return future;
     if (new_task && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
-    NativeCallback *stop = native_callback_new(vm, vm->aio->stop_callback_type, &STOP_WHEN_DONE, sizeof *stop);
+    NativeCallback *stop =
+        native_callback_new(vm, vm->aio->stop_callback_type, &STOP_WHEN_DONE, sizeof *stop);
     Value callback = value_from_obj(stop);
     future_add_callback(vm, value_future(future), callback);
     bool ok = run_loop(vm, loop, future_trace_id(vm, value_future(future)));
-    if (!ok && new_task && value_future(future)->state == FUTURE_FINISHED) value_future(future)->log_traceback = false;
+    if (!ok && new_task && value_future(future)->state == FUTURE_FINISHED)
+        value_future(future)->log_traceback = false;
     Value raised = ok ? VALUE_UNSET : error_take(vm);
     future_remove_callback(vm, value_future(future), callback);
     value_drop(vm, callback);
@@ -215,8 +226,12 @@ static Value stop(Vm *vm, const Value *args, int count) {
     self_loop(args)->stopping = true;
     return VALUE_NONE;
 }
-static Value is_running(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->running); }
-static Value is_closed(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->closed); }
+static Value is_running(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_loop(args)->running);
+}
+static Value is_closed(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_loop(args)->closed);
+}
 
 /// Empties ready queue and heap.
 static void loop_empty(Vm *vm, Loop *loop) {
@@ -238,7 +253,9 @@ static Value close_loop(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-static Value get_debug(Vm *vm, const Value *args, int count) { return value_from_bool(self_loop(args)->debug); }
+static Value get_debug(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_loop(args)->debug);
+}
 static Value set_debug(Vm *vm, const Value *args, int count) {
     int truth = value_truth(vm, args[1]);
     if (truth < 0) return VALUE_ERROR;
@@ -255,7 +272,8 @@ static Value get_async_gens(Vm *vm, const Value *args, int count) {
 static Value get_scheduled(Vm *vm, const Value *args, int count) {
     Loop *loop = self_loop(args);
     List *handles = list_new(vm, loop->timer_count);
-    for (uint32_t i = 0; i < loop->timer_count; i++) list_append(vm, handles, value_from_obj(loop->timers[i].handle));
+    for (uint32_t i = 0; i < loop->timer_count; i++)
+        list_append(vm, handles, value_from_obj(loop->timers[i].handle));
     return value_from_obj(handles);
 }
 static Value get_cancelled_count(Vm *vm, const Value *args, int count) {
@@ -271,7 +289,8 @@ static void loop_dealloc(Vm *vm, Obj *object) {
     Loop *loop = (Loop *)object;
     loop_empty(vm, loop);
     ready_queue_free(vm, &loop->ready);
-    if (loop->timers) memory_free(vm->memory, MEMORY_RAW, loop->timers, sizeof(TimerEntry) * loop->timer_capacity);
+    if (loop->timers)
+        memory_free(vm->memory, MEMORY_RAW, loop->timers, sizeof(TimerEntry) * loop->timer_capacity);
     async_gens_forget(vm, loop);
 }
 
@@ -282,7 +301,8 @@ static void loop_traverse(Obj *object, VisitFn visit, void *context) {
         visit(value_from_obj(call->target), context);
         visit(call->argument, context);
     }
-    for (uint32_t i = 0; i < loop->timer_count; i++) visit(value_from_obj(loop->timers[i].handle), context);
+    for (uint32_t i = 0; i < loop->timer_count; i++)
+        visit(value_from_obj(loop->timers[i].handle), context);
 }
 
 static const NativeDef LOOP_METHODS[] = {
@@ -311,10 +331,17 @@ static const NativeDef LOOP_METHODS[] = {
 
 void loop_init_types(Vm *vm) {
     static const TypeDef LOOP = {
-        .name = "BaseEventLoop", .module = "asyncio.base_events", .size_bytes = sizeof(Loop), .flags = TYPE_HAS_DICT,
-        .dealloc = loop_dealloc, .traverse = loop_traverse, .methods = LOOP_METHODS,
+        .name = "BaseEventLoop",
+        .module = "asyncio.base_events",
+        .size_bytes = sizeof(Loop),
+        .flags = TYPE_HAS_DICT,
+        .dealloc = loop_dealloc,
+        .traverse = loop_traverse,
+        .methods = LOOP_METHODS,
     };
-    static const TypeDef STOP = {.name = "stop_callback", .module = "asyncio", .size_bytes = sizeof(NativeCallback),
+    static const TypeDef STOP = {.name = "stop_callback",
+                                 .module = "asyncio",
+                                 .size_bytes = sizeof(NativeCallback),
                                  .flags = TYPE_NO_INSTANTIATE};
     type_init_native(vm, TYPE_LOOP, &LOOP);
     vm->aio->stop_callback_type = type_new_native(vm, vm->types[TYPE_NATIVE_CALLBACK], &STOP);

@@ -3,15 +3,17 @@
 #include "sim/aio/trace_text.h"
 #include <stdio.h>
 
-void *primitive_new(Vm *vm, Type *type) { return obj_new(vm, type, type->size_bytes); }
+void *primitive_new(Vm *vm, Type *type) {
+    return obj_new(vm, type, type->size_bytes);
+}
 
 void primitive_dealloc(Vm *vm, Obj *object) {
     Primitive *primitive = (Primitive *)object;
     if (primitive->loop) DROP(vm, primitive->loop);
 }
 
-void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant, uint32_t capacity,
-                         TraceObject part_of) {
+void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, TraceVariant variant,
+                         uint32_t capacity, TraceObject part_of) {
     if (!trace_is_on(vm->trace)) return;
     primitive->trace_id = trace_object_new(vm->trace, kind);
     trace_primitive_created(vm->trace, variant, primitive->trace_id, capacity, 0, part_of);
@@ -20,7 +22,8 @@ void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, Tra
 TraceObjectKind primitive_kind(Vm *vm, Value value) {
     const AioState *aio = vm->aio;
     const Type *type = value_is_obj(value) ? value_obj(value)->type : NULL;
-    while (type && type->flags & TYPE_HEAP && type->base) type = type->base;
+    while (type && type->flags & TYPE_HEAP && type->base)
+        type = type->base;
     if (!type) return TRACE_NO_OBJECT;
     if (type == aio->lock_type) return TRACE_OBJECT_LOCK;
     if (type == aio->event_type) return TRACE_OBJECT_EVENT;
@@ -64,7 +67,8 @@ bool line_has_active(const WaiterLine *line) {
 static void line_grow(Vm *vm, WaiterLine *line) {
     uint32_t capacity = line->capacity ? line->capacity * 2 : 4;
     Waiter *items = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Waiter) * capacity);
-    for (uint32_t i = 0; i < line->count; i++) items[i] = *line_at(line, i);
+    for (uint32_t i = 0; i < line->count; i++)
+        items[i] = *line_at(line, i);
     if (line->items) memory_free(vm->memory, MEMORY_RAW, line->items, sizeof(Waiter) * line->capacity);
     line->items = items;
     line->first = 0;
@@ -89,7 +93,8 @@ bool line_leave(Vm *vm, WaiterLine *line, const Future *future) {
         if (i == 0) {
             line->first = (line->first + 1) & (line->capacity - 1);
         } else {
-            for (uint32_t j = i; j + 1 < line->count; j++) *line_at(line, j) = *line_at(line, j + 1);
+            for (uint32_t j = i; j + 1 < line->count; j++)
+                *line_at(line, j) = *line_at(line, j + 1);
         }
         line->count--;
         DROP(vm, leaving);
@@ -106,10 +111,11 @@ bool line_take_first(WaiterLine *line, Waiter *out) {
     return true;
 }
 
-bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which, TraceId cause) {
+bool waiter_wake(Vm *vm, Primitive *primitive, const Waiter *waiter, Value value, TraceWaitLine which,
+                 TraceId cause) {
     if (waiter->future->state != FUTURE_PENDING) return false;
-    TraceId woken =
-        trace_primitive_woken(vm->trace, which, primitive->trace_id, waiter->who, waiter->future->trace_id, cause);
+    TraceId woken = trace_primitive_woken(vm->trace, which, primitive->trace_id, waiter->who,
+                                          waiter->future->trace_id, cause);
     return future_set_result_because(vm, waiter->future, value, woken);
 }
 
@@ -120,12 +126,14 @@ bool line_wake_first(Vm *vm, WaiterLine *line, Primitive *primitive, Value value
 }
 
 void line_free(Vm *vm, WaiterLine *line) {
-    for (uint32_t i = 0; i < line->count; i++) DROP(vm, line_at(line, i)->future);
+    for (uint32_t i = 0; i < line->count; i++)
+        DROP(vm, line_at(line, i)->future);
     if (line->items) memory_free(vm->memory, MEMORY_RAW, line->items, sizeof(Waiter) * line->capacity);
 }
 
 void line_traverse(const WaiterLine *line, VisitFn visit, void *context) {
-    for (uint32_t i = 0; i < line->count; i++) visit(value_from_obj(line_at(line, i)->future), context);
+    for (uint32_t i = 0; i < line->count; i++)
+        visit(value_from_obj(line_at(line, i)->future), context);
 }
 
 // ---- coroutines that wait ---------------------------------------------------------------------------------
@@ -146,7 +154,8 @@ StepResult wait_suspend(Gen *gen, Future *future, Value *out) {
     return STEP_YIELD;
 }
 
-LineWait wait_resume(Vm *vm, WaiterLine *line, Primitive *primitive, Gen *gen, Value sent, Value *out, TraceId *left) {
+LineWait wait_resume(Vm *vm, WaiterLine *line, Primitive *primitive, Gen *gen, Value sent, Value *out,
+                     TraceId *left) {
     Value future = gen_locals(gen)[WAIT_FUTURE];
     if (future_waits_again(future, sent, out)) return LINE_WAITS;
     line_leave(vm, line, value_future(future));

@@ -6,7 +6,8 @@
 
 /// What functools.partial objects wrap; VALUE_UNSET for anything else. Borrowed.
 static Value partial_function(Vm *vm, Value callable) {
-    if (!value_is_obj(callable) || strcmp(value_obj(callable)->type->name->bytes, "partial") != 0) return VALUE_UNSET;
+    if (!value_is_obj(callable) || strcmp(value_obj(callable)->type->name->bytes, "partial") != 0)
+        return VALUE_UNSET;
     Value func = value_get_attr_c(vm, callable, "func");
     if (value_is_error(func)) {
         error_clear(vm);
@@ -17,7 +18,8 @@ static Value partial_function(Vm *vm, Value callable) {
 }
 
 static Value unwrap_partial(Vm *vm, Value callable) {
-    for (Value inner = partial_function(vm, callable); !value_is_unset(inner); inner = partial_function(vm, callable))
+    for (Value inner = partial_function(vm, callable); !value_is_unset(inner);
+         inner = partial_function(vm, callable))
         callable = inner;
     return callable;
 }
@@ -49,7 +51,8 @@ static Value unwrap_wraps(Vm *vm, Value callable) {
     }
 }
 
-/// The code whose file and line stand for a callable; NULL for what is no function, bound methods included. Borrowed.
+/// The code whose file and line stand for a callable; NULL for what is no function, bound methods included.
+/// Borrowed.
 static const Code *callable_code(Vm *vm, Value callable) {
     if (value_has_kind(callable, TYPE_NATIVE_CALLBACK)) return NULL;
     Value inner = unwrap_wraps(vm, callable);
@@ -116,8 +119,10 @@ static bool add_call(Vm *vm, Value callable, Value args, Value keywords, Buffer 
     if (value_is_unset(inner)) {
         ok = add_shown_name(vm, callable, out);
     } else {
-        Value held_args = value_get_attr_c(vm, callable, "args"), held_keywords = value_get_attr_c(vm, callable, "keywords");
-        ok = !value_is_error(held_args) && !value_is_error(held_keywords) && add_call(vm, inner, held_args, held_keywords, out);
+        Value held_args = value_get_attr_c(vm, callable, "args"),
+              held_keywords = value_get_attr_c(vm, callable, "keywords");
+        ok = !value_is_error(held_args) && !value_is_error(held_keywords) &&
+             add_call(vm, inner, held_args, held_keywords, out);
         value_drop(vm, held_args);
         value_drop(vm, held_keywords);
     }

@@ -10,22 +10,26 @@ typedef enum QueueOrder { QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY } QueueOrder;
 
 typedef struct Queue {
     Primitive base;
-    uint8_t order;          // QueueOrder
-    bool hooked;            // a subclass has its own _init, _put or _get: those are called
-    int64_t maxsize;        // <= 0: no limit
+    uint8_t order;   // QueueOrder
+    bool hooked;     // a subclass has its own _init, _put or _get: those are called
+    int64_t maxsize; // <= 0: no limit
     int64_t unfinished;
-    int64_t held;           // puts without gets
-    List *items;            // FIFO: from `first`; LIFO: a stack; priority: heapq's array
-    uint32_t first;         // FIFO: items before it are gone
+    int64_t held;   // puts without gets
+    List *items;    // FIFO: from `first`; LIFO: a stack; priority: heapq's array
+    uint32_t first; // FIFO: items before it are gone
     WaiterLine getters, putters;
     Event *finished;
 } Queue;
 
-static Queue *self_queue(const Value *args) { return (Queue *)value_obj(args[0]); }
+static Queue *self_queue(const Value *args) {
+    return (Queue *)value_obj(args[0]);
+}
 
 // ---- items ------------------------------------------------------------------------------------------------
 
-static int64_t stored_count(const Queue *queue) { return (int64_t)queue->items->count - queue->first; }
+static int64_t stored_count(const Queue *queue) {
+    return (int64_t)queue->items->count - queue->first;
+}
 
 /// qsize(), which a subclass may have replaced together with its storage. -1 with the exception set.
 static int64_t queue_size(Vm *vm, Queue *queue) {
@@ -160,7 +164,8 @@ static bool put_nowait(Vm *vm, Queue *queue, Value item) {
     queue->finished->is_set = false;
     TraceId put = 0;
     if (trace_is_on(vm->trace))
-        put = trace_queue_put(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), (uint32_t)queue->held);
+        put = trace_queue_put(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item),
+                              (uint32_t)queue->held);
     wake_next(vm, queue, &queue->getters, TRACE_WAIT_LINE_GET, put);
     return true;
 }
@@ -174,7 +179,8 @@ static Value get_nowait(Vm *vm, Queue *queue) {
     queue->held--;
     TraceId got = 0;
     if (trace_is_on(vm->trace))
-        got = trace_queue_got(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item), (uint32_t)queue->held);
+        got = trace_queue_got(vm->trace, queue->base.trace_id, aio_actor(vm), trace_short(vm, item),
+                              (uint32_t)queue->held);
     wake_next(vm, queue, &queue->putters, TRACE_WAIT_LINE_PUT, got);
     return item;
 }
@@ -185,7 +191,8 @@ static void abandon(Vm *vm, Queue *queue, Future *future, WaiterLine *line, Trac
     future_cancel(vm, future, VALUE_UNSET);
     TraceId left = 0;
     if (line_leave(vm, line, future))
-        left = trace_primitive_left(vm->trace, which, queue->base.trace_id, aio_actor(vm), future->trace_id, 0);
+        left =
+            trace_primitive_left(vm->trace, which, queue->base.trace_id, aio_actor(vm), future->trace_id, 0);
     bool room = which == TRACE_WAIT_LINE_GET ? queue_size(vm, queue) > 0 : queue_full(vm, queue) == 0;
     if (room && future->state != FUTURE_CANCELLED) wake_next(vm, queue, line, which, left);
     error_restore(vm, raised);
@@ -215,7 +222,8 @@ static StepResult get_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     }
     int64_t size = queue_size(vm, queue);
     if (size < 0) return STEP_ERROR;
-    if (size == 0) return wait_suspend(gen, line_join(vm, &queue->getters, &queue->base, TRACE_WAIT_LINE_GET), out);
+    if (size == 0)
+        return wait_suspend(gen, line_join(vm, &queue->getters, &queue->base, TRACE_WAIT_LINE_GET), out);
     *out = get_nowait(vm, queue);
     return value_is_error(*out) ? STEP_ERROR : STEP_RETURN;
 }
@@ -230,7 +238,8 @@ static StepResult put_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     }
     int full = queue_full(vm, queue);
     if (full < 0) return STEP_ERROR;
-    if (full) return wait_suspend(gen, line_join(vm, &queue->putters, &queue->base, TRACE_WAIT_LINE_PUT), out);
+    if (full)
+        return wait_suspend(gen, line_join(vm, &queue->putters, &queue->base, TRACE_WAIT_LINE_PUT), out);
     *out = VALUE_NONE;
     return put_nowait(vm, queue, gen_locals(gen)[WAIT_ITEM]) ? STEP_RETURN : STEP_ERROR;
 }
@@ -260,8 +269,12 @@ static Value new_queue(Vm *vm, Value cls, QueueOrder order) {
     queue->finished->is_set = true;
     return value_from_obj(queue);
 }
-static Value fifo_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) { return new_queue(vm, args[0], QUEUE_FIFO); }
-static Value lifo_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) { return new_queue(vm, args[0], QUEUE_LIFO); }
+static Value fifo_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return new_queue(vm, args[0], QUEUE_FIFO);
+}
+static Value lifo_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return new_queue(vm, args[0], QUEUE_LIFO);
+}
 static Value priority_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     return new_queue(vm, args[0], QUEUE_PRIORITY);
 }
@@ -283,7 +296,8 @@ static Value queue_init(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     if (!value_is_unset(args[1]) && !value_index(vm, args[1], &queue->maxsize)) return VALUE_ERROR;
     queue->hooked = has_own_storage(vm, queue->base.head.type);
-    primitive_trace_new(vm, &queue->base, TRACE_OBJECT_QUEUE, VARIANTS[queue->order], queue->maxsize > 0 ? (uint32_t)queue->maxsize : 0, 0);
+    primitive_trace_new(vm, &queue->base, TRACE_OBJECT_QUEUE, VARIANTS[queue->order],
+                        queue->maxsize > 0 ? (uint32_t)queue->maxsize : 0, 0);
     queue->finished->base.trace_id = queue->base.trace_id;
     queue->finished->line = TRACE_WAIT_LINE_JOIN;
     if (!queue->hooked) return VALUE_NONE;
@@ -291,14 +305,24 @@ static Value queue_init(Vm *vm, const Value *args, int count) {
     return vm_call_method_c(vm, args[0], "_init", &maxsize, 1);
 }
 
-static Value queue_get(Vm *vm, const Value *args, int count) { return wait_new(vm, &GET, args[0], VALUE_UNSET); }
-static Value queue_put(Vm *vm, const Value *args, int count) { return wait_new(vm, &PUT, args[0], args[1]); }
-static Value queue_join(Vm *vm, const Value *args, int count) { return wait_new(vm, &JOIN, args[0], VALUE_UNSET); }
-static Value queue_get_nowait(Vm *vm, const Value *args, int count) { return get_nowait(vm, self_queue(args)); }
+static Value queue_get(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &GET, args[0], VALUE_UNSET);
+}
+static Value queue_put(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &PUT, args[0], args[1]);
+}
+static Value queue_join(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &JOIN, args[0], VALUE_UNSET);
+}
+static Value queue_get_nowait(Vm *vm, const Value *args, int count) {
+    return get_nowait(vm, self_queue(args));
+}
 static Value queue_put_nowait(Vm *vm, const Value *args, int count) {
     return put_nowait(vm, self_queue(args), args[1]) ? VALUE_NONE : VALUE_ERROR;
 }
-static Value queue_qsize(Vm *vm, const Value *args, int count) { return value_from_small_int(stored_count(self_queue(args))); }
+static Value queue_qsize(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(stored_count(self_queue(args)));
+}
 static Value queue_empty(Vm *vm, const Value *args, int count) {
     int64_t size = queue_size(vm, self_queue(args));
     return size < 0 ? VALUE_ERROR : value_from_bool(size == 0);
@@ -307,18 +331,23 @@ static Value queue_full_method(Vm *vm, const Value *args, int count) {
     int full = queue_full(vm, self_queue(args));
     return full < 0 ? VALUE_ERROR : value_from_bool(full);
 }
-static Value queue_maxsize(Vm *vm, const Value *args, int count) { return value_from_small_int(self_queue(args)->maxsize); }
+static Value queue_maxsize(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_queue(args)->maxsize);
+}
 static Value queue_task_done(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     if (queue->unfinished <= 0) return error_raise(vm, EXC_VALUE_ERROR, "task_done() called too many times");
     queue->unfinished--;
-    TraceId done = trace_queue_task_done(vm->trace, queue->base.trace_id, aio_actor(vm), (uint32_t)queue->unfinished);
+    TraceId done =
+        trace_queue_task_done(vm->trace, queue->base.trace_id, aio_actor(vm), (uint32_t)queue->unfinished);
     if (queue->unfinished == 0) event_set(vm, queue->finished, done);
     return VALUE_NONE;
 }
 
 /// The storage methods, for subclasses that call super()._put(item).
-static Value queue_init_storage(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
+static Value queue_init_storage(Vm *vm, const Value *args, int count) {
+    return VALUE_NONE;
+}
 static Value queue_put_storage(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     list_append(vm, queue->items, args[1]);
@@ -326,7 +355,8 @@ static Value queue_put_storage(Vm *vm, const Value *args, int count) {
     return ok ? VALUE_NONE : VALUE_ERROR;
 }
 static Value queue_get_storage(Vm *vm, const Value *args, int count) {
-    if (stored_count(self_queue(args)) == 0) return error_raise(vm, EXC_INDEX_ERROR, "pop from an empty deque");
+    if (stored_count(self_queue(args)) == 0)
+        return error_raise(vm, EXC_INDEX_ERROR, "pop from an empty deque");
     return take_stored(vm, self_queue(args));
 }
 /// `_queue`: what is stored, as a list (a copy: CPython has a deque or list here).
@@ -334,14 +364,17 @@ static Value queue_storage(Vm *vm, const Value *args, int count) {
     Queue *queue = self_queue(args);
     return value_from_obj(list_from(vm, queue->items->items + queue->first, (size_t)stored_count(queue)));
 }
-static Value queue_unfinished(Vm *vm, const Value *args, int count) { return value_from_small_int(self_queue(args)->unfinished); }
+static Value queue_unfinished(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_queue(args)->unfinished);
+}
 
 /// "maxsize=3 _queue=[1] _getters[1] tasks=1"
 static Value add_format(Vm *vm, const Value *args, const char *at) {
     Queue *queue = self_queue(args);
     Buffer text;
     buffer_init(&text, vm->memory);
-    buffer_printf(&text, "<%s%s maxsize=%lld", queue->base.head.type->name->bytes, at, (long long)queue->maxsize);
+    buffer_printf(&text, "<%s%s maxsize=%lld", queue->base.head.type->name->bytes, at,
+                  (long long)queue->maxsize);
     if (stored_count(queue) > 0) {
         Value items = queue_storage(vm, args, 1);
         Str *shown = value_repr(vm, items);
@@ -357,7 +390,9 @@ static Value add_format(Vm *vm, const Value *args, const char *at) {
     buffer_free(&text);
     return result;
 }
-static Value queue_str(Vm *vm, const Value *args, int count) { return add_format(vm, args, ""); }
+static Value queue_str(Vm *vm, const Value *args, int count) {
+    return add_format(vm, args, "");
+}
 static Value queue_repr(Vm *vm, const Value *args, int count) {
     Str *address = str_format(vm, " at %P", args[0]);
     Value result = add_format(vm, args, address->bytes);
@@ -406,17 +441,29 @@ static const NativeDef QUEUE_METHODS[] = {
     NATIVE_END,
 };
 static const NativeDef LIFO_METHODS[] = {{"__new__", NULL, lifo_new, 1, -1, NULL, NATIVE_STATIC}, NATIVE_END};
-static const NativeDef PRIORITY_METHODS[] = {{"__new__", NULL, priority_new, 1, -1, NULL, NATIVE_STATIC}, NATIVE_END};
+static const NativeDef PRIORITY_METHODS[] = {{"__new__", NULL, priority_new, 1, -1, NULL, NATIVE_STATIC},
+                                             NATIVE_END};
 
 void queue_init_types(Vm *vm) {
     static const TypeDef QUEUE = {
-        .name = "Queue", .module = "asyncio.queues", .size_bytes = sizeof(Queue), .flags = TYPE_HAS_DICT,
-        .dealloc = queue_dealloc, .traverse = queue_traverse, .methods = QUEUE_METHODS,
+        .name = "Queue",
+        .module = "asyncio.queues",
+        .size_bytes = sizeof(Queue),
+        .flags = TYPE_HAS_DICT,
+        .dealloc = queue_dealloc,
+        .traverse = queue_traverse,
+        .methods = QUEUE_METHODS,
     };
-    static const TypeDef LIFO = {.name = "LifoQueue", .module = "asyncio.queues", .size_bytes = sizeof(Queue),
-                                 .flags = TYPE_HAS_DICT, .methods = LIFO_METHODS};
-    static const TypeDef PRIORITY = {.name = "PriorityQueue", .module = "asyncio.queues", .size_bytes = sizeof(Queue),
-                                     .flags = TYPE_HAS_DICT, .methods = PRIORITY_METHODS};
+    static const TypeDef LIFO = {.name = "LifoQueue",
+                                 .module = "asyncio.queues",
+                                 .size_bytes = sizeof(Queue),
+                                 .flags = TYPE_HAS_DICT,
+                                 .methods = LIFO_METHODS};
+    static const TypeDef PRIORITY = {.name = "PriorityQueue",
+                                     .module = "asyncio.queues",
+                                     .size_bytes = sizeof(Queue),
+                                     .flags = TYPE_HAS_DICT,
+                                     .methods = PRIORITY_METHODS};
     vm->aio->queue_type = type_new_native(vm, vm->types[TYPE_OBJECT], &QUEUE);
     vm->aio->lifo_queue_type = type_new_native(vm, vm->aio->queue_type, &LIFO);
     vm->aio->priority_queue_type = type_new_native(vm, vm->aio->queue_type, &PRIORITY);

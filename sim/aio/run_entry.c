@@ -7,10 +7,12 @@
 // ---- reports ----------------------------------------------------------------------------------------------
 
 static bool must_leave_loop(Vm *vm, Value exception) {
-    return exception_is(vm, exception, EXC_SYSTEM_EXIT) || exception_is(vm, exception, EXC_KEYBOARD_INTERRUPT);
+    return exception_is(vm, exception, EXC_SYSTEM_EXIT) ||
+           exception_is(vm, exception, EXC_KEYBOARD_INTERRUPT);
 }
 
-/// Hands a context dict (taken over) to loop.call_exception_handler. False if SystemExit or KeyboardInterrupt came out.
+/// Hands a context dict (taken over) to loop.call_exception_handler. False if SystemExit or KeyboardInterrupt
+/// came out.
 static bool call_exception_handler(Vm *vm, Loop *loop, Dict *context) {
     Value argument = value_from_obj(context);
     Value saved = error_take(vm);
@@ -27,7 +29,8 @@ static bool call_exception_handler(Vm *vm, Loop *loop, Dict *context) {
     return true;
 }
 
-bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value value1, const char *key2, Value value2) {
+bool aio_report(Vm *vm, Loop *loop, const char *message, const char *key1, Value value1, const char *key2,
+                Value value2) {
     Dict *context = dict_new(vm);
     dict_set_c(vm, context, "message", value_from_obj(str_from_c(vm, message)));
     if (key1) dict_set_c(vm, context, key1, value_keep(value1));
@@ -148,7 +151,8 @@ static bool run_entry(Vm *vm, Loop *loop, ReadyEntry *entry) {
 
 /// The task that is woken up, else NULL: first steps run in the order in which their tasks lie in memory.
 static const Task *woken_task(const ReadyCall *call) {
-    return call->target->kind == TYPE_TASK && value_is_obj(call->argument) ? (const Task *)call->target : NULL;
+    return call->target->kind == TYPE_TASK && value_is_obj(call->argument) ? (const Task *)call->target
+                                                                           : NULL;
 }
 
 /// The future whose timer has fired, else NULL.
@@ -171,15 +175,17 @@ static void fetch_second(const ReadyCall *call) {
 static void fetch_third(const ReadyCall *call) {
     const Task *task = woken_task(call);
     const Future *future = timed_future(call);
-    Value last = future                                    ? future->callbacks
-                 : task && value_is_gen(task->coroutine) ? gen_awaiting((const Gen *)value_obj(task->coroutine))
-                                                          : VALUE_UNSET;
+    Value last = future ? future->callbacks
+                 : task && value_is_gen(task->coroutine)
+                     ? gen_awaiting((const Gen *)value_obj(task->coroutine))
+                     : VALUE_UNSET;
     if (value_is_obj(last)) memory_prefetch(value_obj(last), sizeof(Task));
 }
 
 static void fetch_ahead(const ReadyQueue *queue) {
     const ReadyCall *call = ready_queue_at(queue, 12);
-    if (value_is_obj(call->argument) || call->target->kind == TYPE_TIMER_HANDLE) memory_prefetch(call->target, sizeof(Task));
+    if (value_is_obj(call->argument) || call->target->kind == TYPE_TIMER_HANDLE)
+        memory_prefetch(call->target, sizeof(Task));
     fetch_second(ready_queue_at(queue, 8));
     fetch_third(ready_queue_at(queue, 4));
 }
@@ -197,7 +203,8 @@ static void describe_task(Vm *vm, Task *task, Value argument, HandleText *text) 
 
 static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
     *text = (HandleText){TRACE_HANDLE_KIND_CALLBACK, 0, 0};
-    if (value_is_future(entry->call.argument)) text->owner = future_trace_id(vm, value_future(entry->call.argument));
+    if (value_is_future(entry->call.argument))
+        text->owner = future_trace_id(vm, value_future(entry->call.argument));
     Value target = value_from_obj(entry->call.target);
     switch (entry->call.target->kind) {
     case TYPE_TASK: describe_task(vm, (Task *)entry->call.target, entry->call.argument, text); return;
@@ -222,7 +229,7 @@ static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
 
 typedef struct PipeReader {
     NativeCallback callback;
-    Loop *loop;  // owned
+    Loop *loop; // owned
 } PipeReader;
 
 static bool read_from_self(Vm *vm, NativeCallback *self, Value future) {
@@ -232,7 +239,9 @@ static bool read_from_self(Vm *vm, NativeCallback *self, Value future) {
 }
 static const NativeCallbackType READ_FROM_SELF = {"BaseSelectorEventLoop._read_from_self", read_from_self};
 
-static void reader_dealloc(Vm *vm, Obj *object) { DROP(vm, ((PipeReader *)object)->loop); }
+static void reader_dealloc(Vm *vm, Obj *object) {
+    DROP(vm, ((PipeReader *)object)->loop);
+}
 
 static Obj *pipe_reader(Vm *vm, Loop *loop) {
     PipeReader *reader = native_callback_new(vm, vm->aio->pipe_reader_type, &READ_FROM_SELF, sizeof *reader);
@@ -240,7 +249,11 @@ static Obj *pipe_reader(Vm *vm, Loop *loop) {
     return &reader->callback.head;
 }
 
-const LoopHooks AIO_LOOP_HOOKS = {.run = run_entry, .describe = describe, .fetch_ahead = fetch_ahead, .pipe_reader = pipe_reader, .deadlock = aio_deadlock};
+const LoopHooks AIO_LOOP_HOOKS = {.run = run_entry,
+                                  .describe = describe,
+                                  .fetch_ahead = fetch_ahead,
+                                  .pipe_reader = pipe_reader,
+                                  .deadlock = aio_deadlock};
 
 // ---- types ------------------------------------------------------------------------------------------------
 
@@ -260,13 +273,21 @@ static void context_callback_traverse(Obj *object, VisitFn visit, void *context)
 }
 
 void callback_init_types(Vm *vm) {
-    static const TypeDef NATIVE = {.name = "native_callback", .module = "asyncio", .size_bytes = sizeof(NativeCallback),
+    static const TypeDef NATIVE = {.name = "native_callback",
+                                   .module = "asyncio",
+                                   .size_bytes = sizeof(NativeCallback),
                                    .flags = TYPE_NO_INSTANTIATE};
-    static const TypeDef WITH_CONTEXT = {.name = "context_callback", .module = "asyncio", .size_bytes = sizeof(ContextCallback),
-                                         .flags = TYPE_NO_INSTANTIATE, .dealloc = context_callback_dealloc,
+    static const TypeDef WITH_CONTEXT = {.name = "context_callback",
+                                         .module = "asyncio",
+                                         .size_bytes = sizeof(ContextCallback),
+                                         .flags = TYPE_NO_INSTANTIATE,
+                                         .dealloc = context_callback_dealloc,
                                          .traverse = context_callback_traverse};
-    static const TypeDef READER = {.name = "pipe_reader", .module = "asyncio", .size_bytes = sizeof(PipeReader),
-                                   .flags = TYPE_NO_INSTANTIATE, .dealloc = reader_dealloc};
+    static const TypeDef READER = {.name = "pipe_reader",
+                                   .module = "asyncio",
+                                   .size_bytes = sizeof(PipeReader),
+                                   .flags = TYPE_NO_INSTANTIATE,
+                                   .dealloc = reader_dealloc};
     type_init_native(vm, TYPE_NATIVE_CALLBACK, &NATIVE);
     type_init_native(vm, TYPE_CONTEXT_CALLBACK, &WITH_CONTEXT);
     vm->aio->pipe_reader_type = type_new_native(vm, vm->types[TYPE_NATIVE_CALLBACK], &READER);

@@ -6,20 +6,25 @@
 typedef struct Semaphore {
     Primitive base;
     int64_t value;
-    int64_t bound;      // BoundedSemaphore: the initial value; -1: none
+    int64_t bound; // BoundedSemaphore: the initial value; -1: none
     WaiterLine waiters;
 } Semaphore;
 
-static Semaphore *self_semaphore(const Value *args) { return (Semaphore *)value_obj(args[0]); }
+static Semaphore *self_semaphore(const Value *args) {
+    return (Semaphore *)value_obj(args[0]);
+}
 
-static bool is_locked(const Semaphore *semaphore) { return semaphore->value == 0 || line_has_active(&semaphore->waiters); }
+static bool is_locked(const Semaphore *semaphore) {
+    return semaphore->value == 0 || line_has_active(&semaphore->waiters);
+}
 
 static void wake_next(Vm *vm, Semaphore *semaphore, TraceId cause) {
     if (line_wake_first(vm, &semaphore->waiters, &semaphore->base, VALUE_TRUE, cause)) semaphore->value--;
 }
 
 static TraceId trace_taken(Vm *vm, Semaphore *semaphore) {
-    return trace_primitive_acquired(vm->trace, semaphore->base.trace_id, aio_actor(vm), (uint32_t)semaphore->value, 0);
+    return trace_primitive_acquired(vm->trace, semaphore->base.trace_id, aio_actor(vm),
+                                    (uint32_t)semaphore->value, 0);
 }
 
 static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
@@ -43,7 +48,8 @@ static StepResult acquire(Vm *vm, Gen *gen, Value sent, Value *out) {
     if (gen->native_state == WAIT_SUSPENDED) return waited(vm, gen, sent, out);
     if (value_is_error(sent)) return STEP_ERROR;
     if (is_locked(semaphore))
-        return wait_suspend(gen, line_join(vm, &semaphore->waiters, &semaphore->base, TRACE_WAIT_LINE_ACQUIRE), out);
+        return wait_suspend(
+            gen, line_join(vm, &semaphore->waiters, &semaphore->base, TRACE_WAIT_LINE_ACQUIRE), out);
     semaphore->value--;
     trace_taken(vm, semaphore);
     return STEP_RETURN;
@@ -63,7 +69,8 @@ static bool release(Vm *vm, Semaphore *semaphore) {
     }
     semaphore->value++;
     wake_next(vm, semaphore,
-              trace_primitive_released(vm->trace, semaphore->base.trace_id, aio_actor(vm), (uint32_t)semaphore->value));
+              trace_primitive_released(vm->trace, semaphore->base.trace_id, aio_actor(vm),
+                                       (uint32_t)semaphore->value));
     return true;
 }
 
@@ -72,7 +79,8 @@ static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     if (value_is_error(sent)) return STEP_ERROR;
     Semaphore *semaphore = wait_self(gen);
     *out = VALUE_NONE;
-    if (!(semaphore->base.head.type->flags & TYPE_HEAP)) return release(vm, semaphore) ? STEP_RETURN : STEP_ERROR;
+    if (!(semaphore->base.head.type->flags & TYPE_HEAP))
+        return release(vm, semaphore) ? STEP_RETURN : STEP_ERROR;
     Value result = vm_call_method_c(vm, value_from_obj(semaphore), "release", NULL, 0);
     if (value_is_error(result)) return STEP_ERROR;
     value_drop(vm, result);
@@ -80,8 +88,10 @@ static StepResult exit_step(Vm *vm, Gen *gen, Value sent, Value *out) {
 }
 
 static const NativeCoroutine ACQUIRE = {"acquire", "Semaphore.acquire", WAIT_LOCALS, acquire_step, 0};
-static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS, enter_step, 0};
-static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step, 0};
+static const NativeCoroutine ENTER = {"__aenter__", "_ContextManagerMixin.__aenter__", WAIT_LOCALS,
+                                      enter_step, 0};
+static const NativeCoroutine EXIT = {"__aexit__", "_ContextManagerMixin.__aexit__", WAIT_LOCALS, exit_step,
+                                     0};
 
 // ---- Python's view ----------------------------------------------------------------------------------------
 
@@ -97,26 +107,41 @@ static Value init(Vm *vm, const Value *args, bool bounded) {
     if (!value_is_unset(args[1]) && !value_index(vm, args[1], &semaphore->value)) return VALUE_ERROR;
     if (semaphore->value < 0) return error_raise(vm, EXC_VALUE_ERROR, "Semaphore initial value must be >= 0");
     if (bounded) semaphore->bound = semaphore->value;
-    primitive_trace_new(vm, &semaphore->base, TRACE_OBJECT_SEMAPHORE, bounded ? TRACE_VARIANT_BOUNDED : TRACE_VARIANT_PLAIN,
-                        (uint32_t)semaphore->value, 0);
+    primitive_trace_new(vm, &semaphore->base, TRACE_OBJECT_SEMAPHORE,
+                        bounded ? TRACE_VARIANT_BOUNDED : TRACE_VARIANT_PLAIN, (uint32_t)semaphore->value, 0);
     return VALUE_NONE;
 }
-static Value semaphore_init(Vm *vm, const Value *args, int count) { return init(vm, args, false); }
-static Value bounded_init(Vm *vm, const Value *args, int count) { return init(vm, args, true); }
+static Value semaphore_init(Vm *vm, const Value *args, int count) {
+    return init(vm, args, false);
+}
+static Value bounded_init(Vm *vm, const Value *args, int count) {
+    return init(vm, args, true);
+}
 
-static Value semaphore_acquire(Vm *vm, const Value *args, int count) { return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET); }
-static Value semaphore_enter(Vm *vm, const Value *args, int count) { return wait_new(vm, &ENTER, args[0], VALUE_UNSET); }
-static Value semaphore_exit(Vm *vm, const Value *args, int count) { return wait_new(vm, &EXIT, args[0], VALUE_UNSET); }
+static Value semaphore_acquire(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &ACQUIRE, args[0], VALUE_UNSET);
+}
+static Value semaphore_enter(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &ENTER, args[0], VALUE_UNSET);
+}
+static Value semaphore_exit(Vm *vm, const Value *args, int count) {
+    return wait_new(vm, &EXIT, args[0], VALUE_UNSET);
+}
 static Value semaphore_release(Vm *vm, const Value *args, int count) {
     return release(vm, self_semaphore(args)) ? VALUE_NONE : VALUE_ERROR;
 }
-static Value semaphore_locked(Vm *vm, const Value *args, int count) { return value_from_bool(is_locked(self_semaphore(args))); }
-static Value get_value(Vm *vm, const Value *args, int count) { return value_from_small_int(self_semaphore(args)->value); }
+static Value semaphore_locked(Vm *vm, const Value *args, int count) {
+    return value_from_bool(is_locked(self_semaphore(args)));
+}
+static Value get_value(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(self_semaphore(args)->value);
+}
 
 static Value semaphore_repr(Vm *vm, const Value *args, int count) {
     Semaphore *semaphore = self_semaphore(args);
     char state[48];
-    snprintf(state, sizeof state, is_locked(semaphore) ? "locked" : "unlocked, value:%lld", (long long)semaphore->value);
+    snprintf(state, sizeof state, is_locked(semaphore) ? "locked" : "unlocked, value:%lld",
+             (long long)semaphore->value);
     return primitive_repr(vm, args[0], state, semaphore->waiters.count);
 }
 static void semaphore_dealloc(Vm *vm, Obj *object) {
@@ -139,15 +164,24 @@ static const NativeDef SEMAPHORE_METHODS[] = {
     NATIVE_GET("_value", get_value),
     NATIVE_END,
 };
-static const NativeDef BOUNDED_METHODS[] = {NATIVE_PYTHON("__init__", bounded_init, 1, "self value"), NATIVE_END};
+static const NativeDef BOUNDED_METHODS[] = {NATIVE_PYTHON("__init__", bounded_init, 1, "self value"),
+                                            NATIVE_END};
 
 void semaphore_init_types(Vm *vm) {
     static const TypeDef SEMAPHORE = {
-        .name = "Semaphore", .module = "asyncio.locks", .size_bytes = sizeof(Semaphore), .flags = TYPE_HAS_DICT,
-        .dealloc = semaphore_dealloc, .traverse = semaphore_traverse, .methods = SEMAPHORE_METHODS,
+        .name = "Semaphore",
+        .module = "asyncio.locks",
+        .size_bytes = sizeof(Semaphore),
+        .flags = TYPE_HAS_DICT,
+        .dealloc = semaphore_dealloc,
+        .traverse = semaphore_traverse,
+        .methods = SEMAPHORE_METHODS,
     };
     static const TypeDef BOUNDED = {
-        .name = "BoundedSemaphore", .module = "asyncio.locks", .size_bytes = sizeof(Semaphore), .flags = TYPE_HAS_DICT,
+        .name = "BoundedSemaphore",
+        .module = "asyncio.locks",
+        .size_bytes = sizeof(Semaphore),
+        .flags = TYPE_HAS_DICT,
         .methods = BOUNDED_METHODS,
     };
     vm->aio->semaphore_type = type_new_native(vm, vm->types[TYPE_OBJECT], &SEMAPHORE);

@@ -84,7 +84,8 @@ Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context) {
 }
 
 Str *task_name(Vm *vm, Task *task) {
-    if (value_is_small_int(task->name)) return str_format(vm, "Task-%lld", (long long)value_small_int(task->name));
+    if (value_is_small_int(task->name))
+        return str_format(vm, "Task-%lld", (long long)value_small_int(task->name));
     return value_str(vm, task->name);
 }
 
@@ -103,9 +104,9 @@ TraceObject aio_actor(Vm *vm) {
 static void trace_cancel(Vm *vm, Task *task, TraceCancelEffect effect, Value message) {
     if (!trace_is_on(vm->trace)) return;
     Task *by = task_current(vm);
-    task->future.cancel_event = trace_task_cancel_requested(vm->trace, effect, task->future.trace_id, by ? by->future.trace_id : 0,
-                                                     value_is_str(message) ? trace_str(vm, value_str_ptr(message)) : 0,
-                                                     task_cancelling(task), 0);
+    task->future.cancel_event = trace_task_cancel_requested(
+        vm->trace, effect, task->future.trace_id, by ? by->future.trace_id : 0,
+        value_is_str(message) ? trace_str(vm, value_str_ptr(message)) : 0, task_cancelling(task), 0);
 }
 
 bool task_cancel(Vm *vm, Task *task, Value message) {
@@ -161,7 +162,8 @@ static void task_wait_for(Vm *vm, Task *task, Value yielded) {
     if (!value_is_future(yielded)) {
         trace_suspended(vm, task, NULL);
         if (value_has_kind(yielded, TYPE_GENERATOR))
-            throw_next(vm, task, "yield was used instead of yield from for generator in task %R with %R", self, yielded);
+            throw_next(vm, task, "yield was used instead of yield from for generator in task %R with %R",
+                       self, yielded);
         else
             throw_next(vm, task, "Task got bad yield: %R", yielded, VALUE_NONE);
         value_drop(vm, yielded);
@@ -266,7 +268,8 @@ static void trace_step_begins(Vm *vm, Task *task, Value exception) {
 bool task_step(Vm *vm, Task *task, Value exception) {
     if (task->future.state != FUTURE_PENDING) {
         value_drop(vm, exception);
-        error_raise(vm, EXC_INVALID_STATE_ERROR, "__step(): already done: %R %R", value_from_obj(task), VALUE_NONE);
+        error_raise(vm, EXC_INVALID_STATE_ERROR, "__step(): already done: %R %R", value_from_obj(task),
+                    VALUE_NONE);
         return true;
     }
     if (task->future.must_cancel) {
@@ -304,7 +307,7 @@ bool task_wakeup(Vm *vm, Task *task, Future *future) {
     if (future->state == FUTURE_FINISHED && !future->failed) return task_step(vm, task, VALUE_UNSET);
     future_trace_crossing(vm, future, task->future.trace_id);
     Value result = future_result(vm, future);
-    if (!value_is_error(result)) {  // cannot be: kept for a subclass that changes its mind
+    if (!value_is_error(result)) { // cannot be: kept for a subclass that changes its mind
         value_drop(vm, result);
         return task_step(vm, task, VALUE_UNSET);
     }
@@ -316,18 +319,23 @@ bool task_wakeup(Vm *vm, Task *task, Future *future) {
 static void trace_destroyed(Vm *vm, Task *task) {
     if (!trace_is_on(vm->trace)) return;
     trace_task_destroyed(vm->trace, task->future.trace_id);
-    Gen *gen = value_is_gen(task->coroutine) ? gen_innermost_program((Gen *)value_obj(task->coroutine)) : NULL;
+    Gen *gen =
+        value_is_gen(task->coroutine) ? gen_innermost_program((Gen *)value_obj(task->coroutine)) : NULL;
     Str *name = task_name(vm, task);
-    finding_add(vm, &(Finding){TRACE_FINDING_KIND_DESTROYED_PENDING, task->future.trace_id, 0, 0, gen ? gen_line(gen) : 0},
+    finding_add(vm,
+                &(Finding){TRACE_FINDING_KIND_DESTROYED_PENDING, task->future.trace_id, 0, 0,
+                           gen ? gen_line(gen) : 0},
                 "%s was destroyed before it was done: nothing refers to it any more.", name->bytes);
     DROP(vm, name);
 }
 
 void task_finalize(Vm *vm, Obj *object) {
     Task *task = (Task *)object;
-    if (task->future.state == FUTURE_PENDING && task->future.log_destroy_pending && !value_is_unset(task->coroutine)) {
+    if (task->future.state == FUTURE_PENDING && task->future.log_destroy_pending &&
+        !value_is_unset(task->coroutine)) {
         trace_destroyed(vm, task);
-        aio_report(vm, task->future.loop, "Task was destroyed but it is pending!", "task", value_from_obj(object), NULL, VALUE_NONE);
+        aio_report(vm, task->future.loop, "Task was destroyed but it is pending!", "task",
+                   value_from_obj(object), NULL, VALUE_NONE);
     }
     future_finalize(vm, object);
 }

@@ -3,7 +3,9 @@
 #include "sim/aio/types.h"
 #include "sim/vm/list.h"
 
-static Task *self_task(const Value *args) { return (Task *)value_obj(args[0]); }
+static Task *self_task(const Value *args) {
+    return (Task *)value_obj(args[0]);
+}
 
 static Value task_new_object(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *cls = value_type_ptr(args[0]);
@@ -41,8 +43,12 @@ static Value uncancel(Vm *vm, const Value *args, int count) {
     }
     return value_from_small_int(task_cancelling(task));
 }
-static Value cancelling(Vm *vm, const Value *args, int count) { return value_from_small_int(task_cancelling(self_task(args))); }
-static Value get_name(Vm *vm, const Value *args, int count) { return value_from_obj(task_name(vm, self_task(args))); }
+static Value cancelling(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(task_cancelling(self_task(args)));
+}
+static Value get_name(Vm *vm, const Value *args, int count) {
+    return value_from_obj(task_name(vm, self_task(args)));
+}
 static Value set_name(Vm *vm, const Value *args, int count) {
     Str *name = value_str(vm, args[1]);
     if (!name) return VALUE_ERROR;
@@ -51,7 +57,9 @@ static Value set_name(Vm *vm, const Value *args, int count) {
     trace_object_named(vm->trace, task->future.trace_id, trace_intern(vm->trace, name->bytes, name->size));
     return VALUE_NONE;
 }
-static Value get_coro(Vm *vm, const Value *args, int count) { return value_keep(self_task(args)->coroutine); }
+static Value get_coro(Vm *vm, const Value *args, int count) {
+    return value_keep(self_task(args)->coroutine);
+}
 static Value forbid_set_result(Vm *vm, const Value *args, int count) {
     return error_raise(vm, EXC_RUNTIME_ERROR, "Task does not support set_result operation");
 }
@@ -63,14 +71,17 @@ static Value get_stack(Vm *vm, const Value *args, int count) {
     return aio_call_library(vm, "asyncio.base_tasks", "_task_get_stack", call, 2);
 }
 static Value print_stack(Vm *vm, const Value *args, int count) {
-    Value call[3] = {args[0], value_is_unset(args[1]) ? VALUE_NONE : args[1], value_is_unset(args[2]) ? VALUE_NONE : args[2]};
+    Value call[3] = {args[0], value_is_unset(args[1]) ? VALUE_NONE : args[1],
+                     value_is_unset(args[2]) ? VALUE_NONE : args[2]};
     return aio_call_library(vm, "asyncio.base_tasks", "_task_print_stack", call, 3);
 }
 static Value get_waiter(Vm *vm, const Value *args, int count) {
     Value waiter = self_task(args)->waiter;
     return value_is_unset(waiter) ? VALUE_NONE : value_keep(waiter);
 }
-static Value get_must_cancel(Vm *vm, const Value *args, int count) { return value_from_bool(self_task(args)->future.must_cancel); }
+static Value get_must_cancel(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_task(args)->future.must_cancel);
+}
 static Value get_log_destroy(Vm *vm, const Value *args, int count) {
     return value_from_bool(self_task(args)->future.log_destroy_pending);
 }
@@ -121,8 +132,8 @@ static Value task_repr(Vm *vm, const Value *args, int count) {
     size_t word = strcspn(status, " ");
     bool cancelling_now = task->future.state == FUTURE_PENDING && task_cancelling(task) > 0;
     Str *name = task_name(vm, task);
-    buffer_printf(&text, "<%s %.*s name='%s' coro=<", value_obj(args[0])->type->name->bytes, cancelling_now ? 10 : (int)word,
-                  cancelling_now ? "cancelling" : status, name->bytes);
+    buffer_printf(&text, "<%s %.*s name='%s' coro=<", value_obj(args[0])->type->name->bytes,
+                  cancelling_now ? 10 : (int)word, cancelling_now ? "cancelling" : status, name->bytes);
     DROP(vm, name);
     add_coroutine(vm, task->coroutine, &text);
     buffer_add_byte(&text, '>');
@@ -159,8 +170,14 @@ static const NativeDef TASK_METHODS[] = {
 
 void task_init_types(Vm *vm) {
     static const TypeDef TASK = {
-        .name = "Task", .module = "_asyncio", .size_bytes = sizeof(Task), .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT, .finalize = task_finalize,
-        .dealloc = task_dealloc, .traverse = task_traverse, .methods = TASK_METHODS,
+        .name = "Task",
+        .module = "_asyncio",
+        .size_bytes = sizeof(Task),
+        .flags = TYPE_SHOWS_MODULE | TYPE_SIDE_DICT,
+        .finalize = task_finalize,
+        .dealloc = task_dealloc,
+        .traverse = task_traverse,
+        .methods = TASK_METHODS,
     };
     type_init_native(vm, TYPE_TASK, &TASK);
 }

@@ -54,7 +54,8 @@ TraceString trace_callable(Vm *vm, Value callable) {
     if (!trace_is_on(vm->trace)) return 0;
     if (value_has_kind(callable, TYPE_NATIVE_CALLBACK))
         return trace_constant(vm, ((NativeCallback *)value_obj(callable))->type->qualname);
-    if (value_has_kind(callable, TYPE_FUNCTION)) return trace_str(vm, ((Function *)value_obj(callable))->qualname);
+    if (value_has_kind(callable, TYPE_FUNCTION))
+        return trace_str(vm, ((Function *)value_obj(callable))->qualname);
     Buffer text;
     buffer_init(&text, vm->memory);
     callable_add_qualname(vm, callable, &text);

@@ -49,7 +49,8 @@ static inline void memory_free(Memory *memory, MemoryUse use, void *block, size_
 /// Grows or shrinks a raw block; `block` may be NULL when `old_bytes` is 0. Never NULL.
 void *memory_resize(Memory *memory, void *block, size_t old_bytes, size_t new_bytes);
 
-/// Begins to fetch the first `size_bytes` of a block that will be needed soon into the processor's cache. `block` need not be valid.
+/// Begins to fetch the first `size_bytes` of a block that will be needed soon into the processor's cache.
+/// `block` need not be valid.
 static inline void memory_prefetch(const void *block, size_t size_bytes) {
 #if defined(__GNUC__)
     enum { CACHE_LINE_BYTES = 64 };

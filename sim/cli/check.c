@@ -333,8 +333,7 @@ static void check_program(Check *check, CheckResult *result) {
     Subject subject = {.result = result, .options = check->options, .memory = memory_new(0)};
     int status;
     result->outcome = CHECK_UNREADABLE;
-    if (subject.memory &&
-        cli_read_source(&check->options, result->path, &subject.source, &status)) {
+    if (subject.memory && cli_read_source(&check->options, result->path, &subject.source, &status)) {
         check_source(&subject);
         free(subject.source.bytes);
     }
@@ -342,7 +341,8 @@ static void check_program(Check *check, CheckResult *result) {
     printf("%s %s\n", result->outcome == CHECK_PASSED ? "ok  " : "FAIL", result->path);
     Span problems = buffer_span(&result->problems);
     fflush(stdout);
-    if (problems.size) fwrite(problems.bytes, 1, problems.size, result->outcome == CHECK_UNREADABLE ? stderr : stdout);
+    if (problems.size)
+        fwrite(problems.bytes, 1, problems.size, result->outcome == CHECK_UNREADABLE ? stderr : stdout);
 }
 
 static int check_all(Check *check) {

@@ -6,7 +6,7 @@ enum { EXIT_EXPECTATION = 5, EXIT_USAGE = 64, EXIT_OUTPUT = 74 };
 
 typedef struct Command {
     const char *name;
-    int (*run)(int argc, char **argv);  // argv[0] is the subcommand; returns the exit status
+    int (*run)(int argc, char **argv); // argv[0] is the subcommand; returns the exit status
     const char *summary;
 } Command;
 

@@ -98,7 +98,8 @@ static void show(const CliOptions *options, Trace *const traces[2], const Twin *
                              .by_events = options->by_events,
                              .chart_only = true};
     for (int side = 0; side < 2; side++)
-        if (comparison.sides[side].total_ns > chart.least_ns) chart.least_ns = comparison.sides[side].total_ns;
+        if (comparison.sides[side].total_ns > chart.least_ns)
+            chart.least_ns = comparison.sides[side].total_ns;
     for (int side = 0; side < 2; side++) {
         buffer_printf(&out, "%s: ", SIDES[side]);
         timeline_draw(traces[side], &chart, &out);

@@ -81,8 +81,8 @@ bool expectations_parse(Span source, Memory *memory, Expectations *expectations,
             const char *wanted = read_named(expectations, span_from(text, sizeof "expect-" - 1));
             if (!wanted) continue;
             text = span_trim(text);
-            diag_set(diag, DIAG_UNSUPPORTED, comment_place(&scan, text), "this expectation cannot be read; it needs %s",
-                     wanted);
+            diag_set(diag, DIAG_UNSUPPORTED, comment_place(&scan, text),
+                     "this expectation cannot be read; it needs %s", wanted);
             return false;
         }
     }

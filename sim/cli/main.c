@@ -24,8 +24,9 @@ static bool means_view(const char *name) {
 }
 
 static void print_usage(FILE *out) {
-    fprintf(out, "usage: loopscope [COMMAND] [OPTIONS] FILE.py\n\n"
-                 "Runs asyncio programs on a deterministic virtual clock and shows what the event loop does.\n\n");
+    fprintf(out,
+            "usage: loopscope [COMMAND] [OPTIONS] FILE.py\n\n"
+            "Runs asyncio programs on a deterministic virtual clock and shows what the event loop does.\n\n");
     for (const Command *command = COMMANDS; command->name; command++)
         fprintf(out, "  %-10s %s\n", command->name, command->summary);
     fprintf(out, "\n`loopscope COMMAND --help` says more.\n"

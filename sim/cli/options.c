@@ -14,7 +14,8 @@ bool cli_parse_duration(const char *text, int64_t unit_ns, int64_t *out_ns) {
     static const struct {
         const char *suffix;
         int64_t ns;
-    } UNITS[] = {{"ns", 1}, {"us", 1000}, {"ms", 1000000}, {"s", 1000000000}, {"min", 60000000000}, {"h", 3600000000000}};
+    } UNITS[] = {{"ns", 1},         {"us", 1000},         {"ms", 1000000},
+                 {"s", 1000000000}, {"min", 60000000000}, {"h", 3600000000000}};
     char *end;
     errno = 0;
     double number = strtod(text, &end);
@@ -36,7 +37,8 @@ static bool parse_count(const char *text, int64_t *out) {
     static const struct {
         const char *suffix;
         int64_t factor;
-    } UNITS[] = {{"", 1}, {"k", 1000}, {"M", 1000000}, {"G", 1000000000}, {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}};
+    } UNITS[] = {{"", 1},          {"k", 1000},      {"M", 1000000},  {"G", 1000000000},
+                 {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}};
     char *end;
     errno = 0;
     long long number = strtoll(text, &end, 10);
@@ -49,9 +51,9 @@ static bool parse_count(const char *text, int64_t *out) {
 }
 
 static bool set_limit(RunLimits *limits, const char *name, size_t name_size, const char *value) {
-#define X(field, option, standard, what)                                                                        \
-    if (strlen(option) == name_size && strncmp(name, option, name_size) == 0)                                   \
-        return strcmp(option, "virtual-time") == 0 ? cli_parse_duration(value, 1000000000, &limits->field)          \
+#define X(field, option, standard, what)                                                                     \
+    if (strlen(option) == name_size && strncmp(name, option, name_size) == 0)                                \
+        return strcmp(option, "virtual-time") == 0 ? cli_parse_duration(value, 1000000000, &limits->field)   \
                                                    : parse_count(value, &limits->field);
     RUN_LIMITS(X)
 #undef X
@@ -61,10 +63,10 @@ static bool set_limit(RunLimits *limits, const char *name, size_t name_size, con
 // ---- the table --------------------------------------------------------------------------------------------
 
 typedef struct OptionDef {
-    const char *name;   // without --
-    const char *value;  // what stands for the value in the help; NULL: a flag
+    const char *name;  // without --
+    const char *value; // what stands for the value in the help; NULL: a flag
     const char *help;
-    bool common;        // for every subcommand that runs a program
+    bool common; // for every subcommand that runs a program
 } OptionDef;
 
 static const OptionDef OPTIONS[] = {
@@ -111,11 +113,13 @@ static bool accepts(const CliUsage *usage, const OptionDef *option) {
 }
 
 static void print_help(const CliUsage *usage) {
-    printf("usage: loopscope %s [OPTIONS] %s\n\n%s\n\noptions:\n", usage->command, usage->arguments, usage->summary);
+    printf("usage: loopscope %s [OPTIONS] %s\n\n%s\n\noptions:\n", usage->command, usage->arguments,
+           usage->summary);
     for (const OptionDef *option = OPTIONS; option->name; option++) {
         if (!accepts(usage, option) || strcmp(option->name, "fail-allocation") == 0) continue;
         char left[40];
-        snprintf(left, sizeof left, "--%s%s%s", option->name, option->value ? " " : "", option->value ? option->value : "");
+        snprintf(left, sizeof left, "--%s%s%s", option->name, option->value ? " " : "",
+                 option->value ? option->value : "");
         printf("  %-22s %s\n", left, option->help);
     }
     printf("\nexample:\n  %s\n", usage->example);
@@ -193,11 +197,13 @@ bool cli_apply_option(CliOptions *options, const char *name, const char *value) 
 
 static const OptionDef *find_option(const CliUsage *usage, const char *name, size_t size) {
     for (const OptionDef *option = OPTIONS; option->name; option++)
-        if (strlen(option->name) == size && strncmp(option->name, name, size) == 0 && accepts(usage, option)) return option;
+        if (strlen(option->name) == size && strncmp(option->name, name, size) == 0 && accepts(usage, option))
+            return option;
     return NULL;
 }
 
-__attribute__((format(printf, 3, 4))) static bool usage_error(const CliUsage *usage, int *status, const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static bool usage_error(const CliUsage *usage, int *status,
+                                                              const char *format, ...) {
     va_list what;
     fprintf(stderr, "loopscope %s: ", usage->command);
     va_start(what, format);
@@ -209,7 +215,8 @@ __attribute__((format(printf, 3, 4))) static bool usage_error(const CliUsage *us
 }
 
 /// Handles argv[*index], an option, and its value. False: stop with *status.
-static bool take_option(CliOptions *options, const CliUsage *usage, int argc, char **argv, int *index, int *status) {
+static bool take_option(CliOptions *options, const CliUsage *usage, int argc, char **argv, int *index,
+                        int *status) {
     const char *given = argv[*index];
     if (strcmp(given, "-o") == 0) given = "--output";
     if (strcmp(given, "-h") == 0) given = "--help";
@@ -224,17 +231,20 @@ static bool take_option(CliOptions *options, const CliUsage *usage, int argc, ch
     }
     const char *value = equals ? equals + 1 : NULL;
     if (option->value && !value) {
-        if (*index + 1 >= argc) return usage_error(usage, status, "option '--%s' needs a value", option->name);
+        if (*index + 1 >= argc)
+            return usage_error(usage, status, "option '--%s' needs a value", option->name);
         value = argv[++*index];
     }
-    if (!option->value && value) return usage_error(usage, status, "option '--%s' takes no value", option->name);
+    if (!option->value && value)
+        return usage_error(usage, status, "option '--%s' takes no value", option->name);
     if (strcmp(option->name, "limit") == 0 && strcmp(value, "help") == 0) {
         print_limits();
         *status = 0;
         return false;
     }
     if (!cli_apply_option(options, option->name, value ? value : ""))
-        return usage_error(usage, status, "'%s' is not a value for --%s %s", value, option->name, option->value);
+        return usage_error(usage, status, "'%s' is not a value for --%s %s", value, option->name,
+                           option->value);
     return true;
 }
 
@@ -261,12 +271,14 @@ bool cli_parse(CliOptions *options, const CliUsage *usage, int argc, char **argv
             break;
         }
     }
-    for (; many && index < argc; index++) options->paths[options->path_count++] = argv[index];
+    for (; many && index < argc; index++)
+        options->paths[options->path_count++] = argv[index];
     if (!many) {
         options->paths = argv + index;
         options->path_count = argc - index;
     }
-    if (options->path_count == 0 && !usage->optional) return usage_error(usage, status, "%s", "no program is given");
+    if (options->path_count == 0 && !usage->optional)
+        return usage_error(usage, status, "%s", "no program is given");
     options->path = options->path_count ? options->paths[0] : NULL;
     options->run.path = options->path;
     options->run.argc = options->path_count;

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/// Written under a temporary name beside `path`, which it gets when it is complete. What is no ordinary file (a pipe, a
-/// device) is written to directly.
+/// Written under a temporary name beside `path`, which it gets when it is complete. What is no ordinary file
+/// (a pipe, a device) is written to directly.
 typedef struct OutputFile {
     FILE *file;
     const char *path;

@@ -137,7 +137,8 @@ int cli_run(CliOptions *options, const CliSource *source, Trace *trace, OutputSi
     fflush(stdout);
     if (progress.drawn) fputs(ERASE_LINE, stderr);
     options->run.progress = (ProgressSink){NULL, NULL};
-    if (status == RUN_INVALID && diag.kind != DIAG_NONE) cli_print_diag(options, &diag, options->path, source);
+    if (status == RUN_INVALID && diag.kind != DIAG_NONE)
+        cli_print_diag(options, &diag, options->path, source);
     return status;
 }
 

@@ -26,7 +26,8 @@ static bool check_kind(const Refusal *refusal) {
         if (errno == ENOENT) return refuse(refusal, RUN_INVALID, "there is no such file; check the path");
         return refuse(refusal, RUN_INVALID, strerror(errno));
     }
-    if (S_ISDIR(info.st_mode)) return refuse(refusal, RUN_INVALID, "is a directory; give a Python file in it");
+    if (S_ISDIR(info.st_mode))
+        return refuse(refusal, RUN_INVALID, "is a directory; give a Python file in it");
     return true;
 }
 
@@ -34,9 +35,11 @@ static bool check_text(const Refusal *refusal, const CliSource *source) {
     size_t bad;
     if (utf8_check(source->bytes, source->size, &bad)) return true;
     uint32_t line = 1;
-    for (size_t i = 0; i < bad; i++) line += source->bytes[i] == '\n';
+    for (size_t i = 0; i < bad; i++)
+        line += source->bytes[i] == '\n';
     char problem[128];
-    snprintf(problem, sizeof problem, "is not UTF-8 (byte 0x%02x in line %u); save it as UTF-8", (unsigned char)source->bytes[bad], line);
+    snprintf(problem, sizeof problem, "is not UTF-8 (byte 0x%02x in line %u); save it as UTF-8",
+             (unsigned char)source->bytes[bad], line);
     return refuse(refusal, RUN_INVALID, problem);
 }
 
@@ -66,10 +69,11 @@ bool cli_read_source(const CliOptions *options, const char *path, CliSource *sou
     bool failed = ferror(file);
     fclose(file);
     char problem[128];
-    snprintf(problem, sizeof problem, "is larger than %lld bytes; raise it with --limit source=VALUE", (long long)limit_bytes);
-    bool ok = failed                                              ? refuse(&refusal, RUN_INVALID, "cannot be read")
+    snprintf(problem, sizeof problem, "is larger than %lld bytes; raise it with --limit source=VALUE",
+             (long long)limit_bytes);
+    bool ok = failed                               ? refuse(&refusal, RUN_INVALID, "cannot be read")
               : source->size > (size_t)limit_bytes ? refuse(&refusal, RUN_LIMIT, problem)
-                                                                  : check_text(&refusal, source);
+                                                   : check_text(&refusal, source);
     if (!ok) free(source->bytes);
     return ok;
 }

@@ -24,7 +24,8 @@ int cli_show_timeline(const CliOptions *options, const Trace *trace) {
 int command_timeline(int argc, char **argv) {
     static const CliUsage USAGE = {
         .command = "timeline",
-        .summary = "Runs a program and draws what happened: a lane for each task and one for the loop, over virtual time.",
+        .summary = "Runs a program and draws what happened: a lane for each task and one for the loop, over "
+                   "virtual time.",
         .arguments = "FILE.py [ARGUMENTS...]",
         .own_options = "width ascii events",
         .example = "loopscope timeline scenarios/01_first_steps/blocking.py",

@@ -36,7 +36,8 @@ static int show(const CliOptions *options, const Trace *trace) {
 int command_trace(int argc, char **argv) {
     static const CliUsage USAGE = {
         .command = "trace",
-        .summary = "Runs a program and writes its trace: every iteration, handle, timer, task and lock, with causes.\n"
+        .summary = "Runs a program and writes its trace: every iteration, handle, timer, task and lock, with "
+                   "causes.\n"
                    "The program's own output is part of the trace.",
         .arguments = "FILE.py [ARGUMENTS...]",
         .own_options = "format level schedule events output",

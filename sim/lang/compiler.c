@@ -361,7 +361,8 @@ static void find_future_imports(Compiler *c) {
 static void compile_result(Compiler *c, StmtList body) {
     bool is_expression = body.count == 1 && body.items[0]->kind == STMT_EXPR;
     if (!is_expression) {
-        diag_set(c->diag, DIAG_SYNTAX, body.count > 0 ? body.items[0]->where : (SourceRange){1, 0, 0, 0}, "invalid syntax");
+        diag_set(c->diag, DIAG_SYNTAX, body.count > 0 ? body.items[0]->where : (SourceRange){1, 0, 0, 0},
+                 "invalid syntax");
         return;
     }
     compile_expr(c, body.items[0]->value);

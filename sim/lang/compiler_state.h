@@ -88,7 +88,7 @@ typedef struct Compiler {
     Str *filename;            // owned
     int32_t last_future_line; // of the last `from __future__ import`
     bool annotations_are_text;
-    bool names_objects;       // targets are compiled of an assignment whose value may be a new object of asyncio's
+    bool names_objects; // targets are compiled of an assignment whose value may be a new object of asyncio's
 } Compiler;
 
 static const SourceRange NOWHERE = {0};

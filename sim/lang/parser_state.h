@@ -142,7 +142,8 @@ Expr *parse_braces(Parser *parser);
 Expr *parse_slices(Parser *parser);
 /// Reads `*value`, with the rule for `value` that the place asks for.
 Expr *parse_starred(Parser *parser, Expr *(*rule)(Parser *));
-/// Reads `, element, ...` behind the tuple's first element, which began at token `first`; the last comma may end it.
+/// Reads `, element, ...` behind the tuple's first element, which began at token `first`; the last comma may
+/// end it.
 Expr *parse_tuple_rest(Parser *parser, int32_t first, Expr *element, Expr *(*rule)(Parser *));
 /// True at `name :=`.
 bool at_assignment_expression(Parser *parser);

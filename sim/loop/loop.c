@@ -38,7 +38,8 @@ static Handle *entry_handle(const ReadyEntry *entry) {
     return target->kind == TYPE_HANDLE || target->kind == TYPE_TIMER_HANDLE ? (Handle *)target : NULL;
 }
 
-/// What joins a loop's queues is recorded at that loop, also while it does not run. Returns the moment for trace_back_from.
+/// What joins a loop's queues is recorded at that loop, also while it does not run. Returns the moment for
+/// trace_back_from.
 static TraceMoment trace_go_to(Vm *vm, const Loop *loop) {
     TraceMoment outer = vm->trace->now;
     if (outer.loop != loop->trace_id) trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
@@ -55,8 +56,8 @@ static void trace_ready(Vm *vm, Loop *loop, ReadyEntry *entry, TraceId cause) {
     loop->hooks->describe(vm, entry, &text);
     if (!entry->mark.handle) entry->mark.handle = trace_object_new(vm->trace, TRACE_OBJECT_HANDLE);
     TraceMoment outer = trace_go_to(vm, loop);
-    entry->mark.ready_event =
-        trace_handle_ready(vm->trace, text.kind, entry->mark.handle, text.owner, text.callback, loop->ready.count, cause);
+    entry->mark.ready_event = trace_handle_ready(vm->trace, text.kind, entry->mark.handle, text.owner,
+                                                 text.callback, loop->ready.count, cause);
     trace_back_from(vm, loop, outer);
 }
 
@@ -85,7 +86,9 @@ static void trace_timer(Vm *vm, Loop *loop, Handle *handle) {
     trace_back_from(vm, loop, outer);
 }
 
-void loop_wake(Vm *vm, Loop *loop) { loop->pipe_written = true; }
+void loop_wake(Vm *vm, Loop *loop) {
+    loop->pipe_written = true;
+}
 
 // ---- timers -----------------------------------------------------------------------------------------------
 
@@ -149,7 +152,9 @@ static void drop_cancelled_timers(Vm *vm, Loop *loop) {
     }
 }
 
-static bool pipe_has_byte(void *context) { return ((Loop *)context)->pipe_written; }
+static bool pipe_has_byte(void *context) {
+    return ((Loop *)context)->pipe_written;
+}
 
 /// Waits until the first timer is due or a thread wakes the loop.
 static void wait_for_event(Vm *vm, Loop *loop) {
@@ -157,7 +162,7 @@ static void wait_for_event(Vm *vm, Loop *loop) {
     TracePollEnd end = TRACE_POLL_END_TIMER;
     if (loop->timer_count) {
         until_ns = loop->timers[0].due_ns;
-        loop_time_ns(vm);  // CPython reads the clock to compute the timeout
+        loop_time_ns(vm); // CPython reads the clock to compute the timeout
         if (until_ns <= vm->now_ns) return;
         if (until_ns > vm->now_ns + MAX_WAIT_NS) {
             until_ns = vm->now_ns + MAX_WAIT_NS;
@@ -176,7 +181,8 @@ static void wait_for_event(Vm *vm, Loop *loop) {
     trace_poll_ended(vm->trace, end, 0);
 }
 
-/// What select() does: waits if nothing is ready, then puts the self-pipe's reader behind what is (Semantics 1.4 b, c).
+/// What select() does: waits if nothing is ready, then puts the self-pipe's reader behind what is
+/// (Semantics 1.4 b, c).
 static void poll(Vm *vm, Loop *loop) {
     if (loop->ready.count == 0 && !loop->stopping && !loop->pipe_written) wait_for_event(vm, loop);
     if (loop->pipe_written && !loop->pipe_signalled) {
@@ -199,13 +205,14 @@ static void collect_due_timers(Vm *vm, Loop *loop) {
 /// One handle kept the loop for so long that everything else was late.
 static void trace_slow(Vm *vm, const ReadyEntry *entry, int64_t cost_ns, TraceId run) {
     if (!trace_is_on(vm->trace)) return;
-    TraceEvent ready = trace_event(vm->trace, entry->mark.ready_event);  // its owner and callback
+    TraceEvent ready = trace_event(vm->trace, entry->mark.ready_event); // its owner and callback
     Span callback = trace_string(vm->trace, ready.slots[2]);
     finding_add(vm, &(Finding){TRACE_FINDING_KIND_SLOW_CALLBACK, ready.slots[1], cost_ns, run, 0},
                 "%.*s kept the event loop busy for %D at once.", (int)callback.size, callback.bytes);
 }
 
-/// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration (Semantics 1.4 e, f).
+/// Runs what was ready when the phase began; what is added meanwhile waits for the next iteration
+/// (Semantics 1.4 e, f).
 static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
     uint32_t count = loop->ready.count;
     if (count != begun_with) trace_run_phase(vm->trace, count);
@@ -223,7 +230,8 @@ static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
             int64_t started_ns = vm->now_ns;
             ok = loop->hooks->run(vm, loop, &entry);
             vm_end_computing(vm);
-            if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS) trace_slow(vm, &entry, vm->now_ns - started_ns, run);
+            if (vm->now_ns - started_ns >= SLOW_CALLBACK_NS)
+                trace_slow(vm, &entry, vm->now_ns - started_ns, run);
             trace_handle_done(vm->trace, entry.mark.handle);
             trace_at_cause(vm->trace, 0);
         }

@@ -1,6 +1,6 @@
-/// The event loop: ready queue, timer heap and run_once in named phases, as CPython 3.11's BaseEventLoop on the
-/// ideal clock (Semantics 1). What is not hot or close to the schedule (executors, exception handlers, signals) is
-/// Python, in the subclass `_UnixSelectorEventLoop` of sim/modules/python/asyncio/unix_events.py.
+/// The event loop: ready queue, timer heap and run_once in named phases, as CPython 3.11's BaseEventLoop on
+/// the ideal clock (Semantics 1). What is not hot or close to the schedule (executors, exception handlers,
+/// signals) is Python, in the subclass `_UnixSelectorEventLoop` of sim/modules/python/asyncio/unix_events.py.
 #ifndef LOOPSCOPE_LOOP_LOOP_H
 #define LOOPSCOPE_LOOP_LOOP_H
 
@@ -12,8 +12,8 @@
 ///     NativeCallback asyncio's own helpers, called with the argument (a future)
 ///     else           a future's done-callback, called with the argument (the future)
 typedef struct ReadyCall {
-    Obj *target;           // owned
-    Value argument;        // owned; VALUE_UNSET: none
+    Obj *target;    // owned
+    Value argument; // owned; VALUE_UNSET: none
 } ReadyCall;
 
 /// What the trace knows of an entry.
@@ -29,34 +29,34 @@ typedef struct ReadyEntry {
 
 /// First in, first out.
 typedef struct ReadyQueue {
-    ReadyCall *calls;      // ring of `capacity` (a power of two)
-    ReadyMark *marks;      // the same, or NULL if nothing is recorded
+    ReadyCall *calls; // ring of `capacity` (a power of two)
+    ReadyMark *marks; // the same, or NULL if nothing is recorded
     uint32_t first, count, capacity;
 } ReadyQueue;
 
 /// asyncio.Handle and TimerHandle (Semantics 1.2).
 typedef struct Handle {
     Obj head;
-    Loop *loop;            // owned
-    Value callback;        // a callable; a Future: it gets `args` as its result unless it is done (asyncio.sleep);
-                           // VALUE_NONE once cancelled
-    Value args;            // tuple
-    Value context;         // Context or VALUE_UNSET (empty); owned
-    int64_t due_ns;        // TimerHandle
+    Loop *loop;     // owned
+    Value callback; // a callable; a Future: it gets `args` as its result unless it is done (asyncio.sleep);
+                    // VALUE_NONE once cancelled
+    Value args;     // tuple
+    Value context;  // Context or VALUE_UNSET (empty); owned
+    int64_t due_ns; // TimerHandle
     TraceObject trace_id;
-    TraceId pushed_event;  // timer.pushed
+    TraceId pushed_event; // timer.pushed
     TraceId cancel_event;
     bool cancelled;
-    bool scheduled;        // TimerHandle: lies in the heap
-    bool ready;            // lies in the ready queue
+    bool scheduled; // TimerHandle: lies in the heap
+    bool ready;     // lies in the ready queue
 } Handle;
 
-/// Key (Semantics D1): deadline in ns, then the number of clock reads when the timer was set. Equal keys may exist:
-/// heapq's algorithm decides (Semantics 1.5).
+/// Key (Semantics D1): deadline in ns, then the number of clock reads when the timer was set. Equal keys may
+/// exist: heapq's algorithm decides (Semantics 1.5).
 typedef struct TimerEntry {
     int64_t due_ns;
     int64_t order;
-    Handle *handle;        // owned
+    Handle *handle; // owned
 } TimerEntry;
 
 /// A helper callback of asyncio's own, e.g. what gather adds to its children. Embed as the first member.
@@ -66,7 +66,7 @@ typedef struct NativeCallback {
 } NativeCallback;
 
 typedef struct NativeCallbackType {
-    const char *qualname;  // as in schedules: "gather.<locals>._done_callback"
+    const char *qualname; // as in schedules: "gather.<locals>._done_callback"
     /// False with the exception set (it goes to the loop's exception handler, like any callback's).
     bool (*run)(Vm *vm, NativeCallback *self, Value future);
 } NativeCallbackType;
@@ -74,7 +74,7 @@ typedef struct NativeCallbackType {
 /// What the trace says of an entry.
 typedef struct HandleText {
     TraceHandleKind kind;
-    TraceObject owner;     // the task, or the future or primitive that the callback serves
+    TraceObject owner; // the task, or the future or primitive that the callback serves
     TraceString callback;
 } HandleText;
 
@@ -83,8 +83,8 @@ typedef struct LoopHooks {
     /// Does what the entry is for. False if an exception must leave the loop (SystemExit, KeyboardInterrupt).
     bool (*run)(Vm *vm, Loop *loop, ReadyEntry *entry);
     void (*describe)(Vm *vm, const ReadyEntry *entry, HandleText *text);
-    /// The first entry of the queue is about to run: fetches what later ones will touch into the processor's cache. With very
-    /// many tasks every object is a cache miss otherwise.
+    /// The first entry of the queue is about to run: fetches what later ones will touch into the processor's
+    /// cache. With very many tasks every object is a cache miss otherwise.
     void (*fetch_ahead)(const ReadyQueue *queue);
     /// The callback that reads the self-pipe (`_read_from_self`). Owned.
     Obj *(*pipe_reader)(Vm *vm, Loop *loop);
@@ -95,20 +95,22 @@ typedef struct LoopHooks {
 struct Loop {
     Obj head;
     const LoopHooks *hooks;
-    uint32_t number;       // L1, L2, ... in order of creation
-    uint32_t iteration;    // calls of run_once so far
+    uint32_t number;    // L1, L2, ... in order of creation
+    uint32_t iteration; // calls of run_once so far
     TraceObject trace_id;
     ReadyQueue ready;
-    TimerEntry *timers;    // heapq's array
+    TimerEntry *timers; // heapq's array
     uint32_t timer_count, timer_capacity;
-    uint32_t cancelled_count;  // CPython's _timer_cancelled_count, drift included (Semantics 1.4 d)
+    uint32_t cancelled_count; // CPython's _timer_cancelled_count, drift included (Semantics 1.4 d)
     bool running, stopping, closed, debug;
-    bool pipe_written;     // a byte is in the self-pipe
-    bool pipe_signalled;   // its reader is in the ready queue
-    Obj *running_task;     // the Task whose step runs, or NULL. Borrowed
+    bool pipe_written;   // a byte is in the self-pipe
+    bool pipe_signalled; // its reader is in the ready queue
+    Obj *running_task;   // the Task whose step runs, or NULL. Borrowed
 };
 
-static inline Loop *value_loop(Value v) { return (Loop *)value_obj(v); }
+static inline Loop *value_loop(Value v) {
+    return (Loop *)value_obj(v);
+}
 
 // ---- ready queue ----
 /// Appends. `target` and `argument` are taken over. `cause`: the trace event that made it ready.

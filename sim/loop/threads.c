@@ -23,14 +23,14 @@ typedef enum ThreadWait {
 } ThreadWait;
 
 struct Thread {
-    Thread *next;           // all threads, in order of their start
-    int64_t number;         // 1, 2, ...
+    Thread *next;   // all threads, in order of their start
+    int64_t number; // 1, 2, ...
     ThreadWait wait;
     bool started, daemon;
     int64_t due_ns, seq;
-    Value predicate;        // THREAD_BLOCKED: a callable
-    Value function, args;   // what it runs
-    Value resume_with;      // result of the call in which it blocked
+    Value predicate;      // THREAD_BLOCKED: a callable
+    Value function, args; // what it runs
+    Value resume_with;    // result of the call in which it blocked
     Handling handling;
     Value context;
     ThreadState state;
@@ -48,7 +48,8 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
     if (to_ns <= vm->now_ns) return;
     int64_t from_ns = vm->now_ns;
     if (to_ns > vm->options->limits.virtual_time_ns)
-        vm_leave_limit(vm, "virtual-time", "seconds of virtual time", vm->options->limits.virtual_time_ns / 1000000000);
+        vm_leave_limit(vm, "virtual-time", "seconds of virtual time",
+                       vm->options->limits.virtual_time_ns / 1000000000);
     vm->now_ns = to_ns;
     trace_at_time(vm->trace, to_ns);
     trace_clock_advanced(vm->trace, why, from_ns, to_ns, 0);
@@ -57,7 +58,8 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
 // ---- switching --------------------------------------------------------------------------------------------
 
 static ThreadState state_save(const Vm *vm) {
-    return (ThreadState){vm->frames, vm->frame, vm->root, vm->handling, vm->context, vm->depth, vm->native_depth};
+    return (ThreadState){vm->frames,  vm->frame, vm->root,        vm->handling,
+                         vm->context, vm->depth, vm->native_depth};
 }
 
 static void state_restore(Vm *vm, const ThreadState *state) {
@@ -87,7 +89,8 @@ static void thread_end(Vm *vm, Thread *thread) {
 /// The frame a thread begins with: its function, which is Python's, with its arguments.
 static Frame *first_frame(Vm *vm, Thread *thread) {
     Tuple *args = value_tuple(thread->args);
-    Frame *frame = function_frame(vm, (Function *)value_obj(thread->function), args->items, (int)args->count, NULL);
+    Frame *frame =
+        function_frame(vm, (Function *)value_obj(thread->function), args->items, (int)args->count, NULL);
     if (frame) {
         frame->flags |= FRAME_ENTRY;
         frame->back = NULL;
@@ -116,7 +119,7 @@ static void run_slice(Vm *vm, Thread *thread) {
     }
     Value result = VALUE_NONE;
     RunExit how = frame ? interpreter_run(vm, frame, ENTER_START, &result) : RUN_RAISED;
-    if (how == RUN_RAISED) error_clear(vm);  // the library's thread function reports exceptions itself
+    if (how == RUN_RAISED) error_clear(vm); // the library's thread function reports exceptions itself
     if (how == RUN_RETURNED) value_drop(vm, result);
     if (how != RUN_BLOCKED) thread_end(vm, thread);
     thread->state = state_save(vm);
@@ -156,13 +159,15 @@ static Thread *next_due(const Threads *threads) {
     Thread *best = NULL;
     for (Thread *thread = threads->first; thread; thread = thread->next) {
         if (thread->wait != THREAD_DUE) continue;
-        bool earlier = !best || thread->due_ns < best->due_ns || (thread->due_ns == best->due_ns && thread->seq < best->seq);
+        bool earlier = !best || thread->due_ns < best->due_ns ||
+                       (thread->due_ns == best->due_ns && thread->seq < best->seq);
         if (earlier) best = thread;
     }
     return best;
 }
 
-WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context, TraceClockMove why) {
+WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context,
+                     TraceClockMove why) {
     for (;;) {
         unblock(vm);
         if (ready && ready(context)) return WAIT_READY;
@@ -183,11 +188,16 @@ WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), voi
     }
 }
 
-/// True if the running thread can give way by leaving its frames as they are: no C function of ours lies between.
-static bool can_leave(const Vm *vm) { return vm->threads->running && vm->native_depth == 0; }
+/// True if the running thread can give way by leaving its frames as they are: no C function of ours lies
+/// between.
+static bool can_leave(const Vm *vm) {
+    return vm->threads->running && vm->native_depth == 0;
+}
 
-/// The running thread goes on. If it was the loop's, in a task, that is worth a finding: no other task could run meanwhile.
-static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, int64_t from_ns, TraceId begun) {
+/// The running thread goes on. If it was the loop's, in a task, that is worth a finding: no other task could
+/// run meanwhile.
+static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, int64_t from_ns,
+                          TraceId begun) {
     if (!trace_is_on(vm->trace)) return;
     int64_t cost_ns = vm->now_ns - from_ns;
     trace_blocking_ended(vm->trace, reason, cost_ns, begun);
@@ -195,8 +205,8 @@ static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, 
     bool in_loop = vm->loop_frame && trace_object_kind(actor) == TRACE_OBJECT_TASK;
     if (!in_loop || cost_ns <= 0) return;
     Span text = what ? trace_string(vm->trace, what) : span_of("A call");
-    finding_add(vm, &(Finding){TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, begun, 0}, "%.*s blocks the event loop for %D.",
-                (int)text.size, text.bytes);
+    finding_add(vm, &(Finding){TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, begun, 0},
+                "%.*s blocks the event loop for %D.", (int)text.size, text.bytes);
 }
 
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
@@ -204,7 +214,8 @@ Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
         vm_end_computing(vm);
         int64_t from_ns = vm->now_ns;
         TraceString label = trace_is_on(vm->trace) ? trace_intern_text(vm->trace, what) : 0;
-        TraceId begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_SLEEP, label, 0, until_ns - from_ns);
+        TraceId begun =
+            trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_SLEEP, label, 0, until_ns - from_ns);
         threads_wait(vm, until_ns, NULL, NULL, TRACE_CLOCK_MOVE_BLOCKING);
         trace_blocked(vm, TRACE_BLOCKING_REASON_SLEEP, label, from_ns, begun);
         return VALUE_NONE;
@@ -230,13 +241,17 @@ static TraceVariant worker_variant(Vm *vm, TraceObject pool) {
     return created.kind == TRACE_POOL_CREATED ? (TraceVariant)created.small : TRACE_VARIANT_PLAIN;
 }
 
-TraceObject threads_trace_object(Vm *vm) { return vm->threads->running ? vm->threads->running->trace_id : 0; }
+TraceObject threads_trace_object(Vm *vm) {
+    return vm->threads->running ? vm->threads->running->trace_id : 0;
+}
 
-/// start(function, args, name, daemon, pool) -> number. `pool` is its number in the trace, if it is a pool's worker. `function` must be a Python function that lets no exception out.
+/// start(function, args, name, daemon, pool) -> number. `pool` is its number in the trace, if it is a pool's
+/// worker. `function` must be a Python function that lets no exception out.
 static Value threads_start(Vm *vm, const Value *args, int count) {
     Threads *threads = vm->threads;
     Thread *thread = memory_alloc(vm->memory, MEMORY_RAW, sizeof *thread);
-    *thread = (Thread){.number = ++threads->count, .function = value_keep(args[0]), .args = value_keep(args[1])};
+    *thread =
+        (Thread){.number = ++threads->count, .function = value_keep(args[0]), .args = value_keep(args[1])};
     thread->predicate = thread->context = VALUE_UNSET;
     thread->resume_with = VALUE_NONE;
     thread->daemon = value_same(args[3], VALUE_TRUE);
@@ -303,7 +318,8 @@ typedef struct WaitText {
 
 static WaitText wait_text(const Value *args, int count) {
     WaitText text = {TRACE_BLOCKING_REASON_LOCK, "", 0};
-    if (count > 1 && str_equal_c(value_str_ptr(args[1]), "result")) text.reason = TRACE_BLOCKING_REASON_RESULT;
+    if (count > 1 && str_equal_c(value_str_ptr(args[1]), "result"))
+        text.reason = TRACE_BLOCKING_REASON_RESULT;
     if (count > 1 && str_equal_c(value_str_ptr(args[1]), "join")) text.reason = TRACE_BLOCKING_REASON_JOIN;
     if (count > 2) text.what = value_str_ptr(args[2])->bytes;
     if (count > 3) text.on = (TraceObject)value_small_int(args[3]);
@@ -314,7 +330,8 @@ _Noreturn static void leave_blocked(Vm *vm, const char *what) {
     uint32_t line = 0;
     const Code *code = vm_current_code(vm, &line);
     vm_leave(vm, RUN_DEADLOCK,
-             "deadlock: nothing can ever run again\n  %.200s:%u: the main thread is blocked in %s, and no other thread can go on%s",
+             "deadlock: nothing can ever run again\n  %.200s:%u: the main thread is blocked in %s, and no "
+             "other thread can go on%s",
              code ? code->filename->bytes : "", line, *what ? what : "a wait for another thread",
              vm->loop_frame ? ". While it is blocked, the event loop runs nothing" : "");
 }
@@ -327,11 +344,13 @@ void threads_add_blocked(Vm *vm, Buffer *out) {
         state_restore(vm, &thread->state);
         const Code *code = vm_current_code(vm, &line);
         state_restore(vm, &outer);
-        if (code) buffer_printf(out, "\n  %s:%u: a thread is blocked here for ever", code->filename->bytes, line);
+        if (code)
+            buffer_printf(out, "\n  %s:%u: a thread is blocked here for ever", code->filename->bytes, line);
     }
 }
 
-/// wait_until(predicate, reason, what, on): blocks the running thread. The last three, for texts and the trace, may be left out.
+/// wait_until(predicate, reason, what, on): blocks the running thread. The last three, for texts and the
+/// trace, may be left out.
 static Value threads_wait_until(Vm *vm, const Value *args, int count) {
     if (predicate_holds(vm, args[0])) return VALUE_NONE;
     WaitText text = wait_text(args, count);
@@ -356,12 +375,17 @@ static Value threads_wait_until(Vm *vm, const Value *args, int count) {
 /// enter_context(context): what the running thread does from now on runs in it. None: its own.
 static Value threads_enter_context(Vm *vm, const Value *args, int count) {
     Thread *running = vm->threads->running;
-    if (running) value_replace(vm, &running->context, value_is_none(args[0]) ? VALUE_UNSET : value_keep(args[0]));
+    if (running)
+        value_replace(vm, &running->context, value_is_none(args[0]) ? VALUE_UNSET : value_keep(args[0]));
     return VALUE_NONE;
 }
 
-static Value threads_cores(Vm *vm, const Value *args, int count) { return value_from_small_int(vm->options->cores); }
-static Value threads_workers(Vm *vm, const Value *args, int count) { return value_from_small_int(vm->options->workers); }
+static Value threads_cores(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(vm->options->cores);
+}
+static Value threads_workers(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(vm->options->workers);
+}
 
 static const NativeDef THREADS_FUNCTIONS[] = {
     NATIVE("start", threads_start, 4, 5),

@@ -1,6 +1,6 @@
-/// Virtual threads: jobs of executors and threading.Thread, as discrete events on the virtual clock (Semantics 12).
-/// One thread runs at a time, on a stack of frames of its own, and gives way only where it blocks: time.sleep, waiting for a
-/// future, a lock or another thread, its end.
+/// Virtual threads: jobs of executors and threading.Thread, as discrete events on the virtual clock
+/// (Semantics 12). One thread runs at a time, on a stack of frames of its own, and gives way only where it
+/// blocks: time.sleep, waiting for a future, a lock or another thread, its end.
 #ifndef LOOPSCOPE_LOOP_THREADS_H
 #define LOOPSCOPE_LOOP_THREADS_H
 
@@ -9,17 +9,20 @@
 typedef struct Thread Thread;
 
 typedef enum WaitEnd {
-    WAIT_READY,     // `ready` became true
-    WAIT_TIME,      // the time has come
-    WAIT_DEADLOCK,  // no time was given, and no thread can ever make `ready` true
+    WAIT_READY,    // `ready` became true
+    WAIT_TIME,     // the time has come
+    WAIT_DEADLOCK, // no time was given, and no thread can ever make `ready` true
 } WaitEnd;
 
-/// The only place where the main thread's time passes: lets the other threads run and moves the clock until `until_ns`
-/// (-1: for ever) or until `ready(context)` (may be NULL) is true, whichever comes first. `why` is for the trace.
-WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context, TraceClockMove why);
+/// The only place where the main thread's time passes: lets the other threads run and moves the clock until
+/// `until_ns`
+/// (-1: for ever) or until `ready(context)` (may be NULL) is true, whichever comes first. `why` is for the
+/// trace.
+WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), void *context,
+                     TraceClockMove why);
 
-/// time.sleep of the running thread: VALUE_NONE when it is over, VALUE_UNSET if the thread gave way and its frames wait.
-/// `what` is the call's text for the trace.
+/// time.sleep of the running thread: VALUE_NONE when it is over, VALUE_UNSET if the thread gave way and its
+/// frames wait. `what` is the call's text for the trace.
 Value thread_sleep(Vm *vm, int64_t until_ns, const char *what);
 
 /// The running thread in the trace; 0: the main thread.

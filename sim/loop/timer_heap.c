@@ -24,7 +24,7 @@ static void sift_to_leaf(TimerEntry *heap, uint32_t count, uint32_t position) {
     uint32_t child = 2 * position + 1;
     while (child < count) {
         uint32_t right = child + 1;
-        if (right < count && !timer_less(&heap[child], &heap[right])) child = right;  // a tie goes right
+        if (right < count && !timer_less(&heap[child], &heap[right])) child = right; // a tie goes right
         heap[position] = heap[child];
         position = child;
         child = 2 * position + 1;
@@ -54,5 +54,6 @@ TimerEntry timer_heap_pop(Loop *loop) {
 }
 
 void timer_heap_rebuild(Loop *loop) {
-    for (uint32_t i = loop->timer_count / 2; i-- > 0;) sift_to_leaf(loop->timers, loop->timer_count, i);
+    for (uint32_t i = loop->timer_count / 2; i-- > 0;)
+        sift_to_leaf(loop->timers, loop->timer_count, i);
 }

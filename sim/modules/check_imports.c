@@ -3,7 +3,7 @@
 
 typedef struct Checker {
     Diag *diag;
-    int prepared;  // nested try blocks whose handlers catch ImportError
+    int prepared; // nested try blocks whose handlers catch ImportError
 } Checker;
 
 static bool check_body(Checker *checker, StmtList body);
@@ -61,7 +61,8 @@ static bool check_try(Checker *checker, const Stmt *stmt) {
     checker->prepared -= catches;
     for (int32_t i = 0; ok && i < stmt->try_block.handlers.count; i++)
         ok = check_body(checker, stmt->try_block.handlers.items[i]->body);
-    return ok && check_body(checker, stmt->try_block.orelse) && check_body(checker, stmt->try_block.finalbody);
+    return ok && check_body(checker, stmt->try_block.orelse) &&
+           check_body(checker, stmt->try_block.finalbody);
 }
 
 /// `if TYPE_CHECKING:` never runs.
@@ -93,18 +94,30 @@ static bool check_statement(Checker *checker, const Stmt *stmt) {
     case STMT_ASYNC_FUNCTION_DEF: return check_body(checker, stmt->function_def.body);
     case STMT_CLASS_DEF: return check_body(checker, stmt->class_def.body);
     case STMT_FOR:
-    case STMT_ASYNC_FOR: return check_body(checker, stmt->for_loop.body) && check_body(checker, stmt->for_loop.orelse);
+    case STMT_ASYNC_FOR:
+        return check_body(checker, stmt->for_loop.body) && check_body(checker, stmt->for_loop.orelse);
     case STMT_IF:
         if (is_type_checking(stmt->branch.test)) return check_body(checker, stmt->branch.orelse);
         return check_body(checker, stmt->branch.body) && check_body(checker, stmt->branch.orelse);
-    case STMT_WHILE: return check_body(checker, stmt->branch.body) && check_body(checker, stmt->branch.orelse);
+    case STMT_WHILE:
+        return check_body(checker, stmt->branch.body) && check_body(checker, stmt->branch.orelse);
     case STMT_WITH:
     case STMT_ASYNC_WITH: return check_body(checker, stmt->with.body);
     case STMT_MATCH: return check_match(checker, stmt);
     case STMT_TRY:
     case STMT_TRY_STAR: return check_try(checker, stmt);
-    case STMT_RETURN: case STMT_DELETE: case STMT_ASSIGN: case STMT_AUG_ASSIGN: case STMT_ANN_ASSIGN: case STMT_RAISE:
-    case STMT_ASSERT: case STMT_GLOBAL: case STMT_NONLOCAL: case STMT_EXPR: case STMT_PASS: case STMT_BREAK:
+    case STMT_RETURN:
+    case STMT_DELETE:
+    case STMT_ASSIGN:
+    case STMT_AUG_ASSIGN:
+    case STMT_ANN_ASSIGN:
+    case STMT_RAISE:
+    case STMT_ASSERT:
+    case STMT_GLOBAL:
+    case STMT_NONLOCAL:
+    case STMT_EXPR:
+    case STMT_PASS:
+    case STMT_BREAK:
     case STMT_CONTINUE: return true;
     }
     return true;

@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 typedef struct EmbeddedModule {
-    const char *name;    // dotted, as imported
-    const char *source;  // UTF-8, NUL-terminated
-    size_t source_size;  // without the NUL
+    const char *name;   // dotted, as imported
+    const char *source; // UTF-8, NUL-terminated
+    size_t source_size; // without the NUL
 } EmbeddedModule;
 
 /// Ends with a row whose name is NULL.

@@ -30,13 +30,14 @@ static Value checked_result(Vm *vm, double x, double result, bool can_overflow) 
         return checked_result(vm, x, function(x), can_overflow);                                             \
     }
 
-#define UNARY_FUNCTIONS(X)                                                                                   \
-    X(acos, acos, false)                                                                                     \
-    X(acosh, acosh, false) X(asin, asin, false) X(asinh, asinh, false) X(atan, atan, false)                  \
-        X(atanh, atanh, false) X(cbrt, cbrt, false) X(cos, cos, false) X(cosh, cosh, true) X(exp, exp, true) \
-            X(exp2, exp2, true) X(expm1, expm1, true) X(fabs, fabs, false) X(log1p, log1p, false)            \
-                X(sin, sin, false) X(sinh, sinh, true) X(sqrt, sqrt, false) X(tan, tan, false)               \
-                    X(tanh, tanh, false)
+// clang-format off
+#define UNARY_FUNCTIONS(X)                                                                  \
+    X(acos, acos, false) X(acosh, acosh, false) X(asin, asin, false) X(asinh, asinh, false) \
+    X(atan, atan, false) X(atanh, atanh, false) X(cbrt, cbrt, false) X(cos, cos, false)     \
+    X(cosh, cosh, true) X(exp, exp, true) X(exp2, exp2, true) X(expm1, expm1, true)         \
+    X(fabs, fabs, false) X(log1p, log1p, false) X(sin, sin, false) X(sinh, sinh, true)      \
+    X(sqrt, sqrt, false) X(tan, tan, false) X(tanh, tanh, false)
+// clang-format on
 UNARY_FUNCTIONS(UNARY)
 
 static Value math_degrees(Vm *vm, const Value *args, int count) {

@@ -29,7 +29,8 @@ static const EmbeddedModule *find_embedded(const char *name, size_t size) {
 
 /// Modules that are there from the start.
 static bool is_made_at_start(const char *name, size_t size) {
-    return span_equal((Span){name, size}, SPAN("builtins")) || span_equal((Span){name, size}, SPAN("__main__"));
+    return span_equal((Span){name, size}, SPAN("builtins")) ||
+           span_equal((Span){name, size}, SPAN("__main__"));
 }
 
 bool module_exists(const char *name, size_t size) {
@@ -63,7 +64,8 @@ static Value raise_not_found(Vm *vm, Str *key) {
         error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'", key);
     } else {
         Str *parent = str_new(vm, key->bytes, parent_size);
-        error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'; '%S' is not a package", key, parent);
+        error_raise(vm, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%S'; '%S' is not a package", key,
+                    parent);
         DROP(vm, parent);
     }
     value_replace(vm, &value_exception(vm->error)->extra[0], value_from_obj(key));

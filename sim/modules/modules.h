@@ -5,13 +5,13 @@
 #include "sim/lang/ast.h"
 #include "sim/vm/vm.h"
 
-/// import name (dotted): the module itself, its parents imported and bound on the way. Owned; VALUE_ERROR with
-/// ModuleNotFoundError.
+/// import name (dotted): the module itself, its parents imported and bound on the way. Owned; VALUE_ERROR
+/// with ModuleNotFoundError.
 Value module_import(Vm *vm, const Str *name);
 /// True if Loopscope has a module of this name.
 bool module_exists(const char *name, size_t size);
-/// Looks at the import statements of a program before it runs: false and `diag` filled for a module or name we do not
-/// have, unless the program is prepared for an ImportError there.
+/// Looks at the import statements of a program before it runs: false and `diag` filled for a module or name
+/// we do not have, unless the program is prepared for an ImportError there.
 bool modules_check_imports(Vm *vm, const Module *tree, Diag *diag);
 /// atexit functions.
 void modules_at_exit(Vm *vm);

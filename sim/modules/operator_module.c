@@ -13,11 +13,13 @@
         return value_inplace(vm, op, args[0], args[1]);                                                      \
     }
 
-#define BINARY_OPERATORS(X)                                                                                  \
-    X(add, OP_ADD)                                                                                           \
-    X(sub, OP_SUB) X(mul, OP_MUL) X(matmul, OP_MATMUL) X(truediv, OP_TRUEDIV) X(floordiv, OP_FLOORDIV)       \
-        X(mod, OP_MOD) X(pow, OP_POW) X(lshift, OP_LSHIFT) X(rshift, OP_RSHIFT) X(and, OP_AND) X(or, OP_OR)  \
-            X(xor, OP_XOR)
+// clang-format off
+#define BINARY_OPERATORS(X)                                                       \
+    X(add, OP_ADD) X(sub, OP_SUB) X(mul, OP_MUL) X(matmul, OP_MATMUL)             \
+    X(truediv, OP_TRUEDIV) X(floordiv, OP_FLOORDIV) X(mod, OP_MOD) X(pow, OP_POW) \
+    X(lshift, OP_LSHIFT) X(rshift, OP_RSHIFT) X(and, OP_AND) X(or, OP_OR)         \
+    X(xor, OP_XOR)
+// clang-format on
 BINARY_OPERATORS(BINARY)
 
 #define COMPARISON(name, op)                                                                                 \

@@ -33,9 +33,10 @@ static Value sys_setrecursionlimit(Vm *vm, const Value *args, int count) {
     if (!value_index(vm, args[0], &limit)) return VALUE_ERROR;
     if (limit < 1) return error_raise(vm, EXC_VALUE_ERROR, "recursion limit must be greater or equal than 1");
     if (vm->depth >= limit)
-        return error_raise(vm, EXC_RECURSION_ERROR,
-                           "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
-                           (long long)limit, (long long)vm->depth);
+        return error_raise(
+            vm, EXC_RECURSION_ERROR,
+            "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
+            (long long)limit, (long long)vm->depth);
     vm->recursion_limit = limit;
     return VALUE_NONE;
 }
@@ -47,10 +48,18 @@ static Value sys_getframe(Vm *vm, const Value *args, int count) {
     if (!frame) return error_raise(vm, EXC_VALUE_ERROR, "call stack is not deep enough");
     return value_keep(value_from_obj(frame_object(vm, frame)));
 }
-static Value sys_nothing(Vm *vm, const Value *args, int count) { return VALUE_NONE; }
-static Value sys_getswitchinterval(Vm *vm, const Value *args, int count) { return float_new(vm, 0.005); }
-static Value sys_is_finalizing(Vm *vm, const Value *args, int count) { return value_from_bool(vm->finalizing); }
-static Value sys_get_int_max_str_digits(Vm *vm, const Value *args, int count) { return value_from_small_int(4300); }
+static Value sys_nothing(Vm *vm, const Value *args, int count) {
+    return VALUE_NONE;
+}
+static Value sys_getswitchinterval(Vm *vm, const Value *args, int count) {
+    return float_new(vm, 0.005);
+}
+static Value sys_is_finalizing(Vm *vm, const Value *args, int count) {
+    return value_from_bool(vm->finalizing);
+}
+static Value sys_get_int_max_str_digits(Vm *vm, const Value *args, int count) {
+    return value_from_small_int(4300);
+}
 
 /// The origin of coroutines is never part of a report here; the number is kept for who asks.
 static Value sys_set_origin_depth(Vm *vm, const Value *args, int count) {
@@ -66,9 +75,12 @@ static Value sys_get_origin_depth(Vm *vm, const Value *args, int count) {
 static Value sys_getfilesystemencodeerrors(Vm *vm, const Value *args, int count) {
     return value_from_obj(str_from_c(vm, "surrogateescape"));
 }
-static Value sys_getdefaultencoding(Vm *vm, const Value *args, int count) { return value_from_obj(str_from_c(vm, "utf-8")); }
+static Value sys_getdefaultencoding(Vm *vm, const Value *args, int count) {
+    return value_from_obj(str_from_c(vm, "utf-8"));
+}
 static Value sys_intern(Vm *vm, const Value *args, int count) {
-    if (!value_is_str(args[0])) return error_raise(vm, EXC_TYPE_ERROR, "intern() argument must be str, not %T", args[0]);
+    if (!value_is_str(args[0]))
+        return error_raise(vm, EXC_TYPE_ERROR, "intern() argument must be str, not %T", args[0]);
     return value_from_obj(str_intern_owned(vm, KEEP(value_str_ptr(args[0]))));
 }
 static Value sys_getrefcount(Vm *vm, const Value *args, int count) {
@@ -115,14 +127,17 @@ static void add_stream(Vm *vm, ModuleObj *module, const char *name, const char *
     module_set(vm, module, name, value_from_obj(file));
 }
 
-static Value text(Vm *vm, const char *c_string) { return value_from_obj(str_from_c(vm, c_string)); }
+static Value text(Vm *vm, const char *c_string) {
+    return value_from_obj(str_from_c(vm, c_string));
+}
 
 /// sys.version_info and others are objects of Python's, made when they are first asked for (_sys_parts.py).
 static Value find_missing(Vm *vm, ModuleObj *module, Str *name) {
-    static const char *const NAMES[] = {"version_info", "implementation", "float_info", "int_info",
+    static const char *const NAMES[] = {"version_info", "implementation", "float_info",         "int_info",
                                         "hash_info",    "flags",          "stdlib_module_names"};
     bool known = false;
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) known = known || str_equal_c(name, NAMES[i]);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        known = known || str_equal_c(name, NAMES[i]);
     if (!known) return VALUE_UNSET;
     Str *library_name = str_intern(vm, "_sys_parts", 10);
     Value library = vm->hooks->import(vm, library_name);

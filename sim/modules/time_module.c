@@ -1,4 +1,5 @@
-/// The modules time, on the virtual clock (Semantics D1), and _civil, the calendar that time and datetime share.
+/// The modules time, on the virtual clock (Semantics D1), and _civil, the calendar that time and datetime
+/// share.
 #include "sim/loop/loop.h"
 #include "sim/loop/threads.h"
 #include "sim/number/civil_time.h"
@@ -15,19 +16,26 @@ static int64_t now_ns(Vm *vm) {
     return vm->now_ns;
 }
 
-static Value time_monotonic(Vm *vm, const Value *args, int count) { return float_new(vm, (double)now_ns(vm) / 1e9); }
-static Value time_monotonic_ns(Vm *vm, const Value *args, int count) { return int_from_int64(vm, now_ns(vm)); }
+static Value time_monotonic(Vm *vm, const Value *args, int count) {
+    return float_new(vm, (double)now_ns(vm) / 1e9);
+}
+static Value time_monotonic_ns(Vm *vm, const Value *args, int count) {
+    return int_from_int64(vm, now_ns(vm));
+}
 static Value time_time(Vm *vm, const Value *args, int count) {
     return float_new(vm, (double)EPOCH_SECONDS + (double)now_ns(vm) / 1e9);
 }
 static Value time_time_ns(Vm *vm, const Value *args, int count) {
     return int_from_int64(vm, EPOCH_SECONDS * NS_PER_SECOND + now_ns(vm));
 }
-static Value time_process_time(Vm *vm, const Value *args, int count) { return float_new(vm, 0.0); }
+static Value time_process_time(Vm *vm, const Value *args, int count) {
+    return float_new(vm, 0.0);
+}
 
 static Value time_sleep(Vm *vm, const Value *args, int count) {
     double seconds;
-    if (!value_is_int(args[0]) && !value_is_float(args[0]) && value_is_unset(value_special(vm, args[0], NAME___index__)))
+    if (!value_is_int(args[0]) && !value_is_float(args[0]) &&
+        value_is_unset(value_special(vm, args[0], NAME___index__)))
         return error_raise(vm, EXC_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", args[0]);
     if (!value_to_double(vm, args[0], &seconds)) return VALUE_ERROR;
     if (isnan(seconds)) return error_raise(vm, EXC_VALUE_ERROR, "Invalid value NaN (not a number)");
@@ -40,14 +48,17 @@ static Value time_sleep(Vm *vm, const Value *args, int count) {
 
 // ---- broken-down time -------------------------------------------------------------------------------------
 
-static CivilTime civil_now(Vm *vm) { return civil_from_seconds(EPOCH_SECONDS + now_ns(vm) / NS_PER_SECOND); }
+static CivilTime civil_now(Vm *vm) {
+    return civil_from_seconds(EPOCH_SECONDS + now_ns(vm) / NS_PER_SECOND);
+}
 
 /// (year, month, day, hour, minute, second, weekday, yearday, 0)
 static Tuple *civil_tuple(Vm *vm, const CivilTime *time) {
-    const int64_t fields[9] = {time->year,   time->month,  time->day,     time->hour, time->minute,
+    const int64_t fields[9] = {time->year,   time->month,   time->day,     time->hour, time->minute,
                                time->second, time->weekday, time->yearday, 0};
     Tuple *tuple = tuple_new(vm, 9);
-    for (int i = 0; i < 9; i++) tuple->items[i] = value_from_small_int(fields[i]);
+    for (int i = 0; i < 9; i++)
+        tuple->items[i] = value_from_small_int(fields[i]);
     return tuple;
 }
 
@@ -60,8 +71,8 @@ static bool civil_read(Vm *vm, Value value, CivilTime *time) {
     int64_t fields[8];
     for (int i = 0; i < 8; i++)
         if (!value_index(vm, value_tuple(value)->items[i], &fields[i])) return false;
-    *time = (CivilTime){fields[0], (int32_t)fields[1], (int32_t)fields[2], (int32_t)fields[3], (int32_t)fields[4],
-                        (int32_t)fields[5], (int32_t)fields[6], (int32_t)fields[7]};
+    *time = (CivilTime){fields[0],          (int32_t)fields[1], (int32_t)fields[2], (int32_t)fields[3],
+                        (int32_t)fields[4], (int32_t)fields[5], (int32_t)fields[6], (int32_t)fields[7]};
     return true;
 }
 
@@ -128,7 +139,8 @@ static Value time_ctime(Vm *vm, const Value *args, int count) {
     return asctime_text(vm, &time);
 }
 static Value time_strftime(Vm *vm, const Value *args, int count) {
-    if (!value_is_str(args[0])) return error_raise(vm, EXC_TYPE_ERROR, "strftime() argument 1 must be str, not %T", args[0]);
+    if (!value_is_str(args[0]))
+        return error_raise(vm, EXC_TYPE_ERROR, "strftime() argument 1 must be str, not %T", args[0]);
     CivilTime time = civil_now(vm);
     if (count > 1 && !civil_read(vm, args[1], &time)) return VALUE_ERROR;
     CivilZone zone = {"UTC", 0, true, -1};
@@ -138,18 +150,23 @@ static Value time_strftime(Vm *vm, const Value *args, int count) {
     return take_text(vm, &text);
 }
 
-static Value raise_parse_error(Vm *vm, CivilParseStatus status, const CivilParsed *parsed, Str *text, Str *format) {
+static Value raise_parse_error(Vm *vm, CivilParseStatus status, const CivilParsed *parsed, Str *text,
+                               Str *format) {
     Str *rest = str_new(vm, parsed->rest.bytes ? parsed->rest.bytes : "", parsed->rest.size);
     switch (status) {
     case CIVIL_PARSE_OK: break;
     case CIVIL_PARSE_MISMATCH:
-        error_raise(vm, EXC_VALUE_ERROR, "time data %R does not match format %R", value_from_obj(text), value_from_obj(format));
+        error_raise(vm, EXC_VALUE_ERROR, "time data %R does not match format %R", value_from_obj(text),
+                    value_from_obj(format));
         break;
     case CIVIL_PARSE_TRAILING: error_raise(vm, EXC_VALUE_ERROR, "unconverted data remains: %S", rest); break;
     case CIVIL_PARSE_BAD_DIRECTIVE:
-        error_raise(vm, EXC_VALUE_ERROR, "'%S' is a bad directive in format %R", rest, value_from_obj(format));
+        error_raise(vm, EXC_VALUE_ERROR, "'%S' is a bad directive in format %R", rest,
+                    value_from_obj(format));
         break;
-    case CIVIL_PARSE_STRAY_PERCENT: error_raise(vm, EXC_VALUE_ERROR, "stray %% in format '%S'", format); break;
+    case CIVIL_PARSE_STRAY_PERCENT:
+        error_raise(vm, EXC_VALUE_ERROR, "stray %% in format '%S'", format);
+        break;
     case CIVIL_PARSE_BAD_OFFSET: error_raise(vm, EXC_VALUE_ERROR, "Inconsistent use of : in %S", rest); break;
     case CIVIL_PARSE_BAD_VALUE: error_raise(vm, EXC_VALUE_ERROR, "%s", parsed->message); break;
     }
@@ -159,11 +176,12 @@ static Value raise_parse_error(Vm *vm, CivilParseStatus status, const CivilParse
 
 /// strptime(text, format) -> (nine fields, microsecond, offset in seconds or None)
 static Value civil_strptime_native(Vm *vm, const Value *args, int count) {
-    if (!value_is_str(args[0]) || !value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "strptime() arguments must be str");
+    if (!value_is_str(args[0]) || !value_is_str(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "strptime() arguments must be str");
     Str *text = value_str_ptr(args[0]), *format = value_str_ptr(args[1]);
     CivilParsed parsed;
-    CivilParseStatus status =
-        civil_strptime((Span){text->bytes, text->size}, (Span){format->bytes, format->size}, vm->memory, &parsed);
+    CivilParseStatus status = civil_strptime((Span){text->bytes, text->size},
+                                             (Span){format->bytes, format->size}, vm->memory, &parsed);
     if (status != CIVIL_PARSE_OK) return raise_parse_error(vm, status, &parsed, text, format);
     Tuple *result = tuple_new(vm, 3);
     result->items[0] = value_from_obj(civil_tuple(vm, &parsed.time));
@@ -173,7 +191,8 @@ static Value civil_strptime_native(Vm *vm, const Value *args, int count) {
 }
 
 static Value time_strptime(Vm *vm, const Value *args, int count) {
-    Value pair[2] = {args[0], count > 1 ? value_keep(args[1]) : value_from_obj(str_from_c(vm, "%a %b %d %H:%M:%S %Y"))};
+    Value pair[2] = {args[0], count > 1 ? value_keep(args[1])
+                                        : value_from_obj(str_from_c(vm, "%a %b %d %H:%M:%S %Y"))};
     Value parsed = civil_strptime_native(vm, pair, 2);
     value_drop(vm, pair[1]);
     if (value_is_error(parsed)) return parsed;
@@ -261,8 +280,8 @@ static Value civil_strftime_native(Vm *vm, const Value *args, int count) {
     int64_t offset = 0, microsecond;
     if (!civil_read(vm, args[1], &time) || !value_index(vm, args[4], &microsecond)) return VALUE_ERROR;
     if (!value_is_none(args[3]) && !value_index(vm, args[3], &offset)) return VALUE_ERROR;
-    CivilZone zone = {value_is_none(args[2]) ? NULL : value_str_ptr(args[2])->bytes, (int32_t)offset, !value_is_none(args[3]),
-                      (int32_t)microsecond};
+    CivilZone zone = {value_is_none(args[2]) ? NULL : value_str_ptr(args[2])->bytes, (int32_t)offset,
+                      !value_is_none(args[3]), (int32_t)microsecond};
     Buffer text;
     buffer_init(&text, vm->memory);
     civil_strftime((Span){value_str_ptr(args[0])->bytes, value_str_ptr(args[0])->size}, &time, &zone, &text);

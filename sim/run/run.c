@@ -75,7 +75,8 @@ static void on_syntax_warning(void *context, int32_t line, const char *message) 
 }
 
 /// Parses and compiles; `check_imports`: a module that Loopscope does not have is an error.
-static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bool check_imports, Diag *diag) {
+static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bool check_imports,
+                          Diag *diag) {
     Arena arena;
     arena_init(&arena, vm->memory);
     Module *module = parse_module(&arena, source, diag);
@@ -87,16 +88,19 @@ static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bo
 
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag) {
     SourceFile file = {vm, filename, source};
-    CompileOptions options = {.filename = filename, .library = library,
+    CompileOptions options = {.filename = filename,
+                              .library = library,
                               .traced = !library && trace_is_on(vm->trace),
                               .trace_lines = !library && trace_wants_lines(vm->trace),
-                              .warn = library ? NULL : on_syntax_warning, .warn_context = &file};
+                              .warn = library ? NULL : on_syntax_warning,
+                              .warn_context = &file};
     return compile_text(vm, source, &options, !library, diag);
 }
 
 Code *vm_compile_text(Vm *vm, Span source, const char *filename, CompileMode mode, Diag *diag) {
     SourceFile file = {vm, filename, source};
-    CompileOptions options = {.mode = mode, .filename = filename, .warn = on_syntax_warning, .warn_context = &file};
+    CompileOptions options = {
+        .mode = mode, .filename = filename, .warn = on_syntax_warning, .warn_context = &file};
     return compile_text(vm, source, &options, false, diag);
 }
 
@@ -111,7 +115,8 @@ static Dict *main_namespace(Vm *vm) {
 
 // ---- how a program ends -----------------------------------------------------------------------------------
 
-/// The exit status that SystemExit asks for; prints its argument to stderr if it is not a number (as CPython).
+/// The exit status that SystemExit asks for; prints its argument to stderr if it is not a number (as
+/// CPython).
 static int system_exit_status(Vm *vm, Value exception) {
     Value code = value_exception(exception)->extra[0];
     int64_t status;
@@ -150,8 +155,8 @@ static int report_uncaught(Vm *vm) {
     return status;
 }
 
-/// __main__ leaves sys.modules. Its namespace dies at once, or, if functions of the program refer to it, as garbage together with
-/// them: then destructors still find all its names.
+/// __main__ leaves sys.modules. Its namespace dies at once, or, if functions of the program refer to it, as
+/// garbage together with them: then destructors still find all its names.
 static void drop_main_module(Vm *vm) {
     Str *name = str_from_c(vm, "__main__");
     vm->main_globals = NULL;
@@ -159,7 +164,8 @@ static void drop_main_module(Vm *vm) {
     DROP(vm, name);
 }
 
-/// As CPython's shutdown: threads are joined, atexit functions run, garbage goes, then __main__, then what that leaves behind.
+/// As CPython's shutdown: threads are joined, atexit functions run, garbage goes, then __main__, then what
+/// that leaves behind.
 static void vm_finish(Vm *vm) {
     threads_join_all(vm);
     modules_at_exit(vm);

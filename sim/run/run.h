@@ -4,8 +4,9 @@
 
 #include "sim/vm/vm.h"
 
-/// Runs `source` (checked UTF-8) as __main__; prints the traceback of an uncaught exception; ends the run as CPython's
-/// shutdown does. Returns the exit status: the program's own, or a RunStatus. With RUN_INVALID `diag` says what is wrong.
+/// Runs `source` (checked UTF-8) as __main__; prints the traceback of an uncaught exception; ends the run as
+/// CPython's shutdown does. Returns the exit status: the program's own, or a RunStatus. With RUN_INVALID
+/// `diag` says what is wrong.
 int run_program(const RunOptions *options, Span source, Diag *diag);
 
 #endif

@@ -75,7 +75,7 @@ static void say_deadlock(Words *words, Span message) {
         const char *newline = memchr(message.bytes, '\n', message.size);
         size_t size = newline ? (size_t)(newline - message.bytes) : message.size;
         if (!first) {
-            buffer_add_text(&words->text, "-");  // the line is indented
+            buffer_add_text(&words->text, "-"); // the line is indented
             buffer_add(&words->text, message.bytes + 1, size - 1);
             end_paragraph(words, 2);
         }
@@ -221,7 +221,8 @@ static void say_one_by_one(Words *words) {
 
 /// What blocks the loop and deadlocks have sentences of their own.
 static bool was_said(const TraceEvent *finding) {
-    return finding->small == TRACE_FINDING_KIND_BLOCKING_CALL || finding->small == TRACE_FINDING_KIND_SLOW_CALLBACK ||
+    return finding->small == TRACE_FINDING_KIND_BLOCKING_CALL ||
+           finding->small == TRACE_FINDING_KIND_SLOW_CALLBACK ||
            finding->small == TRACE_FINDING_KIND_DEADLOCK;
 }
 

@@ -229,7 +229,8 @@ bool generic_set_attr(Vm *vm, Value object, Str *name, Value value) {
     Value found = type_lookup(vm, type, name);
     if (value_is_data_descriptor(found)) return descriptor_set(vm, found, object, value);
     if (!(type->flags & (TYPE_HAS_DICT | TYPE_SIDE_DICT))) return raise_cannot_set(vm, object, name);
-    Dict *dict = type->flags & TYPE_HAS_DICT ? obj_dict(vm, value_obj(object)) : side_dict_make(vm, value_obj(object));
+    Dict *dict =
+        type->flags & TYPE_HAS_DICT ? obj_dict(vm, value_obj(object)) : side_dict_make(vm, value_obj(object));
     if (change_dict(vm, dict, name, value)) return true;
     attribute_raise_missing(vm, object, name);
     return false;

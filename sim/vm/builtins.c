@@ -18,8 +18,8 @@
 
 /// Where print writes: a stream of the process (1, 2), or a file-like object of the program's.
 typedef struct PrintTarget {
-    int stream;    // 0: `object`
-    Value object;  // owned; VALUE_NONE: nowhere
+    int stream;   // 0: `object`
+    Value object; // owned; VALUE_NONE: nowhere
 } PrintTarget;
 
 static bool print_target(Vm *vm, Value file, PrintTarget *target) {
@@ -82,7 +82,8 @@ static bool print_to_object(Vm *vm, Value target, const Value *args, int count, 
 
 static Value builtin_print(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value keywords[4];
-    if (!native_take_keywords(vm, "print", "sep end file flush", args + count, kwnames, keywords)) return VALUE_ERROR;
+    if (!native_take_keywords(vm, "print", "sep end file flush", args + count, kwnames, keywords))
+        return VALUE_ERROR;
     Str *sep = separator(vm, "sep", keywords[0], " ");
     Str *end = sep ? separator(vm, "end", keywords[1], "\n") : NULL;
     PrintTarget target = {0, VALUE_UNSET};
@@ -118,10 +119,16 @@ static Value builtin_input(Vm *vm, const Value *args, int count) {
 
 // ---- text -------------------------------------------------------------------------------------------------
 
-static Value str_result(Str *text) { return text ? value_from_obj(text) : VALUE_ERROR; }
+static Value str_result(Str *text) {
+    return text ? value_from_obj(text) : VALUE_ERROR;
+}
 
-static Value builtin_repr(Vm *vm, const Value *args, int count) { return str_result(value_repr(vm, args[0])); }
-static Value builtin_ascii(Vm *vm, const Value *args, int count) { return str_result(value_ascii(vm, args[0])); }
+static Value builtin_repr(Vm *vm, const Value *args, int count) {
+    return str_result(value_repr(vm, args[0]));
+}
+static Value builtin_ascii(Vm *vm, const Value *args, int count) {
+    return str_result(value_ascii(vm, args[0]));
+}
 
 static Value builtin_format(Vm *vm, const Value *args, int count) {
     if (count > 1 && !value_is_str(args[1]))
@@ -132,7 +139,8 @@ static Value builtin_format(Vm *vm, const Value *args, int count) {
 static Value builtin_chr(Vm *vm, const Value *args, int count) {
     int64_t code;
     if (!value_index(vm, args[0], &code)) return VALUE_ERROR;
-    if (code < 0 || code > 0x10ffff) return error_raise(vm, EXC_VALUE_ERROR, "chr() arg not in range(0x110000)");
+    if (code < 0 || code > 0x10ffff)
+        return error_raise(vm, EXC_VALUE_ERROR, "chr() arg not in range(0x110000)");
     char bytes[4];
     return value_from_obj(str_new(vm, bytes, utf8_encode((uint32_t)code, bytes)));
 }
@@ -141,7 +149,9 @@ static Value builtin_ord(Vm *vm, const Value *args, int count) {
     if (value_is_str(args[0])) {
         Str *text = value_str_ptr(args[0]);
         if (text->length != 1)
-            return error_raise(vm, EXC_TYPE_ERROR, "ord() expected a character, but string of length %d found", (int)text->length);
+            return error_raise(vm, EXC_TYPE_ERROR,
+                               "ord() expected a character, but string of length %d found",
+                               (int)text->length);
         size_t position = 0;
         return value_from_small_int(utf8_next(text->bytes, &position));
     }
@@ -164,15 +174,23 @@ static Value format_in_base(Vm *vm, Value number, const char *spec) {
     DROP(vm, text);
     return str_result(result);
 }
-static Value builtin_bin(Vm *vm, const Value *args, int count) { return format_in_base(vm, args[0], "#b"); }
-static Value builtin_oct(Vm *vm, const Value *args, int count) { return format_in_base(vm, args[0], "#o"); }
-static Value builtin_hex(Vm *vm, const Value *args, int count) { return format_in_base(vm, args[0], "#x"); }
+static Value builtin_bin(Vm *vm, const Value *args, int count) {
+    return format_in_base(vm, args[0], "#b");
+}
+static Value builtin_oct(Vm *vm, const Value *args, int count) {
+    return format_in_base(vm, args[0], "#o");
+}
+static Value builtin_hex(Vm *vm, const Value *args, int count) {
+    return format_in_base(vm, args[0], "#x");
+}
 
 // ---- numbers ----------------------------------------------------------------------------------------------
 
 static Value builtin_abs(Vm *vm, const Value *args, int count) {
     if (value_is_small_int(args[0]) && value_small_int(args[0]) >= 0) return args[0];
-    if (value_is_small_float(args[0])) return float_new(vm, value_small_float(args[0]) < 0 ? -value_small_float(args[0]) : value_small_float(args[0]));
+    if (value_is_small_float(args[0]))
+        return float_new(vm, value_small_float(args[0]) < 0 ? -value_small_float(args[0])
+                                                            : value_small_float(args[0]));
     Value result = vm_call_special(vm, args[0], NAME___abs__, NULL, 0);
     if (!value_is_unset(result)) return result;
     return error_raise(vm, EXC_TYPE_ERROR, "bad operand type for abs(): '%T'", args[0]);
@@ -183,17 +201,21 @@ static Value builtin_divmod(Vm *vm, const Value *args, int count) {
     if (value_is_unset(result) || value_same(result, VALUE_NOT_IMPLEMENTED))
         result = vm_call_special(vm, args[1], NAME___rdivmod__, args, 1);
     if (!value_is_unset(result) && !value_same(result, VALUE_NOT_IMPLEMENTED)) return result;
-    return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for divmod(): '%T' and '%T'", args[0], args[1]);
+    return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for divmod(): '%T' and '%T'", args[0],
+                       args[1]);
 }
 
 static Value builtin_pow(Vm *vm, const Value *args, int count) {
     if (value_is_unset(args[2]) || value_is_none(args[2])) return value_binary(vm, OP_POW, args[0], args[1]);
-    if (value_is_int(args[0]) && value_is_int(args[1]) && value_is_int(args[2])) return int_pow3(vm, args[0], args[1], args[2]);
+    if (value_is_int(args[0]) && value_is_int(args[1]) && value_is_int(args[2]))
+        return int_pow3(vm, args[0], args[1], args[2]);
     Value result = vm_call_special(vm, args[0], NAME___pow__, args + 1, 2);
     if (!value_is_unset(result) && !value_same(result, VALUE_NOT_IMPLEMENTED)) return result;
     if (value_is_float(args[1]) || value_is_float(args[2])) // CPython asks the other operands' types as well
-        return error_raise(vm, EXC_TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
-    return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", args[0], args[1], args[2]);
+        return error_raise(vm, EXC_TYPE_ERROR,
+                           "pow() 3rd argument not allowed unless all arguments are integers");
+    return error_raise(vm, EXC_TYPE_ERROR, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'",
+                       args[0], args[1], args[2]);
 }
 
 static Value builtin_round(Vm *vm, const Value *args, int count) {
@@ -245,7 +267,9 @@ static Value builtin_sum(Vm *vm, const Value *args, int count) {
 static bool keep_better(Vm *vm, CompareOp op, Value key_function, Value item, Value *best, Value *best_key) {
     bool keyed = !value_is_unset(key_function) && !value_is_none(key_function);
     Value key = keyed ? vm_call(vm, key_function, &item, 1) : value_keep(item);
-    int better = value_is_error(key) ? -1 : value_is_unset(*best) ? 1 : value_compare_truth(vm, op, key, *best_key);
+    int better = value_is_error(key)     ? -1
+                 : value_is_unset(*best) ? 1
+                                         : value_compare_truth(vm, op, key, *best_key);
     if (better == 1) {
         value_replace(vm, best, item);
         value_replace(vm, best_key, key);
@@ -256,16 +280,19 @@ static bool keep_better(Vm *vm, CompareOp op, Value key_function, Value item, Va
     return better == 0;
 }
 
-static Value best_of(Vm *vm, const char *name, CompareOp op, const Value *args, int count, const Tuple *kwnames) {
+static Value best_of(Vm *vm, const char *name, CompareOp op, const Value *args, int count,
+                     const Tuple *kwnames) {
     Value keywords[2];
     if (!native_take_keywords(vm, name, "key default", args + count, kwnames, keywords)) return VALUE_ERROR;
     if (count == 0) return error_raise(vm, EXC_TYPE_ERROR, "%s expected at least 1 argument, got 0", name);
     if (count > 1 && !value_is_unset(keywords[1]))
-        return error_raise(vm, EXC_TYPE_ERROR, "Cannot specify a default for %s() with multiple positional arguments", name);
+        return error_raise(vm, EXC_TYPE_ERROR,
+                           "Cannot specify a default for %s() with multiple positional arguments", name);
     Value best = VALUE_UNSET, best_key = VALUE_UNSET;
     bool ok = true;
     if (count > 1) {
-        for (int i = 0; ok && i < count; i++) ok = keep_better(vm, op, keywords[0], value_keep(args[i]), &best, &best_key);
+        for (int i = 0; ok && i < count; i++)
+            ok = keep_better(vm, op, keywords[0], value_keep(args[i]), &best, &best_key);
     } else {
         Value iterator = value_iter(vm, args[0]);
         ok = !value_is_error(iterator);
@@ -301,7 +328,8 @@ static Value builtin_len(Vm *vm, const Value *args, int count) {
 
 static Value builtin_iter(Vm *vm, const Value *args, int count) {
     if (count == 1) return value_iter(vm, args[0]);
-    if (!value_is_callable(vm, args[0])) return error_raise(vm, EXC_TYPE_ERROR, "iter(v, w): v must be callable");
+    if (!value_is_callable(vm, args[0]))
+        return error_raise(vm, EXC_TYPE_ERROR, "iter(v, w): v must be callable");
     return callable_iterator_new(vm, args[0], args[1]);
 }
 
@@ -378,7 +406,8 @@ static Value builtin_open(Vm *vm, const Value *args, int count, const Tuple *kwn
 
 /// help() and breakpoint() would talk to somebody; there is nobody.
 static Value builtin_refused(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
-    return error_raise(vm, EXC_RUNTIME_ERROR, "help() and breakpoint() need a terminal that a scenario does not have");
+    return error_raise(vm, EXC_RUNTIME_ERROR,
+                       "help() and breakpoint() need a terminal that a scenario does not have");
 }
 
 static Value builtin_aiter(Vm *vm, const Value *args, int count) {
@@ -407,7 +436,9 @@ static Value builtin_anext(Vm *vm, const Value *args, int count) {
 
 // ---- objects ----------------------------------------------------------------------------------------------
 
-static Value builtin_id(Vm *vm, const Value *args, int count) { return int_from_uint64(vm, value_id(vm, args[0])); }
+static Value builtin_id(Vm *vm, const Value *args, int count) {
+    return int_from_uint64(vm, value_id(vm, args[0]));
+}
 
 static Value builtin_hash(Vm *vm, const Value *args, int count) {
     uint64_t hash;
@@ -517,9 +548,10 @@ static const NativeDef BUILTIN_FUNCTIONS[] = {
 
 /// The built-in types that programs can name.
 static const TypeId NAMED_TYPES[] = {
-    TYPE_OBJECT, TYPE_TYPE, TYPE_INT, TYPE_BOOL, TYPE_FLOAT, TYPE_STR, TYPE_BYTES, TYPE_BYTEARRAY, TYPE_MEMORYVIEW, TYPE_TUPLE, TYPE_LIST,
-    TYPE_DICT, TYPE_SET, TYPE_FROZENSET, TYPE_RANGE, TYPE_SLICE, TYPE_ENUMERATE, TYPE_ZIP, TYPE_MAP, TYPE_FILTER,
-    TYPE_REVERSED, TYPE_PROPERTY, TYPE_STATICMETHOD, TYPE_CLASSMETHOD, TYPE_SUPER,
+    TYPE_OBJECT,    TYPE_TYPE,         TYPE_INT,         TYPE_BOOL,  TYPE_FLOAT, TYPE_STR,    TYPE_BYTES,
+    TYPE_BYTEARRAY, TYPE_MEMORYVIEW,   TYPE_TUPLE,       TYPE_LIST,  TYPE_DICT,  TYPE_SET,    TYPE_FROZENSET,
+    TYPE_RANGE,     TYPE_SLICE,        TYPE_ENUMERATE,   TYPE_ZIP,   TYPE_MAP,   TYPE_FILTER, TYPE_REVERSED,
+    TYPE_PROPERTY,  TYPE_STATICMETHOD, TYPE_CLASSMETHOD, TYPE_SUPER,
 };
 
 void builtins_init(Vm *vm) {

@@ -9,7 +9,8 @@ static inline bool native_fits(const NativeDef *def, int count) {
     return def->fn && !def->parameters && count >= def->min && (count <= def->max || def->max < 0);
 }
 
-/// The common call of a native with named parameters, by position alone. False: it does not fit, nothing was called.
+/// The common call of a native with named parameters, by position alone. False: it does not fit, nothing was
+/// called.
 bool native_call_positional(Vm *vm, const NativeDef *def, const Value *args, int count, Value *result);
 
 /// Calls a native object with self, if it is bound, already among `args`. For a method taken from its type it

@@ -12,7 +12,9 @@ bool vm_recursion_error(Vm *vm) {
 
 // ---- binding ----------------------------------------------------------------------------------------------
 
-static uint32_t varargs_slot(const Code *code) { return code->positional_count + code->keyword_only_count; }
+static uint32_t varargs_slot(const Code *code) {
+    return code->positional_count + code->keyword_only_count;
+}
 static uint32_t varkeywords_slot(const Code *code) {
     return varargs_slot(code) + ((code->flags & CODE_VARARGS) ? 1 : 0);
 }
@@ -26,12 +28,13 @@ static void add_name_list(Vm *vm, Buffer *text, Str *const *names, const uint32_
     (void)vm;
 }
 
-static bool raise_missing(Vm *vm, Function *function, const char *kind, const uint32_t *slots, uint32_t count) {
+static bool raise_missing(Vm *vm, Function *function, const char *kind, const uint32_t *slots,
+                          uint32_t count) {
     Buffer text;
     buffer_init(&text, vm->memory);
     add_name_list(vm, &text, function->code->local_names, slots, count);
-    error_raise(vm, EXC_TYPE_ERROR, "%S() missing %d required %s argument%s: %s", function->qualname, (int)count, kind,
-                count == 1 ? "" : "s", buffer_text(&text));
+    error_raise(vm, EXC_TYPE_ERROR, "%S() missing %d required %s argument%s: %s", function->qualname,
+                (int)count, kind, count == 1 ? "" : "s", buffer_text(&text));
     buffer_free(&text);
     return false;
 }
@@ -44,15 +47,17 @@ static bool raise_too_many(Vm *vm, Function *function, int given, const Value *s
         if (!value_is_unset(slots[code->positional_count + i])) keyword_only_given++;
     char takes[48], also[96] = "";
     if (defaults)
-        snprintf(takes, sizeof takes, "from %u to %u", code->positional_count - defaults, code->positional_count);
+        snprintf(takes, sizeof takes, "from %u to %u", code->positional_count - defaults,
+                 code->positional_count);
     else
         snprintf(takes, sizeof takes, "%u", code->positional_count);
     bool plural = defaults || code->positional_count != 1;
     if (keyword_only_given)
-        snprintf(also, sizeof also, " positional argument%s (and %d keyword-only argument%s)", given != 1 ? "s" : "",
-                 keyword_only_given, keyword_only_given != 1 ? "s" : "");
-    error_raise(vm, EXC_TYPE_ERROR, "%S() takes %s positional argument%s but %d%s %s given", function->qualname, takes,
-                plural ? "s" : "", given, also, given == 1 && !keyword_only_given ? "was" : "were");
+        snprintf(also, sizeof also, " positional argument%s (and %d keyword-only argument%s)",
+                 given != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
+    error_raise(vm, EXC_TYPE_ERROR, "%S() takes %s positional argument%s but %d%s %s given",
+                function->qualname, takes, plural ? "s" : "", given, also,
+                given == 1 && !keyword_only_given ? "was" : "were");
     return false;
 }
 
@@ -67,7 +72,8 @@ static int32_t parameter_slot(const Code *code, const Str *name, uint32_t from, 
 static bool raise_unknown_keyword(Vm *vm, Function *function, Str *name, const Tuple *kwnames) {
     const Code *code = function->code;
     if (parameter_slot(code, name, 0, code->positional_only_count) < 0) {
-        error_raise(vm, EXC_TYPE_ERROR, "%S() got an unexpected keyword argument '%S'", function->qualname, name);
+        error_raise(vm, EXC_TYPE_ERROR, "%S() got an unexpected keyword argument '%S'", function->qualname,
+                    name);
         return false;
     }
     Buffer text;
@@ -79,13 +85,15 @@ static bool raise_unknown_keyword(Vm *vm, Function *function, Str *name, const T
             buffer_add_text(&text, code->local_names[i]->bytes);
         }
     }
-    error_raise(vm, EXC_TYPE_ERROR, "%S() got some positional-only arguments passed as keyword arguments: '%s'",
+    error_raise(vm, EXC_TYPE_ERROR,
+                "%S() got some positional-only arguments passed as keyword arguments: '%s'",
                 function->qualname, buffer_text(&text));
     buffer_free(&text);
     return false;
 }
 
-static bool bind_keywords(Vm *vm, Function *function, const Value *values, const Tuple *kwnames, Value *slots) {
+static bool bind_keywords(Vm *vm, Function *function, const Value *values, const Tuple *kwnames,
+                          Value *slots) {
     const Code *code = function->code;
     uint32_t named = code->positional_count + code->keyword_only_count;
     for (uint32_t k = 0; k < kwnames->count; k++) {
@@ -93,7 +101,8 @@ static bool bind_keywords(Vm *vm, Function *function, const Value *values, const
         int32_t slot = parameter_slot(code, name, code->positional_only_count, named);
         if (slot >= 0) {
             if (!value_is_unset(slots[slot])) {
-                error_raise(vm, EXC_TYPE_ERROR, "%S() got multiple values for argument '%S'", function->qualname, name);
+                error_raise(vm, EXC_TYPE_ERROR, "%S() got multiple values for argument '%S'",
+                            function->qualname, name);
                 return false;
             }
             slots[slot] = value_keep(values[k]);
@@ -122,7 +131,8 @@ static bool bind_defaults(Vm *vm, Function *function, Value *slots) {
     if (missing_count) return raise_missing(vm, function, "positional", missing, missing_count);
     for (uint32_t i = code->positional_count; i < code->positional_count + code->keyword_only_count; i++) {
         if (!value_is_unset(slots[i])) continue;
-        Value value = function->kwdefaults ? dict_get_str(vm, function->kwdefaults, code->local_names[i]) : VALUE_UNSET;
+        Value value =
+            function->kwdefaults ? dict_get_str(vm, function->kwdefaults, code->local_names[i]) : VALUE_UNSET;
         if (!value_is_unset(value))
             slots[i] = value_keep(value);
         else if (missing_count < 256)
@@ -131,10 +141,12 @@ static bool bind_defaults(Vm *vm, Function *function, Value *slots) {
     return !missing_count || raise_missing(vm, function, "keyword-only", missing, missing_count);
 }
 
-static bool bind_into(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames, Value *slots) {
+static bool bind_into(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
+                      Value *slots) {
     const Code *code = function->code;
     uint32_t positional = (uint32_t)count < code->positional_count ? (uint32_t)count : code->positional_count;
-    for (uint32_t i = 0; i < positional; i++) slots[i] = value_keep(args[i]);
+    for (uint32_t i = 0; i < positional; i++)
+        slots[i] = value_keep(args[i]);
     if (code->flags & CODE_VARARGS) {
         Tuple *rest = tuple_from(vm, args + positional, (size_t)((uint32_t)count - positional));
         slots[varargs_slot(code)] = value_from_obj(rest);
@@ -146,12 +158,15 @@ static bool bind_into(Vm *vm, Function *function, const Value *args, int count, 
     return bind_defaults(vm, function, slots);
 }
 
-bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames, Value *slots) {
+bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
+                   Value *slots) {
     uint32_t local_count = function->code->local_count;
-    for (uint32_t i = 0; i < local_count; i++) slots[i] = VALUE_UNSET;
+    for (uint32_t i = 0; i < local_count; i++)
+        slots[i] = VALUE_UNSET;
     if (bind_into(vm, function, args, count, kwnames, slots)) return true;
     Value raised = error_take(vm);
-    for (uint32_t i = 0; i < local_count; i++) value_clear(vm, &slots[i]);
+    for (uint32_t i = 0; i < local_count; i++)
+        value_clear(vm, &slots[i]);
     error_restore(vm, raised);
     return false;
 }
@@ -212,7 +227,8 @@ static Value call_with_namespace(Vm *vm, Function *function, Value namespace) {
     Value result = VALUE_ERROR;
     if (vm_enter_call(vm)) {
         Frame *frame = frame_push(vm, KEEP(function));
-        for (uint32_t i = 0; i < function->code->local_count; i++) frame_slots(frame)[i] = VALUE_UNSET;
+        for (uint32_t i = 0; i < function->code->local_count; i++)
+            frame_slots(frame)[i] = VALUE_UNSET;
         if (!value_is_unset(namespace)) frame_slots(frame)[0] = value_keep(namespace);
         if (function->code->flags & CODE_HAS_CELLS) frame_make_cells(vm, frame);
         result = run_entry_frame(vm, frame);
@@ -243,8 +259,8 @@ bool vm_execute_module(Vm *vm, Code *code, Dict *globals) {
 // ---- classes and unpacked calls ---------------------------------------------------------------------------
 
 Function *class_python_init(Vm *vm, Type *type) {
-    if (!(type->flags & TYPE_HEAP) || (type->flags & (TYPE_ABSTRACT | TYPE_EXCEPTION)) || type->instance_kind != TYPE_OBJECT ||
-        type->head.type != vm->types[TYPE_TYPE])
+    if (!(type->flags & TYPE_HEAP) || (type->flags & (TYPE_ABSTRACT | TYPE_EXCEPTION)) ||
+        type->instance_kind != TYPE_OBJECT || type->head.type != vm->types[TYPE_TYPE])
         return NULL;
     Value init = type_lookup(vm, type, vm_name(vm, NAME___init__));
     if (!value_has_kind(init, TYPE_FUNCTION)) return NULL;
@@ -278,7 +294,8 @@ static void join_arguments(Vm *vm, Value self, const Tuple *positional, Value ke
     uint32_t keyword_count = value_is_unset(keywords) ? 0 : value_dict(keywords)->count;
     List *values = list_new(vm, positional->count + keyword_count + 1);
     if (!value_is_unset(self)) list_append(vm, values, self);
-    for (uint32_t i = 0; i < positional->count; i++) list_append(vm, values, positional->items[i]);
+    for (uint32_t i = 0; i < positional->count; i++)
+        list_append(vm, values, positional->items[i]);
     int count = (int)values->count;
     Tuple *names = keyword_count ? tuple_new(vm, keyword_count) : NULL;
     uint32_t position = 0, i = 0;
@@ -322,10 +339,13 @@ Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
         self = ((Method *)value_obj(callable))->self;
         callable = ((Method *)value_obj(callable))->function;
     }
-    if (!value_has_kind(callable, TYPE_FUNCTION) || code_makes_generator(((Function *)value_obj(callable))->code)) return NULL;
+    if (!value_has_kind(callable, TYPE_FUNCTION) ||
+        code_makes_generator(((Function *)value_obj(callable))->code))
+        return NULL;
     Unpacked arguments;
     if (!unpack_arguments(vm, callable, self, args, keywords, &arguments)) return NULL;
-    Frame *frame = function_frame(vm, (Function *)value_obj(callable), arguments.values, arguments.count, arguments.names);
+    Frame *frame = function_frame(vm, (Function *)value_obj(callable), arguments.values, arguments.count,
+                                  arguments.names);
     drop_arguments(vm, &arguments);
     return frame;
 }

@@ -278,7 +278,8 @@ void gc_collect_if_due(Vm *vm) {
     gc_collect(vm);
     used_bytes = memory_used_bytes(vm->memory);
     size_t room_bytes = limit_bytes > used_bytes ? (limit_bytes - used_bytes) / 2 : 0;
-    if (room_bytes < limit_bytes / 16) room_bytes = limit_bytes / 16; // nearly all of it lives: it is in vain to look often
+    if (room_bytes < limit_bytes / 16)
+        room_bytes = limit_bytes / 16; // nearly all of it lives: it is in vain to look often
     vm->collect_at_bytes = used_bytes + room_bytes;
 }
 

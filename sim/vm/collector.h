@@ -9,13 +9,15 @@
 /// within a collection.
 size_t gc_collect(Vm *vm);
 
-/// Collects if the memory in use has passed a mark: half of the limit at first, then half of what was left. CPython collects by
-/// counts of allocations that no other implementation shares; here nothing is collected before memory makes it necessary, so that the
-/// ends of objects in cycles are seen where the program ends or asks for them. To be called where running frames are saved.
+/// Collects if the memory in use has passed a mark: half of the limit at first, then half of what was left.
+/// CPython collects by counts of allocations that no other implementation shares; here nothing is collected
+/// before memory makes it necessary, so that the ends of objects in cycles are seen where the program ends or
+/// asks for them. To be called where running frames are saved.
 void gc_collect_if_due(Vm *vm);
 
-/// Notes in which order a full collection of CPython's would reach what lives on, `root` (the namespace of __main__) first:
-/// later collections run finalizers in this order. To be called once, when the program has ended.
+/// Notes in which order a full collection of CPython's would reach what lives on, `root` (the namespace of
+/// __main__) first: later collections run finalizers in this order. To be called once, when the program has
+/// ended.
 void gc_rank_survivors(Vm *vm, Dict *root);
 
 /// An object with OBJ_QUEUED has died before its finalizer's turn.

@@ -5,21 +5,22 @@
 #include "sim/vm/object.h"
 
 typedef struct DictEntry {
-    Value key;    // VALUE_UNSET: deleted
+    Value key; // VALUE_UNSET: deleted
     Value value;
     uint64_t hash;
 } DictEntry;
 
 struct Dict {
     Obj head;
-    uint32_t count;         // live entries
-    uint32_t filled;        // live and deleted entries: entries[0 .. filled)
-    uint32_t capacity;      // room in entries
-    uint32_t keys_version;  // new value (from vm->next_keys_version) whenever a key is added, moved or removed; keys inline caches
-    DictEntry *entries;     // in insertion order
-    uint32_t *index;        // power-of-two table of entry numbers + 1, 0 = free; NULL while capacity is small
+    uint32_t count;        // live entries
+    uint32_t filled;       // live and deleted entries: entries[0 .. filled)
+    uint32_t capacity;     // room in entries
+    uint32_t keys_version; // new value (from vm->next_keys_version) whenever a key is added, moved or
+                           // removed; keys inline caches
+    DictEntry *entries;    // in insertion order
+    uint32_t *index;       // power-of-two table of entry numbers + 1, 0 = free; NULL while capacity is small
     uint32_t index_mask;
-    bool has_other_keys;    // some key is or was not an interned str, so that lookups must compare
+    bool has_other_keys; // some key is or was not an interned str, so that lookups must compare
 };
 
 Dict *dict_new(Vm *vm);
@@ -45,8 +46,8 @@ int dict_del(Vm *vm, Dict *dict, Value key);
 Value dict_pop(Vm *vm, Dict *dict, Value key);
 void dict_clear(Vm *vm, Dict *dict);
 Dict *dict_copy(Vm *vm, const Dict *dict);
-/// Adds all of a dict or another mapping (`{**other}`). False with the exception set: TypeError "'X' object is not a
-/// mapping" for what has no keys().
+/// Adds all of a dict or another mapping (`{**other}`). False with the exception set: TypeError "'X' object
+/// is not a mapping" for what has no keys().
 bool dict_merge(Vm *vm, Dict *dict, Value other);
 /// dict.update(other) with one argument: a mapping or an iterable of pairs. False with the exception set.
 bool dict_update(Vm *vm, Dict *dict, Value other);
@@ -85,7 +86,7 @@ int dict_equal(Vm *vm, Dict *a, Dict *b);
 Value dict_view_new(Vm *vm, Dict *dict, TypeId kind);
 typedef struct DictView {
     Obj head;
-    Dict *dict;  // owned
+    Dict *dict; // owned
 } DictView;
 int64_t dict_view_length(Value view);
 /// `item in view`: 1, 0, -1.
@@ -96,7 +97,7 @@ Value dict_iter(Vm *vm, Dict *dict, TypeId kind);
 Value mapping_proxy_new(Vm *vm, Dict *dict);
 typedef struct MappingProxy {
     Obj head;
-    Value mapping;  // owned
+    Value mapping; // owned
 } MappingProxy;
 
 #endif

@@ -5,7 +5,8 @@
 #include "sim/vm/interpreter.h"
 #include "sim/vm/program_trace.h"
 
-/// Sets __context__ of a freshly raised exception to the one being handled, and cuts a cycle that this would close.
+/// Sets __context__ of a freshly raised exception to the one being handled, and cuts a cycle that this would
+/// close.
 static void error_chain(Vm *vm, Value exception) {
     Value handled = vm_handled(vm);
     if (value_is_unset(handled) || value_same(handled, exception)) return;
@@ -25,7 +26,8 @@ Value error_new(Vm *vm, ExcId type, Value argument) {
     Exception *exception = obj_new(vm, vm->exceptions[type], sizeof(Exception));
     exception->args = value_is_unset(argument) ? tuple_new(vm, 0) : tuple_from(vm, &argument, 1);
     exception->cause = exception->context = VALUE_NONE;
-    for (int i = 0; i < 4; i++) exception->extra[i] = VALUE_UNSET;
+    for (int i = 0; i < 4; i++)
+        exception->extra[i] = VALUE_UNSET;
     if (type == EXC_STOP_ITERATION || type == EXC_SYSTEM_EXIT)
         exception->extra[0] = value_is_unset(argument) ? VALUE_NONE : value_keep(argument);
     return value_from_obj(exception);
@@ -62,7 +64,8 @@ static Value raised_object(Vm *vm, Value operand) {
     if (value_is_type(operand) && (value_type_ptr(operand)->flags & TYPE_EXCEPTION)) {
         Value made = vm_call(vm, operand, NULL, 0);
         if (value_is_error(made) || value_is_exception(made)) return made;
-        error_raise(vm, EXC_TYPE_ERROR, "calling %R should have returned an instance of BaseException, not %R", operand,
+        error_raise(vm, EXC_TYPE_ERROR,
+                    "calling %R should have returned an instance of BaseException, not %R", operand,
                     value_from_obj(value_type(vm, made)));
         value_drop(vm, made);
         return VALUE_ERROR;
@@ -72,11 +75,13 @@ static Value raised_object(Vm *vm, Value operand) {
 
 Value error_raise_from(Vm *vm, Value operand, Value cause_operand) {
     Value exception = raised_object(vm, operand);
-    if (value_is_unset(exception)) return error_raise(vm, EXC_TYPE_ERROR, "exceptions must derive from BaseException");
+    if (value_is_unset(exception))
+        return error_raise(vm, EXC_TYPE_ERROR, "exceptions must derive from BaseException");
     if (value_is_error(exception)) return VALUE_ERROR;
     if (!value_is_unset(cause_operand)) {
         Value cause = value_is_none(cause_operand) ? VALUE_NONE : raised_object(vm, cause_operand);
-        if (value_is_unset(cause)) error_raise(vm, EXC_TYPE_ERROR, "exception causes must derive from BaseException");
+        if (value_is_unset(cause))
+            error_raise(vm, EXC_TYPE_ERROR, "exception causes must derive from BaseException");
         if (value_is_unset(cause) || value_is_error(cause)) {
             value_drop(vm, exception);
             return VALUE_ERROR;
@@ -92,7 +97,9 @@ bool exception_is(Vm *vm, Value exception, ExcId type) {
     return value_is_exception(exception) && type_is_subtype(value_obj(exception)->type, vm->exceptions[type]);
 }
 
-bool error_pending_is(Vm *vm, ExcId type) { return exception_is(vm, vm->error, type); }
+bool error_pending_is(Vm *vm, ExcId type) {
+    return exception_is(vm, vm->error, type);
+}
 
 Value error_take(Vm *vm) {
     Value exception = vm->error;
@@ -100,9 +107,13 @@ Value error_take(Vm *vm) {
     return exception;
 }
 
-void error_restore(Vm *vm, Value exception) { value_replace(vm, &vm->error, exception); }
+void error_restore(Vm *vm, Value exception) {
+    value_replace(vm, &vm->error, exception);
+}
 
-void error_clear(Vm *vm) { value_clear(vm, &vm->error); }
+void error_clear(Vm *vm) {
+    value_clear(vm, &vm->error);
+}
 
 void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame) {
     Traceback *entry = obj_new(vm, vm->types[TYPE_TRACEBACK], sizeof *entry);

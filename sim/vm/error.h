@@ -9,38 +9,41 @@
 typedef struct Code Code;
 typedef struct FrameObj FrameObj;
 
-
 /// One frame an exception passed through; the newest entry is the outermost frame, `next` leads inward.
 typedef struct Traceback {
     Obj head;
-    struct Traceback *next;  // owned, or NULL at the raising frame
-    Code *code;              // owned
-    uint32_t instruction;    // where the frame stood: index into code->instructions, gives line and caret range
-    FrameObj *frame;         // owned: keeps the frame's locals alive as CPython's tracebacks do; may be NULL
+    struct Traceback *next; // owned, or NULL at the raising frame
+    Code *code;             // owned
+    uint32_t instruction; // where the frame stood: index into code->instructions, gives line and caret range
+    FrameObj *frame;      // owned: keeps the frame's locals alive as CPython's tracebacks do; may be NULL
 } Traceback;
 
 typedef struct Exception {
     Obj head;
-    Tuple *args;            // owned
-    Value cause, context;   // VALUE_NONE or an exception; owned
-    Traceback *traceback;   // owned, or NULL
+    Tuple *args;          // owned
+    Value cause, context; // VALUE_NONE or an exception; owned
+    Traceback *traceback; // owned, or NULL
     bool suppress_context;
-    TraceId raised_event;   // exception.raised; 0: the trace has not seen it yet
+    TraceId raised_event; // exception.raised; 0: the trace has not seen it yet
     /// What the special ones carry: StopIteration value; SystemExit code; ExceptionGroup message, exceptions;
     /// NameError / AttributeError name, obj; ImportError name, path; OSError errno, strerror, filename;
     /// UnicodeError encoding, object, reason; SyntaxError msg, filename, lineno. VALUE_UNSET where absent.
     Value extra[4];
 } Exception;
 
-static inline Exception *value_exception(Value v) { return (Exception *)value_obj(v); }
+static inline Exception *value_exception(Value v) {
+    return (Exception *)value_obj(v);
+}
 
 /// Sets the pending exception with a message, chained to the one being handled. Returns VALUE_ERROR.
 /// Conversions: %s C string, %d int, %lld, %zu, %c, %%, and %S Str *, %R repr of a Value, %U str of a Value,
-/// %T type name of a Value, %O the same of a Type *, %N __name__ of a Type *. (An exception inside a repr replaces the one being raised.)
+/// %T type name of a Value, %O the same of a Type *, %N __name__ of a Type *. (An exception inside a repr
+/// replaces the one being raised.)
 Value error_raise(Vm *vm, ExcId type, const char *format, ...);
 /// Raises an exception object or class, owned by the caller and taken over. Returns VALUE_ERROR.
 Value error_raise_value(Vm *vm, Value exception);
-/// The `raise` statement: checks the operand, instantiates a class, sets cause (VALUE_UNSET: no `from`). Borrowed. Returns VALUE_ERROR.
+/// The `raise` statement: checks the operand, instantiates a class, sets cause (VALUE_UNSET: no `from`).
+/// Borrowed. Returns VALUE_ERROR.
 Value error_raise_from(Vm *vm, Value exception, Value cause);
 /// KeyError(key), StopIteration(value): one argument, kept.
 Value error_raise_with(Vm *vm, ExcId type, Value argument);
@@ -62,10 +65,10 @@ bool exception_is(Vm *vm, Value exception, ExcId type);
 Str *exception_text(Vm *vm, Value exception);
 /// What a report leaves out; all zero is the whole report without hints.
 typedef struct ReportOptions {
-    bool hints;           // "Did you mean": in the interpreter's own reports, not in those of the module traceback
-    bool no_chain;        // only the exception itself
-    bool last_lines;      // only what stands behind the frames
-    int64_t frame_limit;  // > 0: the outermost frames, < 0: the innermost ones, 0: all
+    bool hints;      // "Did you mean": in the interpreter's own reports, not in those of the module traceback
+    bool no_chain;   // only the exception itself
+    bool last_lines; // only what stands behind the frames
+    int64_t frame_limit; // > 0: the outermost frames, < 0: the innermost ones, 0: all
 } ReportOptions;
 
 /// Appends CPython's report: chained exceptions, groups, tracebacks with source lines and carets.

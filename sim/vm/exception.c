@@ -6,7 +6,9 @@
 #include "sim/vm/list.h"
 #include "sim/vm/type.h"
 
-static Exception *self_exception(const Value *args) { return value_exception(args[0]); }
+static Exception *self_exception(const Value *args) {
+    return value_exception(args[0]);
+}
 
 // ---- construction -----------------------------------------------------------------------------------------
 
@@ -14,7 +16,8 @@ Exception *exception_alloc(Vm *vm, Type *type, Tuple *args) {
     Exception *exception = obj_new(vm, type, type->size_bytes);
     exception->args = args;
     exception->cause = exception->context = VALUE_NONE;
-    for (int i = 0; i < 4; i++) exception->extra[i] = VALUE_UNSET;
+    for (int i = 0; i < 4; i++)
+        exception->extra[i] = VALUE_UNSET;
     return exception;
 }
 
@@ -82,8 +85,11 @@ static Value import_error_init(Vm *vm, const Value *args, int count, const Tuple
 /// The class that OSError(errno, ...) makes instead of itself (PEP 3151).
 static ExcId os_error_class(int64_t number) {
     switch (number) {
-    case 11: case 114: case 115: return EXC_BLOCKING_IO_ERROR;
-    case 32: case 108: return EXC_BROKEN_PIPE_ERROR;
+    case 11:
+    case 114:
+    case 115: return EXC_BLOCKING_IO_ERROR;
+    case 32:
+    case 108: return EXC_BROKEN_PIPE_ERROR;
     case 10: return EXC_CHILD_PROCESS_ERROR;
     case 103: return EXC_CONNECTION_ABORTED_ERROR;
     case 111: return EXC_CONNECTION_REFUSED_ERROR;
@@ -93,7 +99,8 @@ static ExcId os_error_class(int64_t number) {
     case 4: return EXC_INTERRUPTED_ERROR;
     case 21: return EXC_IS_A_DIRECTORY_ERROR;
     case 20: return EXC_NOT_A_DIRECTORY_ERROR;
-    case 1: case 13: return EXC_PERMISSION_ERROR;
+    case 1:
+    case 13: return EXC_PERMISSION_ERROR;
     case 3: return EXC_PROCESS_LOOKUP_ERROR;
     case 110: return EXC_TIMEOUT_ERROR;
     default: return EXC_OS_ERROR;
@@ -107,17 +114,21 @@ static Value os_error_new(Vm *vm, const Value *args, int count, const Tuple *kwn
         type = vm->exceptions[os_error_class(number)];
     Exception *exception = exception_alloc(vm, type, tuple_from(vm, args + 1, (size_t)(count - 1)));
     if (count >= 3)
-        for (int i = 0; i < 3 && i + 1 < count; i++) exception->extra[i] = value_keep(args[i + 1]);
-    if (count >= 4) {  // args keeps only errno and strerror
+        for (int i = 0; i < 3 && i + 1 < count; i++)
+            exception->extra[i] = value_keep(args[i + 1]);
+    if (count >= 4) { // args keeps only errno and strerror
         DROP(vm, exception->args);
         exception->args = tuple_from(vm, args + 1, 2);
     }
     return value_from_obj(exception);
 }
-static Value os_error_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) { return VALUE_NONE; }
+static Value os_error_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return VALUE_NONE;
+}
 
 static Value unicode_error_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
-    for (int i = 0; i < 4 && i + 1 < count; i++) set_extra(vm, self_exception(args), i, args[i + 1]);
+    for (int i = 0; i < 4 && i + 1 < count; i++)
+        set_extra(vm, self_exception(args), i, args[i + 1]);
     return exception_init(vm, args, count, kwnames);
 }
 
@@ -136,7 +147,9 @@ static Value syntax_error_init(Vm *vm, const Value *args, int count, const Tuple
 
 // ---- text -------------------------------------------------------------------------------------------------
 
-static Value text_value(Str *text) { return text ? value_from_obj(text) : VALUE_ERROR; }
+static Value text_value(Str *text) {
+    return text ? value_from_obj(text) : VALUE_ERROR;
+}
 
 static Value exception_str(Vm *vm, const Value *args, int count) {
     Tuple *arguments = self_exception(args)->args;
@@ -159,7 +172,8 @@ static Value key_error_str(Vm *vm, const Value *args, int count) {
 static Value os_error_str(Vm *vm, const Value *args, int count) {
     const Value *extra = self_exception(args)->extra;
     if (value_is_unset(extra[0])) return exception_str(vm, args, count);
-    if (value_is_unset(extra[2]) || value_is_none(extra[2])) return text_value(str_format(vm, "[Errno %U] %U", extra[0], extra[1]));
+    if (value_is_unset(extra[2]) || value_is_none(extra[2]))
+        return text_value(str_format(vm, "[Errno %U] %U", extra[0], extra[1]));
     return text_value(str_format(vm, "[Errno %U] %U: %R", extra[0], extra[1], extra[2]));
 }
 
@@ -189,12 +203,13 @@ static Value unicode_error_str(Vm *vm, const Value *args, int count) {
     Tuple *a = exception->args;
     if (a->count != 5) return exception_str(vm, args, count);
     int64_t start, end;
-    if (!int_to_int64(a->items[2], &start) || !int_to_int64(a->items[3], &end)) return exception_str(vm, args, count);
+    if (!int_to_int64(a->items[2], &start) || !int_to_int64(a->items[3], &end))
+        return exception_str(vm, args, count);
     bool decode = exception_is(vm, args[0], EXC_UNICODE_DECODE_ERROR);
     if (end != start + 1)
         return text_value(str_format(vm, "'%U' codec can't %s %s in position %lld-%lld: %U", a->items[0],
-                                     decode ? "decode" : "encode", decode ? "bytes" : "characters", (long long)start,
-                                     (long long)(end - 1), a->items[4]));
+                                     decode ? "decode" : "encode", decode ? "bytes" : "characters",
+                                     (long long)start, (long long)(end - 1), a->items[4]));
     Value item = value_get_item(vm, a->items[1], a->items[2]);
     if (value_is_error(item)) return item;
     Str *text;
@@ -220,7 +235,9 @@ Str *exception_text(Vm *vm, Value exception) {
 
 // ---- attributes -------------------------------------------------------------------------------------------
 
-static Value get_args(Vm *vm, const Value *args, int count) { return value_keep(value_from_obj(self_exception(args)->args)); }
+static Value get_args(Vm *vm, const Value *args, int count) {
+    return value_keep(value_from_obj(self_exception(args)->args));
+}
 static Value set_args(Vm *vm, const Value *args, int count) {
     Tuple *tuple = value_to_tuple(vm, args[1]);
     if (!tuple) return VALUE_ERROR;
@@ -235,20 +252,26 @@ static bool check_link(Vm *vm, Value value, const char *what) {
     error_raise(vm, EXC_TYPE_ERROR, "exception %s must be None or derive from BaseException", what);
     return false;
 }
-static Value get_cause(Vm *vm, const Value *args, int count) { return value_keep(self_exception(args)->cause); }
+static Value get_cause(Vm *vm, const Value *args, int count) {
+    return value_keep(self_exception(args)->cause);
+}
 static Value set_cause(Vm *vm, const Value *args, int count) {
     if (!check_link(vm, args[1], "cause")) return VALUE_ERROR;
     value_replace(vm, &self_exception(args)->cause, value_keep(args[1]));
     self_exception(args)->suppress_context = true;
     return VALUE_NONE;
 }
-static Value get_context(Vm *vm, const Value *args, int count) { return value_keep(self_exception(args)->context); }
+static Value get_context(Vm *vm, const Value *args, int count) {
+    return value_keep(self_exception(args)->context);
+}
 static Value set_context(Vm *vm, const Value *args, int count) {
     if (!check_link(vm, args[1], "context")) return VALUE_ERROR;
     value_replace(vm, &self_exception(args)->context, value_keep(args[1]));
     return VALUE_NONE;
 }
-static Value get_suppress(Vm *vm, const Value *args, int count) { return value_from_bool(self_exception(args)->suppress_context); }
+static Value get_suppress(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_exception(args)->suppress_context);
+}
 static Value set_suppress(Vm *vm, const Value *args, int count) {
     self_exception(args)->suppress_context = value_same(args[1], VALUE_TRUE);
     return VALUE_NONE;
@@ -259,7 +282,8 @@ static Value get_traceback(Vm *vm, const Value *args, int count) {
 }
 static Value set_traceback(Vm *vm, const Value *args, int count) {
     bool is_traceback = value_has_kind(args[1], TYPE_TRACEBACK);
-    if (!is_traceback && !value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "__traceback__ must be a traceback or None");
+    if (!is_traceback && !value_is_none(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "__traceback__ must be a traceback or None");
     Traceback *old = self_exception(args)->traceback;
     self_exception(args)->traceback = is_traceback ? (Traceback *)obj_keep(value_obj(args[1])) : NULL;
     DROP_ANY(vm, old);
@@ -271,7 +295,8 @@ static Value with_traceback(Vm *vm, const Value *args, int count) {
 }
 
 static Value add_note(Vm *vm, const Value *args, int count) {
-    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "note must be a str, not '%T'", args[1]);
+    if (!value_is_str(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "note must be a str, not '%T'", args[1]);
     Value notes = value_find_attr(vm, args[0], vm_name(vm, NAME___notes__));
     if (value_is_unset(notes)) {
         notes = value_from_obj(list_new(vm, 1));
@@ -283,14 +308,14 @@ static Value add_note(Vm *vm, const Value *args, int count) {
     return VALUE_NONE;
 }
 
-#define EXTRA_ACCESSORS(index)                                                       \
-    static Value get_extra_##index(Vm *vm, const Value *args, int count) {           \
-        Value value = self_exception(args)->extra[index];                            \
-        return value_is_unset(value) ? VALUE_NONE : value_keep(value);               \
-    }                                                                                \
-    static Value set_extra_##index(Vm *vm, const Value *args, int count) {           \
-        set_extra(vm, self_exception(args), index, args[1]);                         \
-        return VALUE_NONE;                                                           \
+#define EXTRA_ACCESSORS(index)                                                                               \
+    static Value get_extra_##index(Vm *vm, const Value *args, int count) {                                   \
+        Value value = self_exception(args)->extra[index];                                                    \
+        return value_is_unset(value) ? VALUE_NONE : value_keep(value);                                       \
+    }                                                                                                        \
+    static Value set_extra_##index(Vm *vm, const Value *args, int count) {                                   \
+        set_extra(vm, self_exception(args), index, args[1]);                                                 \
+        return VALUE_NONE;                                                                                   \
     }
 EXTRA_ACCESSORS(0)
 EXTRA_ACCESSORS(1)
@@ -309,9 +334,15 @@ static Value syntax_place(const Exception *exception, uint32_t index) {
     const Tuple *place = value_tuple(arguments->items[1]);
     return index < place->count ? value_keep(place->items[index]) : VALUE_NONE;
 }
-static Value get_offset(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 2); }
-static Value get_end_line(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 4); }
-static Value get_end_offset(Vm *vm, const Value *args, int count) { return syntax_place(self_exception(args), 5); }
+static Value get_offset(Vm *vm, const Value *args, int count) {
+    return syntax_place(self_exception(args), 2);
+}
+static Value get_end_line(Vm *vm, const Value *args, int count) {
+    return syntax_place(self_exception(args), 4);
+}
+static Value get_end_offset(Vm *vm, const Value *args, int count) {
+    return syntax_place(self_exception(args), 5);
+}
 
 #define EXTRA(name, index) NATIVE_GET(name, get_extra_##index), NATIVE_SET(name, set_extra_##index)
 
@@ -321,7 +352,8 @@ static void exception_dealloc(Vm *vm, Obj *object) {
     value_drop(vm, exception->cause);
     value_drop(vm, exception->context);
     DROP_ANY(vm, exception->traceback);
-    for (int i = 0; i < 4; i++) value_drop(vm, exception->extra[i]);
+    for (int i = 0; i < 4; i++)
+        value_drop(vm, exception->extra[i]);
 }
 
 static void exception_traverse(Obj *object, VisitFn visit, void *context) {
@@ -336,7 +368,8 @@ static void exception_traverse(Obj *object, VisitFn visit, void *context) {
 
 // ---- tables -----------------------------------------------------------------------------------------------
 
-#define NEW(function) {"__new__", NULL, function, 1, -1, NULL, NATIVE_STATIC}
+#define NEW(function)                                                                                        \
+    { "__new__", NULL, function, 1, -1, NULL, NATIVE_STATIC }
 
 static const NativeDef BASE_METHODS[] = {
     NEW(exception_new),
@@ -345,36 +378,69 @@ static const NativeDef BASE_METHODS[] = {
     NATIVE("__repr__", exception_repr, 1, 1),
     NATIVE("with_traceback", with_traceback, 2, 2),
     NATIVE("add_note", add_note, 2, 2),
-    NATIVE_GET("args", get_args), NATIVE_SET("args", set_args),
-    NATIVE_GET("__cause__", get_cause), NATIVE_SET("__cause__", set_cause),
-    NATIVE_GET("__context__", get_context), NATIVE_SET("__context__", set_context),
-    NATIVE_GET("__suppress_context__", get_suppress), NATIVE_SET("__suppress_context__", set_suppress),
-    NATIVE_GET("__traceback__", get_traceback), NATIVE_SET("__traceback__", set_traceback),
+    NATIVE_GET("args", get_args),
+    NATIVE_SET("args", set_args),
+    NATIVE_GET("__cause__", get_cause),
+    NATIVE_SET("__cause__", set_cause),
+    NATIVE_GET("__context__", get_context),
+    NATIVE_SET("__context__", set_context),
+    NATIVE_GET("__suppress_context__", get_suppress),
+    NATIVE_SET("__suppress_context__", set_suppress),
+    NATIVE_GET("__traceback__", get_traceback),
+    NATIVE_SET("__traceback__", set_traceback),
     NATIVE_END,
 };
-static const NativeDef STOP_ITERATION[] = {NATIVE_KW("__init__", stop_iteration_init, 1, -1), EXTRA("value", 0), NATIVE_END};
-static const NativeDef SYSTEM_EXIT[] = {NATIVE_KW("__init__", system_exit_init, 1, -1), EXTRA("code", 0), NATIVE_END};
+static const NativeDef STOP_ITERATION[] = {NATIVE_KW("__init__", stop_iteration_init, 1, -1),
+                                           EXTRA("value", 0), NATIVE_END};
+static const NativeDef SYSTEM_EXIT[] = {NATIVE_KW("__init__", system_exit_init, 1, -1), EXTRA("code", 0),
+                                        NATIVE_END};
 static const NativeDef KEY_ERROR[] = {NATIVE("__str__", key_error_str, 1, 1), NATIVE_END};
-static const NativeDef NAME_ERROR[] = {NATIVE_KW("__init__", name_error_init, 1, -1), EXTRA("name", 0), NATIVE_END};
+static const NativeDef NAME_ERROR[] = {NATIVE_KW("__init__", name_error_init, 1, -1), EXTRA("name", 0),
+                                       NATIVE_END};
 static const NativeDef ATTRIBUTE_ERROR[] = {
-    NATIVE_KW("__init__", attribute_error_init, 1, -1), EXTRA("name", 0), EXTRA("obj", 1), NATIVE_END,
+    NATIVE_KW("__init__", attribute_error_init, 1, -1),
+    EXTRA("name", 0),
+    EXTRA("obj", 1),
+    NATIVE_END,
 };
 static const NativeDef IMPORT_ERROR[] = {
-    NATIVE_KW("__init__", import_error_init, 1, -1), NATIVE("__str__", import_error_str, 1, 1),
-    EXTRA("name", 0), EXTRA("path", 1), EXTRA("msg", 2), NATIVE_END,
+    NATIVE_KW("__init__", import_error_init, 1, -1),
+    NATIVE("__str__", import_error_str, 1, 1),
+    EXTRA("name", 0),
+    EXTRA("path", 1),
+    EXTRA("msg", 2),
+    NATIVE_END,
 };
 static const NativeDef OS_ERROR[] = {
-    NEW(os_error_new), NATIVE_KW("__init__", os_error_init, 1, -1), NATIVE("__str__", os_error_str, 1, 1),
-    EXTRA("errno", 0), EXTRA("strerror", 1), EXTRA("filename", 2), NATIVE_END,
+    NEW(os_error_new),
+    NATIVE_KW("__init__", os_error_init, 1, -1),
+    NATIVE("__str__", os_error_str, 1, 1),
+    EXTRA("errno", 0),
+    EXTRA("strerror", 1),
+    EXTRA("filename", 2),
+    NATIVE_END,
 };
 static const NativeDef UNICODE_ERROR[] = {
-    NATIVE_KW("__init__", unicode_error_init, 1, -1), NATIVE("__str__", unicode_error_str, 1, 1),
-    EXTRA("encoding", 0), EXTRA("object", 1), EXTRA("start", 2), EXTRA("end", 3), NATIVE_GET("reason", get_reason), NATIVE_END,
+    NATIVE_KW("__init__", unicode_error_init, 1, -1),
+    NATIVE("__str__", unicode_error_str, 1, 1),
+    EXTRA("encoding", 0),
+    EXTRA("object", 1),
+    EXTRA("start", 2),
+    EXTRA("end", 3),
+    NATIVE_GET("reason", get_reason),
+    NATIVE_END,
 };
 static const NativeDef SYNTAX_ERROR[] = {
-    NATIVE_KW("__init__", syntax_error_init, 1, -1), NATIVE("__str__", syntax_error_str, 1, 1),
-    EXTRA("msg", 0), EXTRA("filename", 1), EXTRA("lineno", 2), EXTRA("text", 3), NATIVE_GET("offset", get_offset),
-    NATIVE_GET("end_lineno", get_end_line), NATIVE_GET("end_offset", get_end_offset), NATIVE_END,
+    NATIVE_KW("__init__", syntax_error_init, 1, -1),
+    NATIVE("__str__", syntax_error_str, 1, 1),
+    EXTRA("msg", 0),
+    EXTRA("filename", 1),
+    EXTRA("lineno", 2),
+    EXTRA("text", 3),
+    NATIVE_GET("offset", get_offset),
+    NATIVE_GET("end_lineno", get_end_line),
+    NATIVE_GET("end_offset", get_end_offset),
+    NATIVE_END,
 };
 
 static const NativeDef *methods_of(ExcId id) {
@@ -397,7 +463,8 @@ static const NativeDef *methods_of(ExcId id) {
 void exception_init_type(Vm *vm) {
     for (int id = 0; id < EXC_COUNT; id++) {
         bool asyncio = id >= EXC_CANCELLED_ERROR;
-        TypeDef def = {.module = asyncio ? "asyncio.exceptions" : "builtins", .methods = methods_of((ExcId)id)};
+        TypeDef def = {.module = asyncio ? "asyncio.exceptions" : "builtins",
+                       .methods = methods_of((ExcId)id)};
         if (id == EXC_BASE_EXCEPTION) {
             def.size_bytes = sizeof(Exception);
             def.flags = TYPE_HAS_DICT | TYPE_EXCEPTION;

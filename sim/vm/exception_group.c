@@ -4,9 +4,15 @@
 #include "sim/vm/exception.h"
 #include "sim/vm/list.h"
 
-static Value group_message(Value group) { return value_exception(group)->extra[0]; }
-static Tuple *group_members(Value group) { return value_tuple(value_exception(group)->extra[1]); }
-static bool is_group(Vm *vm, Value value) { return exception_is(vm, value, EXC_BASE_EXCEPTION_GROUP); }
+static Value group_message(Value group) {
+    return value_exception(group)->extra[0];
+}
+static Tuple *group_members(Value group) {
+    return value_tuple(value_exception(group)->extra[1]);
+}
+static bool is_group(Vm *vm, Value value) {
+    return exception_is(vm, value, EXC_BASE_EXCEPTION_GROUP);
+}
 
 // ---- construction -----------------------------------------------------------------------------------------
 
@@ -23,8 +29,12 @@ static bool all_exceptions(Vm *vm, const Tuple *members, int *bad) {
 
 static Value group_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Type *type = value_type_ptr(args[0]);
-    if (count != 3) return error_raise(vm, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", count - 1);
-    if (!value_is_str(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[1]);
+    if (count != 3)
+        return error_raise(vm, EXC_TYPE_ERROR,
+                           "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", count - 1);
+    if (!value_is_str(args[1]))
+        return error_raise(vm, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+                           args[1]);
     if (!value_is_list(args[2]) && !value_is_tuple(args[2]))
         return error_raise(vm, EXC_TYPE_ERROR, "second argument (exceptions) must be a sequence");
     Tuple *members = value_to_tuple(vm, args[2]);
@@ -52,15 +62,19 @@ static Value group_new(Vm *vm, const Value *args, int count, const Tuple *kwname
     return value_from_obj(group);
 }
 
-static Value group_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) { return VALUE_NONE; }
+static Value group_init(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return VALUE_NONE;
+}
 
 static Value group_str(Vm *vm, const Value *args, int count) {
     uint32_t members = group_members(args[0])->count;
-    Str *text = str_format(vm, "%U (%d sub-exception%s)", group_message(args[0]), (int)members, members == 1 ? "" : "s");
+    Str *text = str_format(vm, "%U (%d sub-exception%s)", group_message(args[0]), (int)members,
+                           members == 1 ? "" : "s");
     return text ? value_from_obj(text) : VALUE_ERROR;
 }
 
-/// A group of the same kind with other members: group.derive(members), with what belongs to the old one copied. Owned.
+/// A group of the same kind with other members: group.derive(members), with what belongs to the old one
+/// copied. Owned.
 static Value group_derive(Vm *vm, Value group, List *members) {
     Value list = value_from_obj(members);
     Value derived = vm_call_method_c(vm, group, "derive", &list, 1);
@@ -96,7 +110,8 @@ static Value group_derive_method(Vm *vm, const Value *args, int count) {
 
 /// 1 if `exception` matches a class, a tuple of classes or a predicate; 0, -1.
 static int matches(Vm *vm, Value exception, Value condition) {
-    if (value_is_type(condition) || value_is_tuple(condition)) return value_is_instance(vm, exception, condition);
+    if (value_is_type(condition) || value_is_tuple(condition))
+        return value_is_instance(vm, exception, condition);
     Value answer = vm_call(vm, condition, &exception, 1);
     if (value_is_error(answer)) return -1;
     int truth = value_truth(vm, answer);
@@ -160,8 +175,12 @@ static Value group_subgroup(Vm *vm, const Value *args, int count) {
     return match;
 }
 
-static Value get_message(Vm *vm, const Value *args, int count) { return value_keep(group_message(args[0])); }
-static Value get_exceptions(Vm *vm, const Value *args, int count) { return value_keep(value_exception(args[0])->extra[1]); }
+static Value get_message(Vm *vm, const Value *args, int count) {
+    return value_keep(group_message(args[0]));
+}
+static Value get_exceptions(Vm *vm, const Value *args, int count) {
+    return value_keep(value_exception(args[0])->extra[1]);
+}
 
 const NativeDef EXCEPTION_GROUP_METHODS[] = {
     {"__new__", NULL, group_new, 1, -1, NULL, NATIVE_STATIC},
@@ -196,7 +215,8 @@ Value exception_group_wrap(Vm *vm, Value exception) {
 /// True if `exception` is a part of `original` that was split off and not raised anew.
 static bool same_origin(Value a, Value b) {
     Exception *x = value_exception(a), *y = value_exception(b);
-    return x->traceback == y->traceback && value_same(x->cause, y->cause) && value_same(x->context, y->context);
+    return x->traceback == y->traceback && value_same(x->cause, y->cause) &&
+           value_same(x->context, y->context);
 }
 
 static void collect_leaves(Vm *vm, Value exception, List *leaves) {
@@ -204,7 +224,8 @@ static void collect_leaves(Vm *vm, Value exception, List *leaves) {
         list_append(vm, leaves, exception);
         return;
     }
-    for (uint32_t i = 0; i < group_members(exception)->count; i++) collect_leaves(vm, group_members(exception)->items[i], leaves);
+    for (uint32_t i = 0; i < group_members(exception)->count; i++)
+        collect_leaves(vm, group_members(exception)->items[i], leaves);
 }
 
 static bool list_has(const List *list, Value item) {
@@ -231,7 +252,8 @@ static Value project(Vm *vm, Value original, const List *kept) {
 
 Value exception_group_unhandled(Vm *vm, Value original, List *list) {
     if (!is_group(vm, original)) {
-        // A naked exception was caught as a group of one: it is either handled, unhandled, or something was raised instead.
+        // A naked exception was caught as a group of one: it is either handled, unhandled, or something was
+        // raised instead.
         Value first = list->count ? list->items[0] : VALUE_NONE;
         return value_keep(first);
     }

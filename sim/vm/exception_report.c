@@ -13,15 +13,17 @@ enum { MAX_GROUP_WIDTH = 15, MAX_GROUP_DEPTH = 10 };
 typedef struct Report {
     Vm *vm;
     Buffer *out;
-    List *seen;       // exceptions printed already: chains may be cycles
+    List *seen; // exceptions printed already: chains may be cycles
     const ReportOptions *options;
-    int group_depth;  // 0: not in a group
-    bool need_close;  // the last member of a group still has to draw the group's bottom line
+    int group_depth; // 0: not in a group
+    bool need_close; // the last member of a group still has to draw the group's bottom line
 } Report;
 
 static void report_exception(Report *report, Value exception);
 
-static void add_indent(Report *report) { buffer_add_repeated(report->out, ' ', (size_t)(2 * report->group_depth)); }
+static void add_indent(Report *report) {
+    buffer_add_repeated(report->out, ' ', (size_t)(2 * report->group_depth));
+}
 
 /// Appends text line by line, each behind the margin of the groups around.
 static void add_lines(Report *report, const char *margin, Span text) {
@@ -48,10 +50,12 @@ static void add_type_name(Vm *vm, Type *type, Buffer *out) {
     buffer_add(out, type->qualname->bytes, type->qualname->size);
 }
 
-/// Where the text that SyntaxError is about is not valid. True if it was printed: then only the message follows.
+/// Where the text that SyntaxError is about is not valid. True if it was printed: then only the message
+/// follows.
 static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
     const Value *extra = value_exception(exception)->extra;
-    if (!exception_is(vm, exception, EXC_SYNTAX_ERROR) || !value_is_str(extra[1]) || !value_is_int(extra[2])) return false;
+    if (!exception_is(vm, exception, EXC_SYNTAX_ERROR) || !value_is_str(extra[1]) || !value_is_int(extra[2]))
+        return false;
     int64_t line, offset = 0, end_offset = 0;
     if (!int_to_int64(extra[2], &line)) return false;
     buffer_printf(out, "  File \"%s\", line %lld\n", value_str_ptr(extra[1])->bytes, (long long)line);
@@ -59,7 +63,8 @@ static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
     const char *text = value_str_ptr(extra[3])->bytes;
     size_t leading = strspn(text, " \t\f");
     buffer_printf(out, "    %.*s\n", (int)strcspn(text + leading, "\n"), text + leading);
-    Value start = value_get_attr_c(vm, exception, "offset"), end = value_get_attr_c(vm, exception, "end_offset");
+    Value start = value_get_attr_c(vm, exception, "offset"),
+          end = value_get_attr_c(vm, exception, "end_offset");
     if (int_to_int64(start, &offset) && offset > (int64_t)leading) {
         if (!int_to_int64(end, &end_offset) || end_offset <= offset) end_offset = offset + 1;
         buffer_add_text(out, "    ");
@@ -76,7 +81,8 @@ static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
 static void add_last_lines(Vm *vm, Value exception, bool hints, Buffer *out) {
     bool is_placed = add_syntax_place(vm, exception, out);
     add_type_name(vm, value_obj(exception)->type, out);
-    Str *text = is_placed ? value_str(vm, value_exception(exception)->extra[0]) : exception_text(vm, exception);
+    Str *text =
+        is_placed ? value_str(vm, value_exception(exception)->extra[0]) : exception_text(vm, exception);
     if (text->size) {
         buffer_add_text(out, ": ");
         buffer_add(out, text->bytes, text->size);
@@ -102,7 +108,8 @@ static void report_one(Report *report, Value exception, bool is_group) {
     buffer_init(&text, report->vm->memory);
     Traceback *traceback = value_exception(exception)->traceback;
     if (traceback && !report->options->last_lines) {
-        const char *header = is_group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n";
+        const char *header = is_group ? "Exception Group Traceback (most recent call last):\n"
+                                      : "Traceback (most recent call last):\n";
         add_lines(report, is_group && report->group_depth == 1 ? "+ " : "| ", span_of(header));
         traceback_print_frames(report->vm, traceback, report->options->frame_limit, &text);
         add_lines(report, "| ", buffer_span(&text));
@@ -156,7 +163,8 @@ static void report_group(Report *report, Value group) {
     uint32_t count = value_tuple(value_exception(group)->extra[1])->count;
     uint32_t shown = count <= MAX_GROUP_WIDTH ? count : MAX_GROUP_WIDTH + 1;
     report->need_close = false;
-    for (uint32_t i = 0; i < shown; i++) report_member(report, group, i, shown);
+    for (uint32_t i = 0; i < shown; i++)
+        report_member(report, group, i, shown);
     if (outermost) report->group_depth = 0;
 }
 
@@ -192,9 +200,12 @@ static void report_exception(Report *report, Value exception) {
         // the exception alone
     } else if (value_is_exception(raised->cause)) {
         if (!was_seen(report, raised->cause))
-            report_chained(report, raised->cause, "The above exception was the direct cause of the following exception:\n");
-    } else if (value_is_exception(raised->context) && !raised->suppress_context && !was_seen(report, raised->context)) {
-        report_chained(report, raised->context, "During handling of the above exception, another exception occurred:\n");
+            report_chained(report, raised->cause,
+                           "The above exception was the direct cause of the following exception:\n");
+    } else if (value_is_exception(raised->context) && !raised->suppress_context &&
+               !was_seen(report, raised->context)) {
+        report_chained(report, raised->context,
+                       "During handling of the above exception, another exception occurred:\n");
     }
     vm_leave_native(vm);
     if (exception_is(vm, exception, EXC_BASE_EXCEPTION_GROUP))
@@ -219,7 +230,8 @@ void exception_report(Vm *vm, Value exception) {
     buffer_free(&text);
 }
 
-/// Of an exception that nobody can catch CPython prints neither what it was raised from nor the parts of a group.
+/// Of an exception that nobody can catch CPython prints neither what it was raised from nor the parts of a
+/// group.
 static void add_alone(Vm *vm, Value exception, Buffer *out) {
     const Traceback *traceback = value_exception(exception)->traceback;
     if (traceback) {

@@ -1,4 +1,5 @@
-/// The longer instructions: variables, attributes with inline caches, building, unpacking, functions, with, imports.
+/// The longer instructions: variables, attributes with inline caches, building, unpacking, functions, with,
+/// imports.
 #include "sim/vm/call.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/format.h"
@@ -63,8 +64,10 @@ bool delete_global(Vm *vm, Dict *globals, Str *name) {
 void raise_unbound(Vm *vm, const Code *code, uint32_t slot) {
     Str *name = code->local_names[slot];
     if (slot >= code->local_count - code->free_count) {
-        error_raise(vm, EXC_NAME_ERROR,
-                    "cannot access free variable '%S' where it is not associated with a value in enclosing scope", name);
+        error_raise(
+            vm, EXC_NAME_ERROR,
+            "cannot access free variable '%S' where it is not associated with a value in enclosing scope",
+            name);
         value_replace(vm, &value_exception(vm->error)->extra[0], value_keep(value_from_obj(name)));
         return;
     }
@@ -76,8 +79,8 @@ void raise_unbound_operand(Vm *vm, Frame *frame, Instruction fused) {
     Opcode opcode = instruction_opcode(fused);
     uint32_t argument = instruction_argument(fused);
     bool compares = opcode == OPCODE_COMPARE_JUMP_LL || opcode == OPCODE_COMPARE_JUMP_LC;
-    bool left_is_local = compares || (opcode != OPCODE_ADD_SL && opcode != OPCODE_SUB_SL && opcode != OPCODE_MUL_SL &&
-                                      opcode != OPCODE_MOD_SL);
+    bool left_is_local = compares || (opcode != OPCODE_ADD_SL && opcode != OPCODE_SUB_SL &&
+                                      opcode != OPCODE_MUL_SL && opcode != OPCODE_MOD_SL);
     uint32_t left = compares ? argument >> 3 & 0x3ff : argument & 0xfff;
     uint32_t right = compares ? argument >> 13 & 0x3ff : argument >> 12;
     bool left_is_unset = left_is_local && value_is_unset(frame_slots(frame)[left]);
@@ -85,7 +88,8 @@ void raise_unbound_operand(Vm *vm, Frame *frame, Instruction fused) {
 }
 
 void setup_annotations(Vm *vm, Frame *frame) {
-    Value space = frame->code->flags & CODE_CLASS_BODY ? frame_slots(frame)[0] : value_from_obj(frame->function->globals);
+    Value space = frame->code->flags & CODE_CLASS_BODY ? frame_slots(frame)[0]
+                                                       : value_from_obj(frame->function->globals);
     if (!value_is_unset(dict_get_str(vm, value_dict(space), vm_name(vm, NAME___annotations__)))) return;
     dict_set_c(vm, value_dict(space), "__annotations__", value_from_obj(dict_new(vm)));
 }
@@ -120,7 +124,8 @@ static bool has_plain_dict(const Type *type) {
     return (type->flags & TYPE_HEAP) && (type->flags & TYPE_HAS_DICT) && !(type->flags & TYPE_HAS_GETATTR);
 }
 
-/// The attribute as the inline cache knows it from the last time that this module was asked. Borrowed; VALUE_UNSET.
+/// The attribute as the inline cache knows it from the last time that this module was asked. Borrowed;
+/// VALUE_UNSET.
 static inline Value cached_module_attr(const ModuleObj *module, const InlineCache *cache) {
     if (cache->kind != CACHE_MODULE || cache->version_a != module->dict->keys_version) return VALUE_UNSET;
     return module->dict->entries[cache->entry].value;
@@ -131,7 +136,8 @@ static Value load_module_attr(Vm *vm, ModuleObj *module, Str *name, InlineCache 
     int32_t entry = dict_find_str(vm, module->dict, name);
     bool is_plain = module->head.type == vm->types[TYPE_MODULE] && entry >= 0 &&
                     !value_is_data_descriptor(type_lookup(vm, module->head.type, name));
-    if (is_plain) *cache = (InlineCache){.kind = CACHE_MODULE, .version_a = module->dict->keys_version, .entry = entry};
+    if (is_plain)
+        *cache = (InlineCache){.kind = CACHE_MODULE, .version_a = module->dict->keys_version, .entry = entry};
     return value_get_attr(vm, value_from_obj(module), name);
 }
 
@@ -141,7 +147,8 @@ Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache) {
     Type *type = instance->type;
     if (instance->kind == TYPE_MODULE) {
         Value known = cached_module_attr((ModuleObj *)instance, cache);
-        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache) : value_keep(known);
+        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache)
+                                     : value_keep(known);
     }
     if (cache->version_a == type->version && cache->kind == CACHE_INSTANCE) {
         Dict *dict = *obj_dict_slot(instance);
@@ -172,7 +179,8 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     if (instance->kind == TYPE_MODULE) {
         *self = VALUE_UNSET;
         Value known = cached_module_attr((ModuleObj *)instance, cache);
-        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache) : value_keep(known);
+        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache)
+                                     : value_keep(known);
     }
     if (cache->version_a == type->version && cache->kind == CACHE_METHOD) {
         Dict *dict = type->flags & TYPE_HAS_DICT ? *obj_dict_slot(instance) : NULL;
@@ -183,8 +191,8 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     }
     Value found = value_get_method(vm, object, name, self);
     bool is_method = !value_is_error(found) && !value_is_unset(*self) && instance->kind != TYPE_TYPE &&
-                     instance->kind != TYPE_SUPER &&
-                     value_same(found, type_lookup(vm, type, name)) && !(type->flags & TYPE_HAS_GETATTR);
+                     instance->kind != TYPE_SUPER && value_same(found, type_lookup(vm, type, name)) &&
+                     !(type->flags & TYPE_HAS_GETATTR);
     if (is_method) {
         cache->version_a = type->version;
         cache->kind = CACHE_METHOD;
@@ -238,7 +246,8 @@ Value format_value(Vm *vm, Value value, uint32_t conversion, Value spec) {
     if (conversion == 0 && value_is_unset(spec) && value_is_obj(value) &&
         value_obj(value)->type == vm->types[TYPE_STR])
         return value_keep(value);
-    Str *text = value_format_converted(vm, value, CONVERSIONS[conversion], value_is_unset(spec) ? NULL : value_str_ptr(spec));
+    Str *text = value_format_converted(vm, value, CONVERSIONS[conversion],
+                                       value_is_unset(spec) ? NULL : value_str_ptr(spec));
     return text ? value_from_obj(text) : VALUE_ERROR;
 }
 
@@ -286,7 +295,8 @@ bool dict_merge_keywords(Vm *vm, Value callable, Dict *dict, Value mapping) {
             ok = false;
         } else if (!value_is_unset(dict_get_str(vm, dict, value_str_ptr(key)))) {
             Str *name = callable_text(vm, callable);
-            error_raise(vm, EXC_TYPE_ERROR, "%S got multiple values for keyword argument '%S'", name, value_str_ptr(key));
+            error_raise(vm, EXC_TYPE_ERROR, "%S got multiple values for keyword argument '%S'", name,
+                        value_str_ptr(key));
             DROP(vm, name);
             ok = false;
         } else {
@@ -300,11 +310,13 @@ bool dict_merge_keywords(Vm *vm, Value callable, Dict *dict, Value mapping) {
 // ---- unpacking --------------------------------------------------------------------------------------------
 
 static void store_reversed(const Value *items, uint32_t count, Value *out) {
-    for (uint32_t i = 0; i < count; i++) out[count - 1 - i] = value_keep(items[i]);
+    for (uint32_t i = 0; i < count; i++)
+        out[count - 1 - i] = value_keep(items[i]);
 }
 
 static bool raise_too_few(Vm *vm, uint32_t expected, const char *at_least, uint32_t got) {
-    error_raise(vm, EXC_VALUE_ERROR, "not enough values to unpack (expected %s%d, got %d)", at_least, (int)expected, (int)got);
+    error_raise(vm, EXC_VALUE_ERROR, "not enough values to unpack (expected %s%d, got %d)", at_least,
+                (int)expected, (int)got);
     return false;
 }
 
@@ -326,7 +338,8 @@ static Value unpack_iter(Vm *vm, Value iterable) {
 }
 
 /// Takes `count` items from an iterator into a new list; false with the exception set if it has fewer.
-static bool take_items(Vm *vm, Value iterator, List *list, uint32_t count, const char *at_least, uint32_t expected) {
+static bool take_items(Vm *vm, Value iterator, List *list, uint32_t count, const char *at_least,
+                       uint32_t expected) {
     while (list->count < count) {
         Value item = value_next(vm, iterator);
         if (value_is_error(item)) return false;
@@ -412,7 +425,8 @@ bool before_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *enter
     Type *type = value_type(vm, manager);
     if (value_is_unset(type_lookup(vm, type, enter_name))) return raise_no_manager(vm, manager, is_async, "");
     if (value_is_unset(type_lookup(vm, type, exit_name)))
-        return raise_no_manager(vm, manager, is_async, is_async ? " (missed __aexit__ method)" : " (missed __exit__ method)");
+        return raise_no_manager(vm, manager, is_async,
+                                is_async ? " (missed __aexit__ method)" : " (missed __exit__ method)");
     Value exit_function = type_lookup(vm, type, exit_name);
     *exit = value_has_kind(exit_function, TYPE_FUNCTION) || value_has_kind(exit_function, TYPE_NATIVE_METHOD)
                 ? method_new(vm, exit_function, manager)

@@ -6,11 +6,13 @@
 
 static bool check_except_class(Vm *vm, Value cls, bool star) {
     if (!value_is_type(cls) || !(value_type_ptr(cls)->flags & TYPE_EXCEPTION)) {
-        error_raise(vm, EXC_TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
+        error_raise(vm, EXC_TYPE_ERROR,
+                    "catching classes that do not inherit from BaseException is not allowed");
         return false;
     }
     if (star && type_is_subtype(value_type_ptr(cls), vm->exceptions[EXC_BASE_EXCEPTION_GROUP])) {
-        error_raise(vm, EXC_TYPE_ERROR, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        error_raise(vm, EXC_TYPE_ERROR,
+                    "catching ExceptionGroup with except* is not allowed. Use except instead.");
         return false;
     }
     return true;
@@ -40,7 +42,8 @@ static bool split_group(Vm *vm, Value group, Value cls, Value *rest, Value *matc
         *rest = *match = VALUE_NONE;
         return true;
     }
-    if (exception_is(vm, group, EXC_BASE_EXCEPTION_GROUP)) return exception_group_split(vm, group, cls, match, rest);
+    if (exception_is(vm, group, EXC_BASE_EXCEPTION_GROUP))
+        return exception_group_split(vm, group, cls, match, rest);
     int matches = check_exc_match(vm, group, cls);
     if (matches < 0) return false;
     *match = matches ? exception_group_wrap(vm, group) : VALUE_NONE;

@@ -23,7 +23,9 @@ int match_sequence(Vm *vm, Value subject) {
     if (value_is_list(subject) || value_is_tuple(subject) || value_has_kind(subject, TYPE_RANGE) ||
         value_has_kind(subject, TYPE_DEQUE))
         return 1;
-    if (value_is_str(subject) || value_has_kind(subject, TYPE_BYTES) || value_has_kind(subject, TYPE_BYTEARRAY)) return 0;
+    if (value_is_str(subject) || value_has_kind(subject, TYPE_BYTES) ||
+        value_has_kind(subject, TYPE_BYTEARRAY))
+        return 0;
     return is_abstract_instance(vm, subject, "Sequence");
 }
 
@@ -67,7 +69,8 @@ Value match_keys(Vm *vm, Value subject, Value keys) {
 Value dict_without_keys(Vm *vm, Value subject, Value keys) {
     Dict *rest = dict_new(vm);
     bool ok = dict_merge(vm, rest, subject);
-    for (uint32_t i = 0; ok && i < value_tuple(keys)->count; i++) ok = dict_del(vm, rest, value_tuple(keys)->items[i]) >= 0;
+    for (uint32_t i = 0; ok && i < value_tuple(keys)->count; i++)
+        ok = dict_del(vm, rest, value_tuple(keys)->items[i]) >= 0;
     if (ok) return value_from_obj(rest);
     DROP(vm, rest);
     return VALUE_ERROR;
@@ -76,8 +79,17 @@ Value dict_without_keys(Vm *vm, Value subject, Value keys) {
 /// Types whose one positional sub-pattern matches the subject itself.
 static bool matches_itself(const Type *type) {
     switch (type->instance_kind) {
-    case TYPE_BOOL: case TYPE_BYTEARRAY: case TYPE_BYTES: case TYPE_DICT: case TYPE_FLOAT: case TYPE_FROZENSET:
-    case TYPE_INT: case TYPE_LIST: case TYPE_SET: case TYPE_STR: case TYPE_TUPLE: return true;
+    case TYPE_BOOL:
+    case TYPE_BYTEARRAY:
+    case TYPE_BYTES:
+    case TYPE_DICT:
+    case TYPE_FLOAT:
+    case TYPE_FROZENSET:
+    case TYPE_INT:
+    case TYPE_LIST:
+    case TYPE_SET:
+    case TYPE_STR:
+    case TYPE_TUPLE: return true;
     default: return false;
     }
 }
@@ -91,7 +103,8 @@ static Value match_attribute(Vm *vm, Value subject, Value name, Dict *seen, Type
 }
 
 /// Positional sub-patterns: VALUE_NONE (no match), VALUE_ERROR, or VALUE_TRUE with the values appended.
-static Value match_positional(Vm *vm, Value subject, Type *type, uint32_t positional, Dict *seen, List *values) {
+static Value match_positional(Vm *vm, Value subject, Type *type, uint32_t positional, Dict *seen,
+                              List *values) {
     Value match_args = value_find_attr(vm, value_from_obj(type), vm_name(vm, NAME___match_args__));
     if (value_is_error(match_args)) return match_args;
     bool itself = value_is_unset(match_args) && matches_itself(type);
@@ -103,16 +116,17 @@ static Value match_positional(Vm *vm, Value subject, Type *type, uint32_t positi
     uint32_t allowed = itself ? 1 : value_is_unset(match_args) ? 0 : value_tuple(match_args)->count;
     Value result = VALUE_TRUE;
     if (positional > allowed) {
-        result = error_raise(vm, EXC_TYPE_ERROR, "%N() accepts %d positional sub-pattern%s (%d given)", type, (int)allowed,
-                             allowed == 1 ? "" : "s", (int)positional);
+        result = error_raise(vm, EXC_TYPE_ERROR, "%N() accepts %d positional sub-pattern%s (%d given)", type,
+                             (int)allowed, allowed == 1 ? "" : "s", (int)positional);
     } else if (itself) {
         list_append(vm, values, subject);
     } else {
         for (uint32_t i = 0; i < positional && value_same(result, VALUE_TRUE); i++) {
             Value name = value_tuple(match_args)->items[i];
-            Value found = value_is_str(name) ? match_attribute(vm, subject, name, seen, type)
-                                             : error_raise(vm, EXC_TYPE_ERROR,
-                                                           "__match_args__ elements must be strings (got %T)", name);
+            Value found = value_is_str(name)
+                              ? match_attribute(vm, subject, name, seen, type)
+                              : error_raise(vm, EXC_TYPE_ERROR,
+                                            "__match_args__ elements must be strings (got %T)", name);
             if (value_is_error(found)) result = VALUE_ERROR;
             if (value_is_unset(found)) result = VALUE_NONE;
             if (value_same(result, VALUE_TRUE)) list_append(vm, values, found);

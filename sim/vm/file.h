@@ -4,7 +4,8 @@
 
 #include "sim/vm/object.h"
 
-/// The next line of the program's input with its newline, empty at the end. Owned; NULL with UnicodeDecodeError.
+/// The next line of the program's input with its newline, empty at the end. Owned; NULL with
+/// UnicodeDecodeError.
 Str *file_read_line(Vm *vm);
 
 #endif

@@ -5,15 +5,15 @@ enum { FRAME_CHUNK_BYTES = 32 * 1024 };
 typedef struct FrameChunk FrameChunk;
 struct FrameChunk {
     FrameChunk *previous;
-    char *previous_next;  // where the previous chunk's free room began
-    size_t size_bytes;    // of `data`
-    Value data[];       // frames, one behind the other; Value gives the alignment
+    char *previous_next; // where the previous chunk's free room began
+    size_t size_bytes;   // of `data`
+    Value data[];        // frames, one behind the other; Value gives the alignment
 };
 
 struct FrameStack {
-    FrameChunk *chunk;  // newest
-    FrameChunk *spare;  // one empty chunk kept, so that a call at the edge of a chunk stays cheap
-    char *next, *end;   // free room of the newest chunk
+    FrameChunk *chunk; // newest
+    FrameChunk *spare; // one empty chunk kept, so that a call at the edge of a chunk stays cheap
+    char *next, *end;  // free room of the newest chunk
 };
 
 FrameStack *frame_stack_new(Vm *vm) {
@@ -77,8 +77,10 @@ Frame *frame_push_simple(Vm *vm, Function *function, const Value *args, uint32_t
     const Code *code = function->code;
     Frame *frame = frame_push(vm, function);
     Value *slots = frame_slots(frame);
-    for (uint32_t i = 0; i < count; i++) slots[i] = args[i];
-    for (uint32_t i = count; i < code->local_count; i++) slots[i] = VALUE_UNSET;
+    for (uint32_t i = 0; i < count; i++)
+        slots[i] = args[i];
+    for (uint32_t i = count; i < code->local_count; i++)
+        slots[i] = VALUE_UNSET;
     if (code->flags & CODE_HAS_CELLS) frame_make_cells(vm, frame);
     return frame;
 }

@@ -1,4 +1,5 @@
-/// Generators and coroutines: entering, suspending and leaving them, send / throw / close, their Python types.
+/// Generators and coroutines: entering, suspending and leaving them, send / throw / close, their Python
+/// types.
 #include "sim/vm/interpreter.h"
 
 #include "sim/vm/call.h"
@@ -41,7 +42,8 @@ Gen *gen_new(Vm *vm, Function *function) {
     frame->function = KEEP(function);
     frame->next = code->instructions;
     frame->top = frame_slots(frame) + code->local_count;
-    for (uint32_t i = 0; i < code->local_count; i++) frame_slots(frame)[i] = VALUE_UNSET;
+    for (uint32_t i = 0; i < code->local_count; i++)
+        frame_slots(frame)[i] = VALUE_UNSET;
     return gen;
 }
 
@@ -49,7 +51,8 @@ Gen *gen_new_native(Vm *vm, const NativeCoroutine *native) {
     Gen *gen = gen_alloc(vm, TYPE_COROUTINE, native_size_bytes(native));
     gen->is_native = true;
     gen->native = native;
-    for (uint32_t i = 0; i < native->local_count; i++) gen_locals(gen)[i] = VALUE_UNSET;
+    for (uint32_t i = 0; i < native->local_count; i++)
+        gen_locals(gen)[i] = VALUE_UNSET;
     return gen;
 }
 
@@ -99,7 +102,8 @@ static bool raise_reused(Vm *vm, Gen *gen) {
 }
 
 bool gen_enter(Vm *vm, Gen *gen, GenMode mode) {
-    if (gen->mode != GEN_MODE_NONE || gen->state == GEN_RUNNING || gen->state == GEN_CLOSED) return raise_reused(vm, gen);
+    if (gen->mode != GEN_MODE_NONE || gen->state == GEN_RUNNING || gen->state == GEN_CLOSED)
+        return raise_reused(vm, gen);
     if (!depth_add(vm, gen->depth)) return false;
     if (vm->root) vm->root->depth += gen->depth;
     gen->mode = (uint8_t)mode;
@@ -131,7 +135,7 @@ void gen_convert_stop(Vm *vm, Gen *gen) {
     else if (gen->head.kind == TYPE_ASYNC_GENERATOR && error_pending_is(vm, EXC_STOP_ASYNC_ITERATION))
         what = "StopAsyncIteration";
     if (!what) return;
-    const char *kind = gen->head.kind == TYPE_GENERATOR    ? "generator"
+    const char *kind = gen->head.kind == TYPE_GENERATOR   ? "generator"
                        : gen->head.kind == TYPE_COROUTINE ? "coroutine"
                                                           : "async generator";
     Value stop = error_take(vm);
@@ -154,7 +158,8 @@ Next gen_iterate(Vm *vm, Frame *frame, Gen *gen) {
 
 // ---- resuming from C --------------------------------------------------------------------------------------
 
-/// What the suspended frame awaits, if it is not a Python generator; VALUE_UNSET if it stands at a yield. Borrowed.
+/// What the suspended frame awaits, if it is not a Python generator; VALUE_UNSET if it stands at a yield.
+/// Borrowed.
 static Value frame_awaiting(const Frame *frame) {
     return frame->flags & FRAME_AWAITING ? frame->top[-1] : VALUE_UNSET;
 }
@@ -162,7 +167,8 @@ static Value frame_awaiting(const Frame *frame) {
 Value gen_awaiting(const Gen *gen) {
     if (gen->state != GEN_SUSPENDED) return VALUE_UNSET;
     const Gen *innermost = gen->innermost;
-    if (innermost->is_native) return innermost->native->local_count ? gen_locals(gen->innermost)[0] : VALUE_UNSET;
+    if (innermost->is_native)
+        return innermost->native->local_count ? gen_locals(gen->innermost)[0] : VALUE_UNSET;
     return frame_awaiting(&innermost->frame);
 }
 
@@ -192,7 +198,8 @@ static StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
     gen->state = result == STEP_YIELD ? GEN_SUSPENDED : GEN_CLOSED;
     if (result == STEP_YIELD) return result;
     gen->head.flags |= OBJ_FINALIZED; // a coroutine that has ended has nothing to report when it dies
-    for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
+    for (uint32_t i = 0; i < gen->native->local_count; i++)
+        value_clear(vm, &gen_locals(gen)[i]);
     return result;
 }
 
@@ -205,7 +212,8 @@ StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *ou
     return native_resume(vm, gen, sent, out);
 }
 
-/// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the frame.
+/// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the
+/// frame.
 static StepResult throw_into_awaitable(Vm *vm, Value awaitable, Value *out) {
     if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->state == GEN_CLOSED) return STEP_ERROR;
     if (value_is_gen(awaitable) && ((Gen *)value_obj(awaitable))->is_native)
@@ -251,7 +259,7 @@ static StepResult root_throw(Vm *vm, Gen *root, Value *out) {
             frame->next = frame->code->instructions + instruction_argument(*frame->next);
             return root_run(vm, root, ENTER_START, out);
         }
-        frame->next++;  // the SEND is the instruction to blame
+        frame->next++; // the SEND is the instruction to blame
         return root_run(vm, root, ENTER_RAISE, out);
     }
     if (!root_resume(vm, root, GEN_MODE_NATIVE)) return STEP_ERROR;
@@ -310,7 +318,8 @@ StepResult gen_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
 
 // ---- close ------------------------------------------------------------------------------------------------
 
-/// Closes one generator on its own: GeneratorExit at the place where it stands; its delegates are closed already.
+/// Closes one generator on its own: GeneratorExit at the place where it stands; its delegates are closed
+/// already.
 static bool close_one(Vm *vm, Gen *gen) {
     if (gen->state == GEN_CREATED || gen->state == GEN_CLOSED || gen->is_native) {
         if (gen->state == GEN_SUSPENDED && gen->is_native) {
@@ -333,7 +342,7 @@ static bool close_one(Vm *vm, Gen *gen) {
     StepResult result = root_throw(vm, gen, &out);
     if (result == STEP_YIELD) {
         value_drop(vm, out);
-        const char *kind = gen->head.kind == TYPE_COROUTINE     ? "coroutine"
+        const char *kind = gen->head.kind == TYPE_COROUTINE   ? "coroutine"
                            : gen->head.kind == TYPE_GENERATOR ? "generator"
                                                               : "async generator";
         error_raise(vm, EXC_RUNTIME_ERROR, "%s ignored GeneratorExit", kind);
@@ -348,7 +357,8 @@ static bool close_one(Vm *vm, Gen *gen) {
     return true;
 }
 
-/// Cuts the innermost delegate off a suspended chain, as a root of its own. NULL when `root` awaits no Python generator.
+/// Cuts the innermost delegate off a suspended chain, as a root of its own. NULL when `root` awaits no Python
+/// generator.
 static Gen *detach_innermost(Gen *root) {
     Gen *inner = root->innermost;
     if (inner == root) return NULL;

@@ -4,7 +4,9 @@
 #include "sim/vm/iterator.h"
 #include "sim/vm/warning.h"
 
-static Gen *self_gen(const Value *args) { return (Gen *)value_obj(args[0]); }
+static Gen *self_gen(const Value *args) {
+    return (Gen *)value_obj(args[0]);
+}
 
 Str *gen_name(Vm *vm, const Gen *gen) {
     if (gen->names) return KEEP(value_str_ptr(gen->names->items[0]));
@@ -36,7 +38,9 @@ uint32_t gen_line(const Gen *gen) {
     if (gen->state == GEN_CREATED || gen->state == GEN_CLOSED) return frame->code->first_line;
     uint32_t instruction = (uint32_t)(frame->next - frame->code->instructions);
     bool at_instruction = frame->flags & FRAME_AWAITING;
-    return (uint32_t)frame->code->positions[at_instruction || instruction == 0 ? instruction : instruction - 1].line;
+    return (uint32_t)frame->code
+        ->positions[at_instruction || instruction == 0 ? instruction : instruction - 1]
+        .line;
 }
 
 // ---- methods ----------------------------------------------------------------------------------------------
@@ -72,14 +76,16 @@ Value gen_thrown_exception(Vm *vm, const Value *args, int count) {
     }
     if (!value_is_type(what) || !(value_type_ptr(what)->flags & TYPE_EXCEPTION))
         return error_raise(vm, EXC_TYPE_ERROR,
-                           "exceptions must be classes or instances deriving from BaseException, not %T", what);
+                           "exceptions must be classes or instances deriving from BaseException, not %T",
+                           what);
     if (count > 1 && value_is_exception(args[1])) return value_keep(args[1]);
     return vm_call(vm, what, args + 1, count > 1 && !value_is_none(args[1]) ? 1 : 0);
 }
 
 /// throw(): GeneratorExit closes the delegates first, everything else goes straight to the innermost frame.
 StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out) {
-    if (exception_is(vm, exception, EXC_GENERATOR_EXIT) && gen->state == GEN_SUSPENDED && gen->innermost != gen) {
+    if (exception_is(vm, exception, EXC_GENERATOR_EXIT) && gen->state == GEN_SUSPENDED &&
+        gen->innermost != gen) {
         if (!gen_close_delegates(vm, gen)) {
             Value raised = error_take(vm);
             error_restore(vm, raised);
@@ -117,7 +123,9 @@ static Value gen_next_method(Vm *vm, const Value *args, int count) {
     return gen_send(vm, (Value[]){args[0], VALUE_NONE}, 2);
 }
 
-static Value gen_self(Vm *vm, const Value *args, int count) { return value_keep(args[0]); }
+static Value gen_self(Vm *vm, const Value *args, int count) {
+    return value_keep(args[0]);
+}
 
 static Value coroutine_await(Vm *vm, const Value *args, int count) {
     Wrapper *wrapper = obj_new(vm, vm->types[TYPE_COROUTINE_WRAPPER], sizeof *wrapper);
@@ -127,7 +135,9 @@ static Value coroutine_await(Vm *vm, const Value *args, int count) {
 
 // ---- attributes -------------------------------------------------------------------------------------------
 
-static Value get_name(Vm *vm, const Value *args, int count) { return value_from_obj(gen_name(vm, self_gen(args))); }
+static Value get_name(Vm *vm, const Value *args, int count) {
+    return value_from_obj(gen_name(vm, self_gen(args)));
+}
 
 static Value get_qualname(Vm *vm, const Value *args, int count) {
     return value_from_obj(gen_qualname(vm, self_gen(args)));
@@ -209,12 +219,14 @@ void gen_dealloc(Vm *vm, Obj *object) {
     DROP_ANY(vm, gen->names);
     if (gen->is_native) {
         if (gen->state == GEN_CLOSED) return; // its end has cleared them
-        for (uint32_t i = 0; i < gen->native->local_count; i++) value_clear(vm, &gen_locals(gen)[i]);
+        for (uint32_t i = 0; i < gen->native->local_count; i++)
+            value_clear(vm, &gen_locals(gen)[i]);
         return;
     }
     Frame *frame = &gen->frame;
     if (frame->function) {
-        while (frame->top > frame_stack_base(frame)) value_drop(vm, *--frame->top);
+        while (frame->top > frame_stack_base(frame))
+            value_drop(vm, *--frame->top);
         frame_finish(vm, frame);
     }
     DROP(vm, frame->code);
@@ -224,13 +236,15 @@ void gen_traverse(Obj *object, VisitFn visit, void *context) {
     Gen *gen = (Gen *)object;
     if (!value_is_unset(gen->handling.exception)) visit(gen->handling.exception, context);
     if (gen->is_native) {
-        for (uint32_t i = 0; i < gen->native->local_count; i++) visit(gen_locals(gen)[i], context);
+        for (uint32_t i = 0; i < gen->native->local_count; i++)
+            visit(gen_locals(gen)[i], context);
         return;
     }
     if (!gen->frame.function) return;
     visit(value_from_obj(gen->frame.function), context);
     if (gen->frame.object) visit(value_from_obj(gen->frame.object), context);
-    for (Value *slot = gen_locals(gen); slot < gen->frame.top; slot++) visit(*slot, context);
+    for (Value *slot = gen_locals(gen); slot < gen->frame.top; slot++)
+        visit(*slot, context);
 }
 
 static Value wrapper_next(Vm *vm, const Value *args, int count) {
@@ -241,21 +255,26 @@ static Value wrapper_send(Vm *vm, const Value *args, int count) {
 }
 static Value wrapper_throw(Vm *vm, const Value *args, int count) {
     Value replaced[4] = {((Wrapper *)value_obj(args[0]))->function, VALUE_NONE, VALUE_NONE, VALUE_NONE};
-    for (int i = 1; i < count; i++) replaced[i] = args[i];
+    for (int i = 1; i < count; i++)
+        replaced[i] = args[i];
     return gen_throw_method(vm, replaced, count);
 }
 static Value wrapper_close(Vm *vm, const Value *args, int count) {
     return gen_close_method(vm, &((Wrapper *)value_obj(args[0]))->function, 1);
 }
-static void wrapper_dealloc(Vm *vm, Obj *object) { value_clear(vm, &((Wrapper *)object)->function); }
-static void wrapper_traverse(Obj *object, VisitFn visit, void *context) { visit(((Wrapper *)object)->function, context); }
+static void wrapper_dealloc(Vm *vm, Obj *object) {
+    value_clear(vm, &((Wrapper *)object)->function);
+}
+static void wrapper_traverse(Obj *object, VisitFn visit, void *context) {
+    visit(((Wrapper *)object)->function, context);
+}
 
 // ---- tables -----------------------------------------------------------------------------------------------
 
-#define GEN_METHODS                                                                                      \
-    NATIVE("send", gen_send, 2, 2), NATIVE("throw", gen_throw_method, 2, 4),                             \
-        NATIVE("close", gen_close_method, 1, 1), NATIVE("__repr__", gen_repr, 1, 1),                     \
-        NATIVE_GET("__name__", get_name), NATIVE_SET("__name__", set_name),                              \
+#define GEN_METHODS                                                                                          \
+    NATIVE("send", gen_send, 2, 2), NATIVE("throw", gen_throw_method, 2, 4),                                 \
+        NATIVE("close", gen_close_method, 1, 1), NATIVE("__repr__", gen_repr, 1, 1),                         \
+        NATIVE_GET("__name__", get_name), NATIVE_SET("__name__", set_name),                                  \
         NATIVE_GET("__qualname__", get_qualname), NATIVE_SET("__qualname__", set_qualname)
 
 static const NativeDef GENERATOR_METHODS[] = {
@@ -282,23 +301,44 @@ static const NativeDef COROUTINE_METHODS[] = {
 };
 
 static const NativeDef WRAPPER_METHODS[] = {
-    NATIVE("__iter__", gen_self, 1, 1),   NATIVE("__next__", wrapper_next, 1, 1), NATIVE("send", wrapper_send, 2, 2),
-    NATIVE("throw", wrapper_throw, 2, 4), NATIVE("close", wrapper_close, 1, 1),   NATIVE_END,
+    NATIVE("__iter__", gen_self, 1, 1),   NATIVE("__next__", wrapper_next, 1, 1),
+    NATIVE("send", wrapper_send, 2, 2),   NATIVE("throw", wrapper_throw, 2, 4),
+    NATIVE("close", wrapper_close, 1, 1), NATIVE_END,
 };
 
 static const TypeDef GENERATOR_TYPE = {
-    .name = "generator", .module = "builtins", .size_bytes = sizeof(Gen), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = gen_dealloc, .finalize = gen_finalize, .number_offset = offsetof(Gen, number), .traverse = gen_traverse, .object_size = gen_size_bytes, .next = gen_next,
+    .name = "generator",
+    .module = "builtins",
+    .size_bytes = sizeof(Gen),
+    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+    .dealloc = gen_dealloc,
+    .finalize = gen_finalize,
+    .number_offset = offsetof(Gen, number),
+    .traverse = gen_traverse,
+    .object_size = gen_size_bytes,
+    .next = gen_next,
     .methods = GENERATOR_METHODS,
 };
 static const TypeDef COROUTINE_TYPE = {
-    .name = "coroutine", .module = "builtins", .size_bytes = sizeof(Gen), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = gen_dealloc, .finalize = gen_finalize, .number_offset = offsetof(Gen, number), .traverse = gen_traverse, .object_size = gen_size_bytes,
+    .name = "coroutine",
+    .module = "builtins",
+    .size_bytes = sizeof(Gen),
+    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+    .dealloc = gen_dealloc,
+    .finalize = gen_finalize,
+    .number_offset = offsetof(Gen, number),
+    .traverse = gen_traverse,
+    .object_size = gen_size_bytes,
     .methods = COROUTINE_METHODS,
 };
 static const TypeDef WRAPPER_TYPE = {
-    .name = "coroutine_wrapper", .module = "builtins", .size_bytes = sizeof(Wrapper), .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = wrapper_dealloc, .traverse = wrapper_traverse, .methods = WRAPPER_METHODS,
+    .name = "coroutine_wrapper",
+    .module = "builtins",
+    .size_bytes = sizeof(Wrapper),
+    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+    .dealloc = wrapper_dealloc,
+    .traverse = wrapper_traverse,
+    .methods = WRAPPER_METHODS,
 };
 
 void gen_init_type(Vm *vm) {

@@ -10,7 +10,8 @@ enum { MOVE_COST = 2, CASE_COST = 1, MAX_NAME_BYTES = 40, MAX_CANDIDATES = 750 }
 static uint32_t substitution_cost(char a, char b) {
     if ((a & 31) != (b & 31)) return MOVE_COST;
     if (a == b) return 0;
-    char lower_a = a >= 'A' && a <= 'Z' ? (char)(a + 32) : a, lower_b = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
+    char lower_a = a >= 'A' && a <= 'Z' ? (char)(a + 32) : a,
+         lower_b = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
     return lower_a == lower_b ? CASE_COST : MOVE_COST;
 }
 
@@ -18,7 +19,8 @@ static uint32_t substitution_cost(char a, char b) {
 static uint32_t distance(const Str *a, const Str *b, uint32_t limit) {
     uint32_t row[MAX_NAME_BYTES + 1];
     if (a->size > MAX_NAME_BYTES || b->size > MAX_NAME_BYTES) return limit + 1;
-    for (uint32_t j = 0; j <= b->size; j++) row[j] = j * MOVE_COST;
+    for (uint32_t j = 0; j <= b->size; j++)
+        row[j] = j * MOVE_COST;
     for (uint32_t i = 1; i <= a->size; i++) {
         uint32_t diagonal = row[0];
         row[0] = i * MOVE_COST;
@@ -54,19 +56,22 @@ static Str *nearest(const List *candidates, const Str *name) {
 static void add_keys(Vm *vm, const Dict *dict, List *names) {
     uint32_t position = 0;
     Value key, value;
-    while (dict_next(dict, &position, &key, &value)) list_append(vm, names, key);
+    while (dict_next(dict, &position, &key, &value))
+        list_append(vm, names, key);
 }
 
 /// Variables of the frame that raised, its globals, the builtins.
 static List *names_in_reach(Vm *vm, const Exception *exception) {
     const Traceback *last = exception->traceback;
-    while (last && last->next) last = last->next;
+    while (last && last->next)
+        last = last->next;
     if (!last || !last->frame) return NULL;
     List *names = list_new(vm, 0);
     const FrameObj *frame = last->frame;
     const Value *slots = frame_object_slots(frame);
     for (uint32_t i = 0; i < frame->count; i++)
-        if (slots && !value_is_unset(slots[i])) list_append(vm, names, value_from_obj(frame->code->local_names[i]));
+        if (slots && !value_is_unset(slots[i]))
+            list_append(vm, names, value_from_obj(frame->code->local_names[i]));
     if (vm->main_globals) add_keys(vm, vm->main_globals, names);
     add_keys(vm, vm->builtins, names);
     return names;

@@ -27,7 +27,8 @@ Value import_from(Vm *vm, Value module, Str *name) {
     if (!error_pending_is(vm, EXC_MODULE_NOT_FOUND_ERROR)) return VALUE_ERROR;
     error_clear(vm);
     Str *where = ((ModuleObj *)value_obj(module))->name;
-    return error_raise(vm, EXC_IMPORT_ERROR, "cannot import name '%S' from '%S' (unknown location)", name, where);
+    return error_raise(vm, EXC_IMPORT_ERROR, "cannot import name '%S' from '%S' (unknown location)", name,
+                       where);
 }
 
 bool import_star(Vm *vm, Value module, Dict *globals) {
@@ -37,7 +38,8 @@ bool import_star(Vm *vm, Value module, Dict *globals) {
     Value key, value;
     if (value_is_unset(all)) {
         while (dict_next(dict, &position, &key, &value))
-            if (value_is_str(key) && value_str_ptr(key)->bytes[0] != '_') dict_set_str(vm, globals, value_str_ptr(key), value);
+            if (value_is_str(key) && value_str_ptr(key)->bytes[0] != '_')
+                dict_set_str(vm, globals, value_str_ptr(key), value);
         return true;
     }
     List *names = value_to_list(vm, all);

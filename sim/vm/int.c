@@ -267,7 +267,8 @@ static Value int_by_methods(Vm *vm, Value v) {
     result = vm_call_special(vm, v, NAME___trunc__, NULL, 0);
     if (value_is_error(result)) return result;
     if (!value_is_unset(result)) {
-        bool warned = warn_at(vm, EXC_DEPRECATION_WARNING, 0, "The delegation of int() to __trunc__ is deprecated.");
+        bool warned =
+            warn_at(vm, EXC_DEPRECATION_WARNING, 0, "The delegation of int() to __trunc__ is deprecated.");
         if (warned) return int_from_trunc(vm, result);
         value_drop(vm, result);
         return VALUE_ERROR;

@@ -1,7 +1,8 @@
-/// The interpreter's loop. Every case is short: what is longer is a function of execute_*.c, await.c or leave_frame.c.
+/// The interpreter's loop. Every case is short: what is longer is a function of execute_*.c, await.c or
+/// leave_frame.c.
 ///
-/// `ip` points behind the fetched instruction, `sp` one past the top of the stack. Before anything that can run
-/// other code, look at the frame or raise, SAVE() writes both back to the frame.
+/// `ip` points behind the fetched instruction, `sp` one past the top of the stack. Before anything that can
+/// run other code, look at the frame or raise, SAVE() writes both back to the frame.
 #include "sim/vm/interpreter.h"
 #include "sim/vm/collector.h"
 #include "sim/vm/fast_operator.h"
@@ -9,8 +10,11 @@
 #include "sim/vm/program_trace.h"
 #include "sim/vm/set.h"
 
+// One form of an instruction is one line.
+// clang-format off
+
 #if defined(__GNUC__)
-#pragma GCC diagnostic ignored "-Wpedantic"  // labels as values: one indirect jump per opcode predicts better
+#pragma GCC diagnostic ignored "-Wpedantic" // labels as values: one indirect jump per opcode predicts better
 #define TARGET(name) label_##name:
 #define DISPATCH()                                            \
     do {                                                      \

@@ -1,4 +1,5 @@
-/// Inside of the interpreter: what interpreter.c and its neighbours (frame.c, call_function.c, gen.c, execute.c) share.
+/// Inside of the interpreter: what interpreter.c and its neighbours (frame.c, call_function.c, gen.c,
+/// execute.c) share.
 #ifndef LOOPSCOPE_VM_INTERPRETER_H
 #define LOOPSCOPE_VM_INTERPRETER_H
 
@@ -6,16 +7,16 @@
 
 /// Why interpreter_run came back.
 typedef enum RunExit {
-    RUN_RETURNED,  // the entry frame returned; *out is its value
-    RUN_YIELDED,   // a root entered by C yielded; *out is what
-    RUN_RAISED,    // an exception left the entry frame; it is pending
-    RUN_BLOCKED,   // a virtual thread waits (time.sleep in a job); its frames stay, vm->frame is the innermost
+    RUN_RETURNED, // the entry frame returned; *out is its value
+    RUN_YIELDED,  // a root entered by C yielded; *out is what
+    RUN_RAISED,   // an exception left the entry frame; it is pending
+    RUN_BLOCKED,  // a virtual thread waits (time.sleep in a job); its frames stay, vm->frame is the innermost
 } RunExit;
 
 /// How a frame is entered.
 typedef enum RunEntry {
-    ENTER_START,   // at frame->next
-    ENTER_RAISE,   // as if the instruction before frame->next had raised the pending exception
+    ENTER_START, // at frame->next
+    ENTER_RAISE, // as if the instruction before frame->next had raised the pending exception
 } RunEntry;
 
 /// Runs `frame` and what it calls until the nearest frame with FRAME_ENTRY is left.
@@ -32,7 +33,8 @@ Frame *frame_push_simple(Vm *vm, Function *function, const Value *args, uint32_t
 void frame_pop(Vm *vm, Frame *frame);
 /// Sets up cells: parameters that closures use move into theirs, free variables come from the closure.
 void frame_make_cells(Vm *vm, Frame *frame);
-/// Ends a frame: its locals are dropped, or left to the FrameObj that a traceback holds. The stack must be empty.
+/// Ends a frame: its locals are dropped, or left to the FrameObj that a traceback holds. The stack must be
+/// empty.
 void frame_finish(Vm *vm, Frame *frame);
 /// The FrameObj of a frame, made on first use. Borrowed.
 FrameObj *frame_object(Vm *vm, Frame *frame);
@@ -40,22 +42,28 @@ FrameObj *frame_object(Vm *vm, Frame *frame);
 void frame_object_detach(Vm *vm, FrameObj *object);
 /// The locals, wherever they are now; NULL if nobody kept them.
 Value *frame_object_slots(const FrameObj *object);
-/// What locals() gives: a dict of the variables; for a module the globals themselves, for a class body its namespace. Owned.
+/// What locals() gives: a dict of the variables; for a module the globals themselves, for a class body its
+/// namespace. Owned.
 Value frame_locals(Vm *vm, const Function *function, const Code *code, const Value *slots);
-/// The frame of the program (not of a library) `depth` frames behind the innermost one, counted from `frame` outwards; or NULL.
+/// The frame of the program (not of a library) `depth` frames behind the innermost one, counted from `frame`
+/// outwards; or NULL.
 Frame *frame_of_program(Frame *frame, int64_t depth);
 
 // ---- call_function.c ----
 /// True if a call with exactly `positional_count` positional arguments can fill the slots one by one.
 static inline bool code_is_simple(const Code *code) {
-    return !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
+    return !(code->flags &
+             (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
            code->keyword_only_count == 0;
 }
-/// Binds arguments to all local slots (kept; the others become VALUE_UNSET). False with TypeError; then nothing is kept.
-bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames, Value *slots);
+/// Binds arguments to all local slots (kept; the others become VALUE_UNSET). False with TypeError; then
+/// nothing is kept.
+bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
+                   Value *slots);
 /// A frame ready to run for a call (arguments kept), or NULL with the exception set.
 Frame *function_frame(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
-/// The generator, coroutine or async generator that a call of such a function gives. Owned; NULL with the exception set.
+/// The generator, coroutine or async generator that a call of such a function gives. Owned; NULL with the
+/// exception set.
 Gen *function_generator(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
 static inline bool code_makes_generator(const Code *code) {
     return code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR);
@@ -68,38 +76,41 @@ static inline bool vm_enter_call(Vm *vm) {
     vm->depth--;
     return vm_recursion_error(vm);
 }
-/// The Python __init__ that a call of `type` comes down to, if nothing else has a part in it (__new__, the metaclass's
+/// The Python __init__ that a call of `type` comes down to, if nothing else has a part in it (__new__, the
+/// metaclass's
 /// __call__, abstract methods); else NULL. Borrowed.
 Function *class_python_init(Vm *vm, Type *type);
 /// callable(*args, **keywords) with any iterable and a dict or VALUE_UNSET.
 Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords);
-/// The frame of such a call of a Python function or bound method. NULL: the exception is set, or `callable` is nothing of that
-/// kind and call_unpacked must do it.
+/// The frame of such a call of a Python function or bound method. NULL: the exception is set, or `callable`
+/// is nothing of that kind and call_unpacked must do it.
 Frame *frame_unpacked(Vm *vm, Value callable, Value args, Value keywords);
 /// Runs a class body with `namespace` in L[0]. Owned: None or the __classcell__; VALUE_ERROR.
 Value function_call_class_body(Vm *vm, Function *function, Value namespace);
 
 // ---- leave_frame.c ----
-/// How the interpreter goes on after an instruction that may have changed the frame. What follows happens in vm->frame,
-/// whose `next` and `top` are up to date.
+/// How the interpreter goes on after an instruction that may have changed the frame. What follows happens in
+/// vm->frame, whose `next` and `top` are up to date.
 typedef enum Next {
     NEXT_GO_ON,
-    NEXT_RAISE,    // the pending exception is raised at the instruction before `next`
-    NEXT_EXIT,     // back to the C function that entered
-    NEXT_BLOCKED,  // a virtual thread waits
+    NEXT_RAISE,   // the pending exception is raised at the instruction before `next`
+    NEXT_EXIT,    // back to the C function that entered
+    NEXT_BLOCKED, // a virtual thread waits
 } Next;
 /// Leaves a frame that returns `value` (taken over). NEXT_EXIT: *out is the result.
 Next frame_return(Vm *vm, Frame *frame, Value value, Value *out);
 /// An asynchronous generator yields `value` (taken over) to the one who awaits its step.
 Next async_generator_yield(Vm *vm, Frame *frame, Value value);
-/// The pending exception is raised in `frame`: leaves frames until one has a handler for it. NEXT_GO_ON or NEXT_EXIT.
+/// The pending exception is raised in `frame`: leaves frames until one has a handler for it. NEXT_GO_ON or
+/// NEXT_EXIT.
 Next frame_raise(Vm *vm, Frame *frame);
-/// The same for an exception that is raised again: no new traceback entry for `frame`; `lasti` is the instruction to blame.
+/// The same for an exception that is raised again: no new traceback entry for `frame`; `lasti` is the
+/// instruction to blame.
 Next frame_unwind(Vm *vm, Frame *frame, uint32_t lasti);
 
 // ---- execute_call.c ----
-/// CALL and CALL_KW: below frame->top lie callable, self or unset, and `given` arguments, the last ones named by `kwnames`
-/// (may be NULL). The operands are gone unless an exception is raised.
+/// CALL and CALL_KW: below frame->top lie callable, self or unset, and `given` arguments, the last ones named
+/// by `kwnames` (may be NULL). The operands are gone unless an exception is raised.
 Next execute_call(Vm *vm, Frame *frame, uint32_t given, const Tuple *kwnames);
 /// CALL_EX: callable, unset, positional arguments, dict.
 Next execute_call_unpacked(Vm *vm, Frame *frame, bool has_keywords);
@@ -107,8 +118,8 @@ Next execute_call_unpacked(Vm *vm, Frame *frame, bool has_keywords);
 // ---- await.c ----
 /// The awaitable behind GET_AWAITABLE (owned), or VALUE_ERROR. `where` as in opcode.def.
 Value await_target(Vm *vm, Value object, uint32_t where);
-/// SEND: the awaitable and what is sent lie on the frame's stack. Goes on in the frame of the awaited body, behind the SEND with
-/// what was yielded, or where the SEND leads with the result.
+/// SEND: the awaitable and what is sent lie on the frame's stack. Goes on in the frame of the awaited body,
+/// behind the SEND with what was yielded, or where the SEND leads with the result.
 Next await_send(Vm *vm, Frame *frame);
 /// The iterator behind GET_YIELD_FROM_ITER in `code` (owned), or VALUE_ERROR.
 Value yield_from_target(Vm *vm, const Code *code, Value iterable);
@@ -120,7 +131,8 @@ Next await_finish(Vm *vm, Frame *frame, Value result);
 Next gen_iterate(Vm *vm, Frame *frame, Gen *gen);
 /// A step of a coroutine written in C. `resumed`: its awaiter was suspended on it before.
 StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out);
-/// Makes a generator the running one: state, handling chain, recursion depth. `mode` is how its frame was entered.
+/// Makes a generator the running one: state, handling chain, recursion depth. `mode` is how its frame was
+/// entered.
 bool gen_enter(Vm *vm, Gen *gen, GenMode mode);
 /// Undoes gen_enter when the generator's frame returned or raised.
 void gen_leave(Vm *vm, Gen *gen);
@@ -131,11 +143,14 @@ bool root_resume(Vm *vm, Gen *root, GenMode mode);
 /// StopIteration that leaves a generator's body becomes RuntimeError (PEP 479).
 void gen_convert_stop(Vm *vm, Gen *gen);
 /// The body of an async generator stands behind `step` (asend, athrow, aclose object): see async_gen.c.
-/// Prepares the body to run with what is sent: the generator to enter (its frame is ready), NULL with *out/*result for an end at once.
+/// Prepares the body to run with what is sent: the generator to enter (its frame is ready), NULL with
+/// *out/*result for an end at once.
 Gen *async_step_begin(Vm *vm, Value step, Value sent, StepResult *result, Value *out, RunEntry *entry);
-/// The body yielded `value` (owned) to the awaiter of the step: result of the await. False with the exception set.
+/// The body yielded `value` (owned) to the awaiter of the step: result of the await. False with the exception
+/// set.
 bool async_step_yielded(Vm *vm, Value step, Value *value);
-/// The body returned: raises StopAsyncIteration (asend) or ends aclose. True: *value is the result of the await.
+/// The body returned: raises StopAsyncIteration (asend) or ends aclose. True: *value is the result of the
+/// await.
 bool async_step_returned(Vm *vm, Value step, Value *value);
 /// The body raised: as above.
 bool async_step_raised(Vm *vm, Value step, Value *value);
@@ -160,9 +175,17 @@ size_t gen_size_bytes(const Obj *object);
 void async_gen_init_type(Vm *vm);
 
 // ---- execute.c: the longer instructions ----
-/// What InlineCache.kind says the other fields are good for. GLOBAL and MODULE: entries[entry] while version_a is the keys_version
-/// of globals or of the module; BUILTIN also needs version_b. INSTANCE, METHOD: while version_a is the type's version.
-typedef enum CacheKind { CACHE_NONE, CACHE_GLOBAL, CACHE_BUILTIN, CACHE_INSTANCE, CACHE_METHOD, CACHE_MODULE } CacheKind;
+/// What InlineCache.kind says the other fields are good for. GLOBAL and MODULE: entries[entry] while
+/// version_a is the keys_version of globals or of the module; BUILTIN also needs version_b. INSTANCE, METHOD:
+/// while version_a is the type's version.
+typedef enum CacheKind {
+    CACHE_NONE,
+    CACHE_GLOBAL,
+    CACHE_BUILTIN,
+    CACHE_INSTANCE,
+    CACHE_METHOD,
+    CACHE_MODULE
+} CacheKind;
 Value load_global(Vm *vm, Frame *frame, Str *name, InlineCache *cache);
 Value load_name(Vm *vm, Frame *frame, Str *name);
 Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache);
@@ -176,8 +199,9 @@ static inline bool are_exact_strs(Vm *vm, Value a, Value b) {
     const Type *str = vm->types[TYPE_STR];
     return value_is_obj(a) && value_obj(a)->type == str && value_is_obj(b) && value_obj(b)->type == str;
 }
-/// a + b of two strs before the instruction `store`. If that overwrites the variable `a` came from, and nobody else has
-/// `a` (its count of references is `own_references`), the text grows where it is, as CPython's does.
+/// a + b of two strs before the instruction `store`. If that overwrites the variable `a` came from, and
+/// nobody else has `a` (its count of references is `own_references`), the text grows where it is, as
+/// CPython's does.
 Value add_strs(Vm *vm, Frame *frame, Instruction store, Value a, Value b, uint32_t own_references);
 void setup_annotations(Vm *vm, Frame *frame);
 Value build_map(Vm *vm, Value *items, uint32_t count);
@@ -194,7 +218,8 @@ Value make_function(Vm *vm, Frame *frame, uint32_t flags, Value *top, uint32_t *
 bool before_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered);
 Value with_except_start(Vm *vm, Value exit, Value exception);
 int check_exc_match(Vm *vm, Value exception, Value cls);
-/// `operands` are group and class, and become what is left over and what matches (None: nothing), which is handled then.
+/// `operands` are group and class, and become what is left over and what matches (None: nothing), which is
+/// handled then.
 bool check_eg_match(Vm *vm, Value *operands);
 Value prep_reraise_star(Vm *vm, Value original, Value list);
 Value import_name(Vm *vm, Frame *frame, Str *name, Value fromlist, Value level);

@@ -5,7 +5,8 @@
 /// Instructions between two looks at the limits.
 enum { CHECK_INTERVAL = 100000 };
 
-/// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up to 1 KiB of C stack.
+/// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up
+/// to 1 KiB of C stack.
 enum { NATIVE_DEPTH_LIMIT = 800 };
 
 _Noreturn void vm_leave_text(Vm *vm, RunStatus status, const char *text) {
@@ -38,8 +39,8 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
     const Code *code = program_code(vm, NULL, &line);
     char place[192] = "";
     if (code) snprintf(place, sizeof place, "%.120s:%u: ", code->filename->bytes, line);
-    vm_leave(vm, RUN_LIMIT, "%slimit reached: more than %lld %s; raise it with --limit %s=VALUE", place, (long long)limit, what,
-             option);
+    vm_leave(vm, RUN_LIMIT, "%slimit reached: more than %lld %s; raise it with --limit %s=VALUE", place,
+             (long long)limit, what, option);
 }
 
 void vm_report_progress(Vm *vm) {
@@ -56,21 +57,23 @@ void vm_count_iteration(Vm *vm) {
     if (vm->iterations % REPORT_INTERVAL == 0) vm_report_progress(vm);
 }
 
-/// So many instructions at once, in the event loop, are a long computation: it began at the time that was paid up to.
+/// So many instructions at once, in the event loop, are a long computation: it began at the time that was
+/// paid up to.
 static void begin_computing(Vm *vm) {
     bool is_long = vm->executed - vm->charged >= CHECK_INTERVAL / 2;
     if (!is_long || !vm->loop_frame || vm->computing.begun || !trace_is_on(vm->trace)) return;
     if (trace_object_kind(vm->trace->at.actor) == TRACE_OBJECT_THREAD) return;
     vm->computing.from_ns = vm->now_ns;
-    vm->computing.begun =
-        trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, trace_intern_text(vm->trace, "a computation"), 0, -1);
+    vm->computing.begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_COMPUTE,
+                                               trace_intern_text(vm->trace, "a computation"), 0, -1);
 }
 
 void vm_end_computing(Vm *vm) {
     if (vm->options->cpu_cost_ns <= 0) return;
     vm_charge_cpu(vm);
     if (!vm->computing.begun) return;
-    trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, vm->now_ns - vm->computing.from_ns, vm->computing.begun);
+    trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, vm->now_ns - vm->computing.from_ns,
+                         vm->computing.begun);
     vm->computing.begun = 0;
 }
 
@@ -83,7 +86,8 @@ void vm_check_limits(Vm *vm) {
     if (vm->executed > (uint64_t)limits->instructions)
         vm_leave_limit(vm, "instructions", "instructions executed in all", limits->instructions);
     if (vm->executed - vm->turn_started > (uint64_t)limits->instructions_without_yield)
-        vm_leave_limit(vm, "instructions-without-yield", "instructions executed between two turns of the event loop",
+        vm_leave_limit(vm, "instructions-without-yield",
+                       "instructions executed between two turns of the event loop",
                        limits->instructions_without_yield);
     vm_report_progress(vm);
     vm->check_at = vm->executed + CHECK_INTERVAL;
@@ -94,7 +98,8 @@ void vm_charge_cpu(Vm *vm) {
     vm->now_ns += (int64_t)(vm->executed - vm->charged) * vm->options->cpu_cost_ns;
     vm->charged = vm->executed;
     trace_at_time(vm->trace, vm->now_ns);
-    if (vm->now_ns > from_ns) trace_clock_advanced(vm->trace, TRACE_CLOCK_MOVE_COMPUTE, from_ns, vm->now_ns, 0);
+    if (vm->now_ns > from_ns)
+        trace_clock_advanced(vm->trace, TRACE_CLOCK_MOVE_COMPUTE, from_ns, vm->now_ns, 0);
 }
 
 bool vm_enter_native(Vm *vm, const char *where) {
@@ -113,7 +118,9 @@ void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
     vm->options->output.write(vm->options->output.context, stream, bytes, size);
 }
 
-Code *vm_current_code(Vm *vm, uint32_t *line) { return program_code(vm, vm->loop_frame, line); }
+Code *vm_current_code(Vm *vm, uint32_t *line) {
+    return program_code(vm, vm->loop_frame, line);
+}
 
 uint32_t vm_current_line(Vm *vm) {
     uint32_t line = 0;

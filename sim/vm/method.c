@@ -159,7 +159,8 @@ static Value native_repr(Vm *vm, const Value *args, int count) {
 static Value method_descriptor_repr(Vm *vm, const Value *args, int count) {
     const Native *native = self_native(args);
     if (native->def->flags & NATIVE_PYTHON_TEXTS)
-        return value_from_obj(str_format(vm, "<function %N.%s at %P>", native->owner, native->def->name, args[0]));
+        return value_from_obj(
+            str_format(vm, "<function %N.%s at %P>", native->owner, native->def->name, args[0]));
     const char *noun = native_is_slot(native->def) ? "slot wrapper" : "method";
     return value_from_obj(
         str_format(vm, "<%s '%s' of '%N' objects>", noun, native->def->name, native->owner));

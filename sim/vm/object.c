@@ -37,7 +37,8 @@ void *obj_new(Vm *vm, Type *type, size_t size_bytes) {
     object->type = type->flags & TYPE_HEAP ? KEEP(type) : type;
     object->refcount = 1;
     object->kind = type->instance_kind;
-    if (type->number_offset) *(uint32_t *)((char *)object + type->number_offset) = (uint32_t)++vm->object_number;
+    if (type->number_offset)
+        *(uint32_t *)((char *)object + type->number_offset) = (uint32_t)++vm->object_number;
     if (type->flags & TYPE_HAS_SLOTS) slots_clear(type, object);
     return object;
 }

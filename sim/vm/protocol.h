@@ -1,5 +1,5 @@
-/// What Python's operators and built-in functions do to any value. Fast paths for the built-in layouts, else the dunder method.
-/// Results are owned; VALUE_ERROR / NULL / -1 mean that an exception is set.
+/// What Python's operators and built-in functions do to any value. Fast paths for the built-in layouts, else
+/// the dunder method. Results are owned; VALUE_ERROR / NULL / -1 mean that an exception is set.
 #ifndef LOOPSCOPE_VM_PROTOCOL_H
 #define LOOPSCOPE_VM_PROTOCOL_H
 
@@ -7,8 +7,20 @@
 #include "sim/vm/object.h"
 
 typedef enum BinaryOp {
-    OP_ADD, OP_SUB, OP_MUL, OP_TRUEDIV, OP_FLOORDIV, OP_MOD, OP_POW, OP_LSHIFT, OP_RSHIFT, OP_AND, OP_OR, OP_XOR,
-    OP_MATMUL, BINARY_OP_COUNT,
+    OP_ADD,
+    OP_SUB,
+    OP_MUL,
+    OP_TRUEDIV,
+    OP_FLOORDIV,
+    OP_MOD,
+    OP_POW,
+    OP_LSHIFT,
+    OP_RSHIFT,
+    OP_AND,
+    OP_OR,
+    OP_XOR,
+    OP_MATMUL,
+    BINARY_OP_COUNT,
 } BinaryOp;
 
 typedef enum UnaryOp { OP_NEGATIVE, OP_POSITIVE, OP_INVERT } UnaryOp;
@@ -22,8 +34,8 @@ Value value_find_attr(Vm *vm, Value object, Str *name);
 bool value_set_attr(Vm *vm, Value object, Str *name, Value value);
 bool value_del_attr(Vm *vm, Value object, Str *name);
 Value value_get_attr_c(Vm *vm, Value object, const char *name);
-/// For `object.name(...)`: a function of the type that is to be called with the object as first argument (*self = the object, kept),
-/// or any other attribute (*self = VALUE_UNSET). Owned.
+/// For `object.name(...)`: a function of the type that is to be called with the object as first argument
+/// (*self = the object, kept), or any other attribute (*self = VALUE_UNSET). Owned.
 Value value_get_method(Vm *vm, Value object, Str *name, Value *self);
 /// A dunder method looked up on the type only; borrowed; VALUE_UNSET if there is none.
 Value value_special(Vm *vm, Value object, NameId name);
@@ -43,8 +55,8 @@ bool value_is_callable(Vm *vm, Value value);
 /// Calls a native: binds the arguments to its parameters, raises TypeError as CPython does.
 Value native_call(Vm *vm, const NativeDef *def, const Value *args, int count, const Tuple *kwnames);
 
-/// The built-in layout whose own behaviour a value has: TYPE_OBJECT for an unboxed value, and for an instance of a class
-/// that defines dunder methods, which must be looked up.
+/// The built-in layout whose own behaviour a value has: TYPE_OBJECT for an unboxed value, and for an instance
+/// of a class that defines dunder methods, which must be looked up.
 static inline TypeId value_plain_kind(Value v) {
     if (!value_is_obj(v) || value_obj(v)->type->flags & TYPE_OVERRIDES) return TYPE_OBJECT;
     return (TypeId)value_obj(v)->kind;
@@ -73,7 +85,7 @@ Value value_inplace(Vm *vm, BinaryOp op, Value a, Value b);
 Value value_unary(Vm *vm, UnaryOp op, Value a);
 
 // ---- containers (protocol_item.c) and iteration (protocol_iterate.c) ----
-int64_t value_length(Vm *vm, Value value);  // -1 with the exception set
+int64_t value_length(Vm *vm, Value value); // -1 with the exception set
 Value value_get_item(Vm *vm, Value container, Value key);
 bool value_set_item(Vm *vm, Value container, Value key, Value value);
 bool value_del_item(Vm *vm, Value container, Value key);
@@ -84,7 +96,9 @@ Value value_next(Vm *vm, Value iterator);
 /// A new list / tuple of all items; NULL with the exception set.
 List *value_to_list(Vm *vm, Value iterable);
 Tuple *value_to_tuple(Vm *vm, Value iterable);
-/// start, stop and step of a slice applied to a sequence of `length` items, clamped as Python does; *count items result.
-bool slice_resolve(Vm *vm, const Slice *slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
+/// start, stop and step of a slice applied to a sequence of `length` items, clamped as Python does; *count
+/// items result.
+bool slice_resolve(Vm *vm, const Slice *slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
+                   int64_t *count);
 
 #endif

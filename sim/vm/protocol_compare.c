@@ -34,7 +34,8 @@ int value_truth(Vm *vm, Value value) {
     if (value_is_small_int(value)) return value_small_int(value) != 0;
     if (value_is_small_float(value)) return value_small_float(value) != 0;
     if (value_same(value, VALUE_NOT_IMPLEMENTED)) {
-        bool warned = warn_at(vm, EXC_DEPRECATION_WARNING, 0, "NotImplemented should not be used in a boolean context");
+        bool warned =
+            warn_at(vm, EXC_DEPRECATION_WARNING, 0, "NotImplemented should not be used in a boolean context");
         return warned ? 1 : -1;
     }
     if (!value_is_obj(value)) return 1;

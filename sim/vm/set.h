@@ -44,8 +44,9 @@ Set *set_new(Vm *vm);
 /// An empty instance of `type`, which is set, frozenset or below one of them. A frozenset may be filled until
 /// it is given to the program.
 Set *set_new_of_type(Vm *vm, Type *type);
-/// The frozenset that CPython's compiler makes of constant items; NULL with the exception set. A display of three or more
-/// constants (`{1, 2, 3}`) is an empty set updated from it, which the order of the elements shows.
+/// The frozenset that CPython's compiler makes of constant items; NULL with the exception set. A display of
+/// three or more constants (`{1, 2, 3}`) is an empty set updated from it, which the order of the elements
+/// shows.
 Set *frozenset_constant(Vm *vm, const Value *items, size_t count);
 
 /// Keeps `item`. False with the exception set if it cannot be hashed or compared.

@@ -22,7 +22,8 @@ typedef struct PercentFormatter {
 } PercentFormatter;
 
 static bool is_mapping(Vm *vm, Value values, bool is_bytes) {
-    if (value_is_tuple(values) || value_is_str(values) || (is_bytes && value_is_bytes_like(values))) return false;
+    if (value_is_tuple(values) || value_is_str(values) || (is_bytes && value_is_bytes_like(values)))
+        return false;
     return !value_is_unset(value_special(vm, values, NAME___getitem__));
 }
 

@@ -21,35 +21,42 @@ Span traceback_source_line(Vm *vm, const Str *filename, int32_t line) {
     return (Span){at, (size_t)(stop - at)};
 }
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\f';
+}
 
 /// Columns that text takes: two for an East Asian wide character, as CPython counts.
 static size_t columns_of(const char *text, size_t size) {
     size_t columns = 0, position = 0;
-    while (position < size) columns += utf8_columns(utf8_next(text, &position)) == 2 ? 2 : 1;
+    while (position < size)
+        columns += utf8_columns(utf8_next(text, &position)) == 2 ? 2 : 1;
     return columns;
 }
 
 static Span strip(Span line, size_t *leading) {
     *leading = 0;
-    while (*leading < line.size && is_blank(line.bytes[*leading])) ++*leading;
+    while (*leading < line.size && is_blank(line.bytes[*leading]))
+        ++*leading;
     Span stripped = {line.bytes + *leading, line.size - *leading};
-    while (stripped.size && is_blank(stripped.bytes[stripped.size - 1])) stripped.size--;
+    while (stripped.size && is_blank(stripped.bytes[stripped.size - 1]))
+        stripped.size--;
     return stripped;
 }
 
 // ---- carets -----------------------------------------------------------------------------------------------
 
-/// Columns (of the terminal, from the stripped line's start) of what is underlined: ~ outside of [left, right), ^ inside.
+/// Columns (of the terminal, from the stripped line's start) of what is underlined: ~ outside of [left,
+/// right), ^ inside.
 typedef struct Anchors {
     size_t start, end, left, right;
-    bool split;  // there are ~
+    bool split; // there are ~
 } Anchors;
 
 /// Offsets of a binary operator or of a subscript's brackets within the text of an expression.
 static bool find_anchors(const Expr *expr, Span text, size_t *left, size_t *right) {
     if (expr->kind == EXPR_BIN_OP) {
-        size_t from = (size_t)expr->bin_op.left->where.end_column, to = (size_t)expr->bin_op.right->where.column;
+        size_t from = (size_t)expr->bin_op.left->where.end_column,
+               to = (size_t)expr->bin_op.right->where.column;
         for (size_t i = from; i < to; i++) {
             if (is_blank(text.bytes[i])) continue;
             *left = i;
@@ -113,7 +120,8 @@ void traceback_add_source(Vm *vm, const Code *code, SourceRange where, Buffer *o
 // ---- frames -----------------------------------------------------------------------------------------------
 
 static void add_frame(Vm *vm, const Traceback *entry, SourceRange where, Buffer *out) {
-    buffer_printf(out, "  File \"%s\", line %d, in %s\n", entry->code->filename->bytes, where.line, entry->code->name->bytes);
+    buffer_printf(out, "  File \"%s\", line %d, in %s\n", entry->code->filename->bytes, where.line,
+                  entry->code->name->bytes);
     traceback_add_source(vm, entry->code, where, out);
 }
 
@@ -123,7 +131,8 @@ void traceback_print_entry(Vm *vm, const Traceback *entry, Buffer *out) {
 
 TracebackRange traceback_range(const Traceback *first, int64_t limit) {
     uint32_t count = 0;
-    for (const Traceback *entry = first; entry; entry = entry->next) count += !(entry->code->flags & CODE_LIBRARY);
+    for (const Traceback *entry = first; entry; entry = entry->next)
+        count += !(entry->code->flags & CODE_LIBRARY);
     TracebackRange range = {0, count};
     if (limit > 0 && limit < count) range.end = (uint32_t)limit;
     if (limit < 0 && -limit < count) range.start = count - (uint32_t)-limit;
@@ -187,11 +196,19 @@ static Value get_frame(Vm *vm, const Value *args, int count) {
 
 void traceback_init_type(Vm *vm) {
     static const NativeDef METHODS[] = {
-        NATIVE_GET("tb_next", get_next), NATIVE_GET("tb_lineno", get_line), NATIVE_GET("tb_frame", get_frame), NATIVE_END,
+        NATIVE_GET("tb_next", get_next),
+        NATIVE_GET("tb_lineno", get_line),
+        NATIVE_GET("tb_frame", get_frame),
+        NATIVE_END,
     };
     static const TypeDef TRACEBACK = {
-        .name = "traceback", .module = "builtins", .size_bytes = sizeof(Traceback), .flags = TYPE_NO_INSTANTIATE,
-        .dealloc = traceback_dealloc, .traverse = traceback_traverse, .methods = METHODS,
+        .name = "traceback",
+        .module = "builtins",
+        .size_bytes = sizeof(Traceback),
+        .flags = TYPE_NO_INSTANTIATE,
+        .dealloc = traceback_dealloc,
+        .traverse = traceback_traverse,
+        .methods = METHODS,
     };
     type_init_native(vm, TYPE_TRACEBACK, &TRACEBACK);
 }

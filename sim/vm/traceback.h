@@ -4,7 +4,8 @@
 
 #include "sim/vm/vm.h"
 
-/// Appends the stripped source line of `where`, indented by four, and its carets; nothing if there is no such line.
+/// Appends the stripped source line of `where`, indented by four, and its carets; nothing if there is no such
+/// line.
 void traceback_add_source(Vm *vm, const Code *code, SourceRange where, Buffer *out);
 
 /// Line number `line` of the program's source, without its newline; empty if the file is not the program.
@@ -12,7 +13,8 @@ Span traceback_source_line(Vm *vm, const Str *filename, int32_t line);
 /// One frame: `  File "x.py", line 3, in f` with source line and caret.
 void traceback_print_entry(Vm *vm, const Traceback *entry, Buffer *out);
 
-/// Which of a traceback's frames a limit leaves: counted from the outermost one, those of libraries not counted.
+/// Which of a traceback's frames a limit leaves: counted from the outermost one, those of libraries not
+/// counted.
 typedef struct TracebackRange {
     uint32_t start, end;
 } TracebackRange;

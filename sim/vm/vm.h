@@ -1,4 +1,5 @@
-/// One run of a program: the interpreter's state. There is no global state; several runs can live side by side.
+/// One run of a program: the interpreter's state. There is no global state; several runs can live side by
+/// side.
 #ifndef LOOPSCOPE_VM_VM_H
 #define LOOPSCOPE_VM_VM_H
 
@@ -13,27 +14,28 @@
 #include "sim/vm/protocol.h"
 #include <setjmp.h>
 
-typedef struct Loop Loop;                // sim/loop/loop.h: an event loop object
-typedef struct Threads Threads;          // sim/loop/threads.h: the virtual threads
-typedef struct AioState AioState;        // sim/aio/aio.h: what the asyncio module keeps for the run
-typedef struct InternTable InternTable;  // str.c
-typedef struct MethodCache MethodCache;  // type.c
-typedef struct WeakTable WeakTable;      // weakref.c
+typedef struct Loop Loop;                   // sim/loop/loop.h: an event loop object
+typedef struct Threads Threads;             // sim/loop/threads.h: the virtual threads
+typedef struct AioState AioState;           // sim/aio/aio.h: what the asyncio module keeps for the run
+typedef struct InternTable InternTable;     // str.c
+typedef struct MethodCache MethodCache;     // type.c
+typedef struct WeakTable WeakTable;         // weakref.c
 typedef struct IdentityTable IdentityTable; // identity.c
 typedef struct PointerMap PointerMap;       // pointer_map.h
-typedef struct NativeTable NativeTable;  // native.c
-typedef struct FrameStack FrameStack;    // frame.c
+typedef struct NativeTable NativeTable;     // native.c
+typedef struct FrameStack FrameStack;       // frame.c
 
 /// X(FIELD, "option name", default, what is counted)
-#define RUN_LIMITS(X)                                                                                          \
-    X(instructions, "instructions", 20000000000, "instructions executed in all")                               \
-    X(instructions_without_yield, "instructions-without-yield", 2000000000, "instructions between two turns of the event loop") \
-    X(iterations, "iterations", 50000000, "turns of the event loop")                                            \
-    X(memory_bytes, "memory", 1073741824, "bytes of memory")                                                   \
-    X(virtual_time_ns, "virtual-time", 3155760000000000000, "nanoseconds of virtual time")                     \
-    X(trace_bytes, "trace", 268435456, "bytes of trace")                                                       \
-    X(output_bytes, "output", 104857600, "bytes of output")                                                    \
-    X(recursion, "recursion", 1000, "nested Python calls")                                                     \
+#define RUN_LIMITS(X)                                                                                        \
+    X(instructions, "instructions", 20000000000, "instructions executed in all")                             \
+    X(instructions_without_yield, "instructions-without-yield", 2000000000,                                  \
+      "instructions between two turns of the event loop")                                                    \
+    X(iterations, "iterations", 50000000, "turns of the event loop")                                         \
+    X(memory_bytes, "memory", 1073741824, "bytes of memory")                                                 \
+    X(virtual_time_ns, "virtual-time", 3155760000000000000, "nanoseconds of virtual time")                   \
+    X(trace_bytes, "trace", 268435456, "bytes of trace")                                                     \
+    X(output_bytes, "output", 104857600, "bytes of output")                                                  \
+    X(recursion, "recursion", 1000, "nested Python calls")                                                   \
     X(source_bytes, "source", 10485760, "bytes of source")
 
 typedef struct RunLimits {
@@ -46,7 +48,7 @@ typedef struct RunLimits {
 typedef enum RunStatus {
     RUN_OK = 0,
     RUN_EXCEPTION = 1,
-    RUN_INVALID = 2,   // cannot be read, not valid, not supported
+    RUN_INVALID = 2, // cannot be read, not valid, not supported
     RUN_DEADLOCK = 3,
     RUN_LIMIT = 4,
 } RunStatus;
@@ -59,17 +61,18 @@ typedef struct OutputSink {
 
 /// What the simulated network answers to a request (Python's aiohttp): from `# loopscope: url` comments.
 typedef struct NetworkRule {
-    Span url;           // borrowed, as `body`
-    bool is_prefix;     // for every URL that begins so
+    Span url;       // borrowed, as `body`
+    bool is_prefix; // for every URL that begins so
     int64_t latency_ns;
     int status;
-    bool is_json;       // the body's content type: JSON or plain text
+    bool is_json; // the body's content type: JSON or plain text
     Span body;
 } NetworkRule;
 
-/// Where the program's input (input(), sys.stdin) comes from: appends a line with its newline, false at the end.
+/// Where the program's input (input(), sys.stdin) comes from: appends a line with its newline, false at the
+/// end.
 typedef struct InputSource {
-    bool (*read_line)(void *context, Buffer *line);  // NULL: there is no input
+    bool (*read_line)(void *context, Buffer *line); // NULL: there is no input
     void *context;
 } InputSource;
 
@@ -80,18 +83,19 @@ typedef struct ProgressSink {
 } ProgressSink;
 
 typedef struct RunOptions {
-    const char *path;         // as given on the command line; tracebacks show it made absolute by the caller if wanted
+    const char
+        *path; // as given on the command line; tracebacks show it made absolute by the caller if wanted
     RunLimits limits;
-    int64_t cpu_cost_ns;      // price of one instruction in virtual time; 0: computing takes no time
-    uint64_t seed;            // of the random module where the program sets none
-    int cores, workers;       // os.cpu_count() and the default executor's size
-    int argc;                 // sys.argv
+    int64_t cpu_cost_ns; // price of one instruction in virtual time; 0: computing takes no time
+    uint64_t seed;       // of the random module where the program sets none
+    int cores, workers;  // os.cpu_count() and the default executor's size
+    int argc;            // sys.argv
     const char *const *argv;
     InputSource input;
     OutputSink output;
     ProgressSink progress;
-    Trace *trace;             // or NULL
-    const NetworkRule *network;  // borrowed; a URL without a rule gets {} after 100 ms
+    Trace *trace;               // or NULL
+    const NetworkRule *network; // borrowed; a URL without a rule gets {} after 100 ms
     uint32_t network_count;
     uint64_t fail_allocation; // test: the n-th allocation fails; 0: none
 } RunOptions;
@@ -100,13 +104,16 @@ typedef struct RunOptions {
 typedef struct VmHooks {
     /// import name (dotted): the module itself. Owned; VALUE_ERROR with ModuleNotFoundError.
     Value (*import)(Vm *vm, const Str *name);
-    /// One `await` of a future: done gives its result at once; pending yields the future itself, marked blocking.
-    /// `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError, Semantics 2.5).
+    /// One `await` of a future: done gives its result at once; pending yields the future itself, marked
+    /// blocking. `resumed`: the awaiter was suspended on it before (still pending then is RuntimeError,
+    /// Semantics 2.5).
     StepResult (*future_await)(Vm *vm, Value future, Value *out);
-    /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken over (Semantics 11).
+    /// An asynchronous generator begins; one that was dropped while suspended: true if its closing was taken
+    /// over (Semantics 11).
     bool (*async_gen_begin)(Vm *vm, Gen *gen);
     void (*async_gen_finalize)(Vm *vm, Gen *gen);
-    /// A future's, lock's, ... number in the trace, if it can be called by the variable that holds it; else 0.
+    /// A future's, lock's, ... number in the trace, if it can be called by the variable that holds it; else
+    /// 0.
     TraceObject (*trace_object)(Vm *vm, Value value);
 } VmHooks;
 
@@ -121,89 +128,98 @@ struct Vm {
     Str *names[NAME_COUNT];
     Str *empty_str;
     Tuple *empty_tuple;
-    Str *latin1[128];         // one-character strs, made on first use
+    Str *latin1[128]; // one-character strs, made on first use
     InternTable *interned;
     MethodCache *method_cache;
     WeakTable *weak;
     IdentityTable *identities;
-    PointerMap *side_dicts;   // side_dict.h; NULL before the first
+    PointerMap *side_dicts;     // side_dict.h; NULL before the first
     PointerMap *survivor_ranks; // see gc_rank_survivors; NULL before
-    uint64_t object_number;   // newest number given to an object (identity.h)
+    uint64_t object_number;     // newest number given to an object (identity.h)
     NativeTable *natives;
     uint32_t next_type_version, next_keys_version;
-    Dict *builtins;           // namespace of the builtins module
-    Dict *modules;            // sys.modules
+    Dict *builtins; // namespace of the builtins module
+    Dict *modules;  // sys.modules
     Dict *main_globals;
-    Span source;              // of __main__; outlives the run
-    struct FinalizerQueue *finalizers; // collector.c; NULL but for the time in which finalizers of garbage run
-    bool collecting;          // gc_collect is at work
-    uint64_t unstable_hashes; // how often a hash was taken that is another one in every run of CPython (set.h)
-    List *repr_stack;         // objects being printed (repr_enter)
+    Span source; // of __main__; outlives the run
+    struct FinalizerQueue
+        *finalizers; // collector.c; NULL but for the time in which finalizers of garbage run
+    bool collecting; // gc_collect is at work
+    uint64_t
+        unstable_hashes; // how often a hash was taken that is another one in every run of CPython (set.h)
+    List *repr_stack;    // objects being printed (repr_enter)
 
     // the interpreter
-    Value error;              // pending exception or VALUE_UNSET
-    Handling *handling;       // innermost; never NULL
+    Value error;        // pending exception or VALUE_UNSET
+    Handling *handling; // innermost; never NULL
     Handling main_handling;
-    Gen *root;                // running root, or NULL
-    Frame *frame;             // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
-    const Frame *loop_frame;  // the frame that called into the running event loop: what runs in the loop does not stand there
-    FrameStack *frames;       // of the running thread
-    int64_t depth;            // nested Python calls
-    int64_t recursion_limit;  // of depth; sys.setrecursionlimit
+    Gen *root;    // running root, or NULL
+    Frame *frame; // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
+    const Frame *loop_frame; // the frame that called into the running event loop: what runs in the loop does
+                             // not stand there
+    FrameStack *frames;      // of the running thread
+    int64_t depth;           // nested Python calls
+    int64_t recursion_limit; // of depth; sys.setrecursionlimit
     int64_t origin_tracking_depth; // sys.set_coroutine_origin_tracking_depth
-    int64_t native_depth;     // nested entries into the interpreter from C
-    uint64_t iterations;      // turns of all event loops so far
-    uint64_t executed;        // instructions so far (up to date at calls, backward jumps and returns)
-    uint64_t check_at;        // value of `executed` at which vm_check_limits is due
-    uint64_t turn_started;    // value of `executed` at the last turn of the loop
-    uint64_t charged;         // value of `executed` up to which --cpu-cost has been paid
-    struct {                  // a long computation that keeps the event loop, while it lasts
-        TraceId begun;        // 0: none
+    int64_t native_depth;          // nested entries into the interpreter from C
+    uint64_t iterations;           // turns of all event loops so far
+    uint64_t executed;             // instructions so far (up to date at calls, backward jumps and returns)
+    uint64_t check_at;             // value of `executed` at which vm_check_limits is due
+    uint64_t turn_started;         // value of `executed` at the last turn of the loop
+    uint64_t charged;              // value of `executed` up to which --cpu-cost has been paid
+    struct {                       // a long computation that keeps the event loop, while it lasts
+        TraceId begun;             // 0: none
         int64_t from_ns;
     } computing;
-    uint32_t drop_depth;      // nested obj_destroy
-    struct DropLater {        // objects whose destruction was put off to bound the C stack
+    uint32_t drop_depth; // nested obj_destroy
+    struct DropLater {   // objects whose destruction was put off to bound the C stack
         Obj **items;
         size_t count, capacity;
     } drop_later;
 
     // time and the event loop
-    int64_t now_ns;           // virtual time
-    int64_t clock_reads;      // of loop.time() so far (Semantics D1)
+    int64_t now_ns;      // virtual time
+    int64_t clock_reads; // of loop.time() so far (Semantics D1)
     Threads *threads;
     AioState *aio;
-    Value *context;           // where the running context (contextvars) is kept; VALUE_UNSET there: the empty one. Never NULL
+    Value *context; // where the running context (contextvars) is kept; VALUE_UNSET there: the empty one.
+                    // Never NULL
     Value main_context;
 
     // output and trace
     uint64_t output_bytes;
-    Trace *trace;             // NULL when off
-    struct {                  // numbers of constant texts, found by their addresses (trace_constant)
+    Trace *trace; // NULL when off
+    struct {      // numbers of constant texts, found by their addresses (trace_constant)
         const char *text;
         TraceString string;
     } trace_constants[16];
-    struct {                  // what run.ended will say
+    struct { // what run.ended will say
         TraceRunEnd how;
         TraceString text;
         TraceId cause;
     } ended;
-    Dict *warned;             // "default" warning filter: what was reported already
+    Dict *warned; // "default" warning filter: what was reported already
 
     // ways out
-    jmp_buf leave;            // vm_leave
+    jmp_buf leave; // vm_leave
     RunStatus leave_status;
-    const char *leave_text;    // what is said about it
-    char leave_message[512];   // room for a short one
-    size_t collect_at_bytes;  // gc_collect_if_due
-    bool gc_disabled;         // gc.disable()
-    bool finalizing;          // the interpreter shuts down (positions of warnings become sys:1)
+    const char *leave_text;  // what is said about it
+    char leave_message[512]; // room for a short one
+    size_t collect_at_bytes; // gc_collect_if_due
+    bool gc_disabled;        // gc.disable()
+    bool finalizing;         // the interpreter shuts down (positions of warnings become sys:1)
 };
 
-static inline bool error_is_pending(Vm *vm) { return !value_is_unset(vm->error); }
+static inline bool error_is_pending(Vm *vm) {
+    return !value_is_unset(vm->error);
+}
 
-static inline Str *vm_name(Vm *vm, NameId id) { return vm->names[id]; }
+static inline Str *vm_name(Vm *vm, NameId id) {
+    return vm->names[id];
+}
 
-/// Leaves the run at once (limit reached, deadlock): does not return. Everything the run owns goes with its Memory.
+/// Leaves the run at once (limit reached, deadlock): does not return. Everything the run owns goes with its
+/// Memory.
 _Noreturn void vm_leave(Vm *vm, RunStatus status, const char *format, ...);
 
 /// The same with a text of any length, which must live as long as the run's memory.
@@ -216,10 +232,12 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
 void vm_count_iteration(Vm *vm);
 /// Tells how far the run is; leaves it if the trace is full.
 void vm_report_progress(Vm *vm);
-/// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read or waited for.
+/// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read
+/// or waited for.
 void vm_charge_cpu(Vm *vm);
 
-/// The code that runs gives the thread back: pays what it has computed, and a long computation ends in the trace.
+/// The code that runs gives the thread back: pays what it has computed, and a long computation ends in the
+/// trace.
 void vm_end_computing(Vm *vm);
 
 /// Writes program output (counted against the limit, recorded in the trace).
@@ -230,7 +248,9 @@ void vm_check_limits(Vm *vm);
 
 /// Guards C recursion: false with RecursionError set. Each true must be paired with vm_leave_native.
 bool vm_enter_native(Vm *vm, const char *where);
-static inline void vm_leave_native(Vm *vm) { vm->native_depth--; }
+static inline void vm_leave_native(Vm *vm) {
+    vm->native_depth--;
+}
 
 /// Parses and compiles a file. Owned; NULL with `diag` filled.
 Code *vm_compile(Vm *vm, Span source, const char *filename, bool library, Diag *diag);
@@ -246,7 +266,8 @@ bool vm_execute_module(Vm *vm, Code *code, Dict *globals);
 /// Executes what vm_compile_text gave. Owned: the expression's value, or None; VALUE_ERROR.
 Value vm_execute_text(Vm *vm, Code *code, Dict *globals, Value namespace);
 
-/// The line the running program (not a library) stands at; 0 if none, or if only the event loop runs. For trace and findings.
+/// The line the running program (not a library) stands at; 0 if none, or if only the event loop runs. For
+/// trace and findings.
 uint32_t vm_current_line(Vm *vm);
 /// The code of the innermost program frame, NULL if only the event loop runs; `*line` receives its line.
 Code *vm_current_code(Vm *vm, uint32_t *line);

@@ -36,7 +36,8 @@ static bool was_warned(Vm *vm, const char *place, Span text) {
 }
 
 /// "place: Category: text" and the source line.
-static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const char *place, const char *category, Span text) {
+static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const char *place,
+                          const char *category, Span text) {
     Buffer out;
     buffer_init(&out, vm->memory);
     buffer_printf(&out, "%s: %s: ", place, category);
@@ -44,11 +45,11 @@ static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const 
     buffer_add_byte(&out, '\n');
     if (code && !(code->flags & CODE_LIBRARY)) {
         SourceRange where = code->positions[instruction];
-        where.column = -1;  // the line alone, no carets
+        where.column = -1; // the line alone, no carets
         Buffer line;
         buffer_init(&line, vm->memory);
         traceback_add_source(vm, code, where, &line);
-        if (line.size) buffer_add(&out, line.bytes + 2, line.size - 2);  // indented by two
+        if (line.size) buffer_add(&out, line.bytes + 2, line.size - 2); // indented by two
         buffer_free(&line);
     }
     vm_write(vm, 2, out.bytes, out.size);
@@ -68,7 +69,8 @@ void warn_never_awaited(Vm *vm, Gen *gen) {
     uint32_t line = 0, instruction = 0;
     const Code *code = warning_place(vm, 0, &line, &instruction);
     Str *name = gen_qualname(vm, gen);
-    finding_add(vm, &(Finding){.kind = TRACE_FINDING_KIND_NEVER_AWAITED}, "Coroutine %s was never awaited.", name->bytes);
+    finding_add(vm, &(Finding){.kind = TRACE_FINDING_KIND_NEVER_AWAITED}, "Coroutine %s was never awaited.",
+                name->bytes);
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_printf(&text, "coroutine '%s' was never awaited", name->bytes);
@@ -76,9 +78,11 @@ void warn_never_awaited(Vm *vm, Gen *gen) {
     char place[320];
     warning_place_text(vm, code, line, place, sizeof place);
     if (!was_warned(vm, place, buffer_span(&text))) {
-        write_warning(vm, vm->finalizing ? NULL : code, instruction, place, "RuntimeWarning", buffer_span(&text));
+        write_warning(vm, vm->finalizing ? NULL : code, instruction, place, "RuntimeWarning",
+                      buffer_span(&text));
         if (code && !vm->finalizing) {
-            static const char HINT[] = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+            static const char HINT[] =
+                "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
             vm_write(vm, 2, HINT, sizeof HINT - 1);
         }
     }
@@ -101,7 +105,8 @@ bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...) {
     char place[320];
     warning_place_text(vm, code, line, place, sizeof place);
     if (ok && !was_warned(vm, place, buffer_span(&text)))
-        write_warning(vm, code, instruction, place, vm->exceptions[category]->name->bytes, buffer_span(&text));
+        write_warning(vm, code, instruction, place, vm->exceptions[category]->name->bytes,
+                      buffer_span(&text));
     buffer_free(&text);
     return ok;
 }
@@ -115,8 +120,10 @@ static Span source_line(Span source, int32_t line) {
     }
     const char *newline = memchr(begin, '\n', (size_t)(end - begin));
     if (newline) end = newline;
-    while (begin < end && strchr(" \t\f\r", *begin)) begin++;
-    while (begin < end && strchr(" \t\f\r", end[-1])) end--;
+    while (begin < end && strchr(" \t\f\r", *begin))
+        begin++;
+    while (begin < end && strchr(" \t\f\r", end[-1]))
+        end--;
     return (Span){begin, (size_t)(end - begin)};
 }
 

@@ -4,10 +4,12 @@
 
 #include "sim/vm/frame.h"
 
-/// "f.py:8: RuntimeWarning: coroutine 'work' was never awaited" with source line (Semantics 13.5). Once per place.
+/// "f.py:8: RuntimeWarning: coroutine 'work' was never awaited" with source line (Semantics 13.5). Once per
+/// place.
 void warn_never_awaited(Vm *vm, Gen *gen);
 /// warnings.warn(message, category) as seen from `stack_level` program frames up, through the default filter
-/// (DeprecationWarning only from __main__, ResourceWarning never, once per place). False with the exception set if a filter makes it an error.
+/// (DeprecationWarning only from __main__, ResourceWarning never, once per place). False with the exception
+/// set if a filter makes it an error.
 bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...);
 /// "f.py:3: SyntaxWarning: ..." with the line of `source`, which is being compiled.
 void warn_syntax(Vm *vm, const char *filename, Span source, int32_t line, const char *message);

@@ -9,7 +9,7 @@ typedef struct Known {
     AspectSet aspects;
     char *reason;
     bool used;
-    bool varies;  // the reason begins with "varies:": it differs in some builds and passes in others
+    bool varies; // the reason begins with "varies:": it differs in some builds and passes in others
 } Known;
 
 typedef struct KnownList {

@@ -227,8 +227,7 @@ static bool report_case(const Options *options, const Case *job) {
     return unexpected || mended;
 }
 
-static size_t report_unused(const Options *options, const KnownList *known)
-{
+static size_t report_unused(const Options *options, const KnownList *known) {
     size_t unused = 0;
     for (size_t i = 0; i < known->count; i++) {
         const Known *entry = &known->items[i];

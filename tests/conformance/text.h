@@ -20,7 +20,8 @@ void text_printf(Text *text, const char *format, ...) __attribute__((format(prin
 /// Replaces every occurrence of `from`, which must not be empty.
 void text_replace_all(Text *text, const char *from, const char *to);
 bool text_equal(const Text *a, const Text *b);
-/// Writes every NUL byte as byte 1: what follows works on C strings. Texts that come from outside go through it.
+/// Writes every NUL byte as byte 1: what follows works on C strings. Texts that come from outside go through
+/// it.
 void text_replace_nuls(Text *text);
 /// Reads a whole file; false, and an empty text, if it cannot be read.
 bool text_read_file(Text *text, const char *path);

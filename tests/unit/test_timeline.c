@@ -380,8 +380,9 @@ static void test_durations_are_said_as_people_do(void **state) {
 
 static void test_words_tell_how_it_ended(void **state) {
     Trace *trace = trace_new(TRACE_STEPS, 0);
-    trace_run_ended(trace, TRACE_RUN_END_DEADLOCK, 3,
-                    trace_intern_text(trace, "deadlock: nothing is ready\n  f.py:7: A waits for B\n  B waits for A"), 0);
+    trace_run_ended(
+        trace, TRACE_RUN_END_DEADLOCK, 3,
+        trace_intern_text(trace, "deadlock: nothing is ready\n  f.py:7: A waits for B\n  B waits for A"), 0);
     Summary summary;
     Buffer words;
     buffer_init(&words, memory);
