@@ -125,6 +125,7 @@ void viewer_show(Viewer *viewer, Trace *trace, const char *title, bool keep_mome
     forget_trace_state(&viewer->state);
     viewer->drag.kind = DRAG_NONE;
     viewer->pressed = (Hit){0};
+    viewer->hits.count = 0; // places of the picture before: what they name may not exist in this trace
     navigate_forget(viewer);
     view_forget(&viewer->view);
     viewer->motion_total_ms = viewer->motion_ms = 0;
@@ -192,6 +193,7 @@ void viewer_compare(Viewer *viewer, Trace *twin, const char *title) {
     forget_trace_state(&viewer->state);
     viewer->drag.kind = DRAG_NONE;
     viewer->pressed = (Hit){0};
+    viewer->hits.count = 0; // places of the picture before: what they name may not exist in this trace
     navigate_forget(viewer);
     model_seek(viewer->model, 0);
     viewer->state.now_ns = 0;
