@@ -88,9 +88,10 @@ static void compile_clauses(Compiler *c, ExceptHandlerList clauses, HandlerId cl
     emit(c, OPCODE_RERAISE, 0);
 }
 
-static void compile_try_except(Compiler *c, const Stmt *stmt) {
+/// The body and `else`, from which a jump to `end` leads; what follows is where the exceptions go. Returns
+/// the handler of what the clauses raise.
+static HandlerId compile_tried(Compiler *c, const Stmt *stmt, Label end) {
     CodeBuilder *builder = &c->unit->builder;
-    Label end = new_label(c);
     HandlerId handler = builder_enter_handler(builder, builder->depth, false);
     block_push(c, (Block){.kind = BLOCK_TRY, .handler = handler});
     compile_stmts(c, stmt->try_block.body);
@@ -99,7 +100,12 @@ static void compile_try_except(Compiler *c, const Stmt *stmt) {
     compile_stmts(c, stmt->try_block.orelse);
     emit_jump(c, OPCODE_JUMP, end);
     c->unit->where = NOWHERE;
-    HandlerId cleanup = begin_handling(c, handler);
+    return begin_handling(c, handler);
+}
+
+static void compile_try_except(Compiler *c, const Stmt *stmt) {
+    Label end = new_label(c);
+    HandlerId cleanup = compile_tried(c, stmt, end);
     compile_clauses(c, stmt->try_block.handlers, cleanup, end);
     end_handling(c, cleanup);
     bind(c, end);
@@ -160,18 +166,9 @@ static void compile_star_end(Compiler *c, HandlerId cleanup, Label end) {
 }
 
 static void compile_try_star(Compiler *c, const Stmt *stmt) {
-    CodeBuilder *builder = &c->unit->builder;
     ExceptHandlerList clauses = stmt->try_block.handlers;
     Label end = new_label(c);
-    HandlerId handler = builder_enter_handler(builder, builder->depth, false);
-    block_push(c, (Block){.kind = BLOCK_TRY, .handler = handler});
-    compile_stmts(c, stmt->try_block.body);
-    block_pop(c);
-    builder_leave_handler(builder, handler);
-    compile_stmts(c, stmt->try_block.orelse);
-    emit_jump(c, OPCODE_JUMP, end);
-    c->unit->where = NOWHERE;
-    HandlerId cleanup = begin_handling(c, handler);
+    HandlerId cleanup = compile_tried(c, stmt, end);
     block_push(c, (Block){.kind = BLOCK_EXCEPT_STAR, .handler = NO_HANDLER});
     for (int32_t i = 0; i < clauses.count; i++) {
         c->unit->where = clauses.items[i]->where;

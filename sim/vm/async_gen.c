@@ -351,25 +351,19 @@ static const NativeDef STEP_METHODS[] = {
     NATIVE("close", step_close, 1, 1),
     NATIVE_END,
 };
-static const TypeDef SEND_TYPE = {
-    .name = "async_generator_asend",
-    .module = "builtins",
-    .size_bytes = sizeof(AsyncStep),
-    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = step_dealloc,
-    .traverse = step_traverse,
-    .methods = STEP_METHODS,
-};
 
-static const TypeDef THROW_TYPE = {
-    .name = "async_generator_athrow",
-    .module = "builtins",
-    .size_bytes = sizeof(AsyncStep),
-    .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
-    .dealloc = step_dealloc,
-    .traverse = step_traverse,
-    .methods = STEP_METHODS,
-};
+static void init_step(Vm *vm, TypeId id, const char *name) {
+    type_init_native(vm, id,
+                     &(TypeDef){
+                         .name = name,
+                         .module = "builtins",
+                         .size_bytes = sizeof(AsyncStep),
+                         .flags = TYPE_FINAL | TYPE_NO_INSTANTIATE,
+                         .dealloc = step_dealloc,
+                         .traverse = step_traverse,
+                         .methods = STEP_METHODS,
+                     });
+}
 
 void async_gen_init_type(Vm *vm) {
     static const TypeDef AGEN_TYPE = {
@@ -385,7 +379,7 @@ void async_gen_init_type(Vm *vm) {
         .methods = AGEN_METHODS,
     };
     type_init_native(vm, TYPE_ASYNC_GENERATOR, &AGEN_TYPE);
-    type_init_native(vm, TYPE_ASYNC_GENERATOR_STEP, &SEND_TYPE);
-    type_init_native(vm, TYPE_ASYNC_GENERATOR_THROW, &THROW_TYPE);
+    init_step(vm, TYPE_ASYNC_GENERATOR_STEP, "async_generator_asend");
+    init_step(vm, TYPE_ASYNC_GENERATOR_THROW, "async_generator_athrow");
     vm->types[TYPE_ASYNC_GENERATOR_THROW]->instance_kind = TYPE_ASYNC_GENERATOR_STEP;
 }

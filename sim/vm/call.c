@@ -125,21 +125,27 @@ Value native_call_new(Vm *vm, Native *new, Type *type, const Value *args, int co
 
 // ---- objects with __call__ ----
 
+Value vm_call_type_member(Vm *vm, Value member, Value self, const Value *args, int count,
+                          const Tuple *kwnames) {
+    value_keep(member); // the call may take it out of its type
+    Value result;
+    if (value_has_kind(member, TYPE_FUNCTION) || value_has_kind(member, TYPE_NATIVE_METHOD)) {
+        result = vm_call_with_self(vm, member, self, args, count, kwnames);
+    } else {
+        Value bound = descriptor_get(vm, member, self, value_type(vm, self));
+        result = value_is_error(bound) ? bound : vm_call_kw(vm, bound, args, count, kwnames);
+        value_drop(vm, bound);
+    }
+    value_drop(vm, member);
+    return result;
+}
+
 static Value call_special(Vm *vm, Value callee, const Value *args, int count, const Tuple *kwnames) {
     Value method = value_special(vm, callee, NAME___call__);
     if (value_is_unset(method)) return raise_not_callable(vm, callee);
     if (native_is_type_call(method)) return type_call(vm, value_type_ptr(callee), args, count, kwnames);
     if (!vm_enter_native(vm, " while calling a Python object")) return VALUE_ERROR;
-    value_keep(method);
-    Value result;
-    if (value_has_kind(method, TYPE_FUNCTION) || value_has_kind(method, TYPE_NATIVE_METHOD)) {
-        result = vm_call_with_self(vm, method, callee, args, count, kwnames);
-    } else {
-        Value bound = descriptor_get(vm, method, callee, value_type(vm, callee));
-        result = value_is_error(bound) ? bound : vm_call_kw(vm, bound, args, count, kwnames);
-        value_drop(vm, bound);
-    }
-    value_drop(vm, method);
+    Value result = vm_call_type_member(vm, method, callee, args, count, kwnames);
     vm_leave_native(vm);
     return result;
 }
@@ -199,17 +205,7 @@ Value vm_call_method_c(Vm *vm, Value object, const char *name, const Value *args
 Value vm_call_special(Vm *vm, Value object, NameId name, const Value *args, int count) {
     Value method = value_special(vm, object, name);
     if (value_is_unset(method)) return VALUE_UNSET;
-    value_keep(method);
-    Value result;
-    if (value_has_kind(method, TYPE_FUNCTION) || value_has_kind(method, TYPE_NATIVE_METHOD)) {
-        result = vm_call_with_self(vm, method, object, args, count, NULL);
-    } else {
-        Value bound = descriptor_get(vm, method, object, value_type(vm, object));
-        result = value_is_error(bound) ? bound : vm_call(vm, bound, args, count);
-        value_drop(vm, bound);
-    }
-    value_drop(vm, method);
-    return result;
+    return vm_call_type_member(vm, method, object, args, count, NULL);
 }
 
 bool value_is_callable(Vm *vm, Value value) {

@@ -20,6 +20,11 @@ Value native_call_checked(Vm *vm, Native *native, const Value *args, int count, 
 /// Calls `callee` with `self` in front of `args`. All borrowed.
 Value vm_call_with_self(Vm *vm, Value callee, Value self, const Value *args, int count, const Tuple *kwnames);
 
+/// Calls `member`, which the type of `self` holds, as a method of `self`; descriptors bind themselves. All
+/// borrowed.
+Value vm_call_type_member(Vm *vm, Value member, Value self, const Value *args, int count,
+                          const Tuple *kwnames);
+
 /// For natives that take any positional arguments and some keywords: stores the keyword arguments `values`
 /// (one for each of `kwnames`, which may be NULL) in out[i] for the i-th of `names` ("sep end file flush"),
 /// VALUE_UNSET where none is given; borrowed. False with TypeError for any other keyword.

@@ -125,35 +125,31 @@ static bool read_width(Vm *vm, const Value *args, Text *text, size_t *missing, i
     return true;
 }
 
-static Value text_center(Vm *vm, const Value *args, int count) {
+typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
+
+/// center(), ljust(), rjust(), as `name` says: the fill goes to `side`.
+static Value justify(Vm *vm, const Value *args, int count, const char *name, Side side) {
     Text text;
     Span fill;
     size_t missing;
     int64_t width;
     if (!read_width(vm, args, &text, &missing, &width)) return VALUE_ERROR;
-    if (!fill_argument(vm, &text, args, count, "center", &fill)) return VALUE_ERROR;
-    size_t left = missing / 2 + (missing & (size_t)width & 1); // CPython's choice where it cannot be even
+    if (!fill_argument(vm, &text, args, count, name, &fill)) return VALUE_ERROR;
+    size_t left = side == SIDE_LEFT ? missing : 0;
+    if (side == SIDE_BOTH) left = missing / 2 + (missing & (size_t)width & 1); // CPython's choice if not even
     return pad(vm, &text, left, missing - left, fill);
 }
 
+static Value text_center(Vm *vm, const Value *args, int count) {
+    return justify(vm, args, count, "center", SIDE_BOTH);
+}
+
 static Value text_ljust(Vm *vm, const Value *args, int count) {
-    Text text;
-    Span fill;
-    size_t missing;
-    int64_t width;
-    if (!read_width(vm, args, &text, &missing, &width)) return VALUE_ERROR;
-    if (!fill_argument(vm, &text, args, count, "ljust", &fill)) return VALUE_ERROR;
-    return pad(vm, &text, 0, missing, fill);
+    return justify(vm, args, count, "ljust", SIDE_RIGHT);
 }
 
 static Value text_rjust(Vm *vm, const Value *args, int count) {
-    Text text;
-    Span fill;
-    size_t missing;
-    int64_t width;
-    if (!read_width(vm, args, &text, &missing, &width)) return VALUE_ERROR;
-    if (!fill_argument(vm, &text, args, count, "rjust", &fill)) return VALUE_ERROR;
-    return pad(vm, &text, missing, 0, fill);
+    return justify(vm, args, count, "rjust", SIDE_LEFT);
 }
 
 static Value text_zfill(Vm *vm, const Value *args, int count) {

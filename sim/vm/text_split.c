@@ -101,45 +101,59 @@ static void rsplit_at(Vm *vm, const Text *text, Span separator, uint64_t limit, 
     append_piece(vm, list, text, 0, end);
 }
 
-static bool separator_argument(Vm *vm, const Text *text, Value argument, Span *separator) {
-    if (text->is_str && !value_is_str(argument)) {
-        error_raise(vm, EXC_TYPE_ERROR, "must be str or None, not %T", argument);
-        return false;
-    }
+/// Reads a separator, which must not be empty; false with the exception set.
+static bool filled_argument(Vm *vm, const Text *text, Value argument, Span *separator) {
     if (!text_argument(vm, text, argument, separator)) return false;
     if (separator->size > 0) return true;
     error_raise(vm, EXC_VALUE_ERROR, "empty separator");
     return false;
 }
 
-/// args: self, sep, maxsplit
-static Value text_split(Vm *vm, const Value *args, int count) {
-    int64_t limit = -1;
-    if (!value_is_unset(args[2]) && !value_index(vm, args[2], &limit)) return VALUE_ERROR;
-    Text text = text_of(args[0]);
+static bool separator_argument(Vm *vm, const Text *text, Value argument, Span *separator) {
+    if (text->is_str && !value_is_str(argument)) {
+        error_raise(vm, EXC_TYPE_ERROR, "must be str or None, not %T", argument);
+        return false;
+    }
+    return filled_argument(vm, text, argument, separator);
+}
+
+/// What split() and rsplit() are asked for. Without a separator the text is split at white space.
+typedef struct SplitArguments {
+    Text text;
+    bool at_space;
     Span separator;
-    bool at_space = value_is_unset(args[1]) || value_is_none(args[1]);
-    if (!at_space && !separator_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
+    uint64_t limit; // a negative maxsplit is no limit
+} SplitArguments;
+
+/// args: self, sep, maxsplit. False with the exception set.
+static bool split_arguments(Vm *vm, const Value *args, SplitArguments *split) {
+    int64_t limit = -1;
+    if (!value_is_unset(args[2]) && !value_index(vm, args[2], &limit)) return false;
+    split->text = text_of(args[0]);
+    split->limit = (uint64_t)limit;
+    split->at_space = value_is_unset(args[1]) || value_is_none(args[1]);
+    return split->at_space || separator_argument(vm, &split->text, args[1], &split->separator);
+}
+
+static Value text_split(Vm *vm, const Value *args, int count) {
+    SplitArguments split;
+    if (!split_arguments(vm, args, &split)) return VALUE_ERROR;
     List *list = list_new(vm, 0);
-    if (at_space)
-        split_at_space(vm, &text, (uint64_t)limit, list);
+    if (split.at_space)
+        split_at_space(vm, &split.text, split.limit, list);
     else
-        split_at(vm, &text, separator, (uint64_t)limit, list);
+        split_at(vm, &split.text, split.separator, split.limit, list);
     return value_from_obj(list);
 }
 
 static Value text_rsplit(Vm *vm, const Value *args, int count) {
-    int64_t limit = -1;
-    if (!value_is_unset(args[2]) && !value_index(vm, args[2], &limit)) return VALUE_ERROR;
-    Text text = text_of(args[0]);
-    Span separator;
-    bool at_space = value_is_unset(args[1]) || value_is_none(args[1]);
-    if (!at_space && !separator_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
+    SplitArguments split;
+    if (!split_arguments(vm, args, &split)) return VALUE_ERROR;
     List *list = list_new(vm, 0);
-    if (at_space)
-        rsplit_at_space(vm, &text, (uint64_t)limit, list);
+    if (split.at_space)
+        rsplit_at_space(vm, &split.text, split.limit, list);
     else
-        rsplit_at(vm, &text, separator, (uint64_t)limit, list);
+        rsplit_at(vm, &split.text, split.separator, split.limit, list);
     for (uint32_t left = 0, right = list->count; left + 1 < right; left++) { // pieces came from the end
         Value item = list->items[left];
         list->items[left] = list->items[--right];
@@ -170,17 +184,10 @@ static Value partition_whole(Vm *vm, const Text *text, int index) {
     return value_from_obj(parts);
 }
 
-static bool partition_argument(Vm *vm, const Text *text, Value argument, Span *separator) {
-    if (!text_argument(vm, text, argument, separator)) return false;
-    if (separator->size > 0) return true;
-    error_raise(vm, EXC_VALUE_ERROR, "empty separator");
-    return false;
-}
-
 static Value text_partition(Vm *vm, const Value *args, int count) {
     Text text = text_of(args[0]);
     Span separator;
-    if (!partition_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
+    if (!filled_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
     ptrdiff_t at = span_find(text.span, separator);
     return at < 0 ? partition_whole(vm, &text, 0)
                   : partition_tuple(vm, &text, (size_t)at, args[1], separator.size);
@@ -189,7 +196,7 @@ static Value text_partition(Vm *vm, const Value *args, int count) {
 static Value text_rpartition(Vm *vm, const Value *args, int count) {
     Text text = text_of(args[0]);
     Span separator;
-    if (!partition_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
+    if (!filled_argument(vm, &text, args[1], &separator)) return VALUE_ERROR;
     ptrdiff_t at = span_find_last(text.span, separator);
     return at < 0 ? partition_whole(vm, &text, 2)
                   : partition_tuple(vm, &text, (size_t)at, args[1], separator.size);

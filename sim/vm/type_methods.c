@@ -256,16 +256,7 @@ static Value raise_no_instances(Vm *vm, const Type *type) {
 
 static Value call_init(Vm *vm, Value instance, Value init, const Value *args, int count,
                        const Tuple *kwnames) {
-    value_keep(init);
-    Value result;
-    if (value_has_kind(init, TYPE_FUNCTION) || value_has_kind(init, TYPE_NATIVE_METHOD)) {
-        result = vm_call_with_self(vm, init, instance, args, count, kwnames);
-    } else {
-        Value bound = descriptor_get(vm, init, instance, value_type(vm, instance));
-        result = value_is_error(bound) ? bound : vm_call_kw(vm, bound, args, count, kwnames);
-        value_drop(vm, bound);
-    }
-    value_drop(vm, init);
+    Value result = vm_call_type_member(vm, init, instance, args, count, kwnames);
     if (value_is_none(result) || value_is_error(result)) return result;
     error_raise(vm, EXC_TYPE_ERROR, "__init__() should return None, not '%T'", result);
     value_drop(vm, result);

@@ -276,31 +276,52 @@ def _fix_context(new, old, frame_exc):
     new.__context__ = old
 
 
+class _Unwinding:
+    """What an exit stack knows while its callbacks run, from the last one entered to the first."""
+
+    def __init__(self, exc):
+        self.received = exc is not None
+        self.outer = sys.exc_info()[1]  # what is handled around the whole stack
+        self.suppressed = self.raised = False
+        self.exc = exc
+
+    def details(self):
+        exc = self.exc
+        return (type(exc), exc, exc.__traceback__) if exc is not None else (None, None, None)
+
+    def answered(self, answer):
+        if answer:
+            self.suppressed, self.raised, self.exc = True, False, None
+
+    def failed(self, new):
+        _fix_context(new, self.exc, self.outer)
+        self.raised, self.exc = True, new
+
+    def finish(self):
+        """What __exit__ returns; raises what a callback raised last, with its context as it is."""
+        if self.raised:
+            context = self.exc.__context__
+            try:
+                raise self.exc
+            except BaseException:
+                self.exc.__context__ = context
+                raise
+        return self.received and self.suppressed
+
+
 class ExitStack(_BaseExitStack, AbstractContextManager):
     def __enter__(self):
         return self
 
     def __exit__(self, *exc_details):
-        received = exc_details[0] is not None
-        frame_exc = sys.exc_info()[1]
-        suppressed = raised = False
-        exc = exc_details[1]
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
             _, callback = self._exit_callbacks.pop()
             try:
-                if callback(type(exc) if exc is not None else None, exc, exc.__traceback__ if exc is not None else None):
-                    suppressed, raised, exc = True, False, None
+                unwinding.answered(callback(*unwinding.details()))
             except BaseException as new:
-                _fix_context(new, exc, frame_exc)
-                raised, exc = True, new
-        if raised:
-            fixed = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed
-                raise
-        return received and suppressed
+                unwinding.failed(new)
+        return unwinding.finish()
 
     def close(self):
         self.__exit__(None, None, None)
@@ -336,27 +357,12 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         return self
 
     async def __aexit__(self, *exc_details):
-        received = exc_details[0] is not None
-        frame_exc = sys.exc_info()[1]
-        suppressed = raised = False
-        exc = exc_details[1]
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
             is_sync, callback = self._exit_callbacks.pop()
-            details = (type(exc), exc, exc.__traceback__) if exc is not None else (None, None, None)
             try:
-                answer = callback(*details)
-                if not is_sync:
-                    answer = await answer
-                if answer:
-                    suppressed, raised, exc = True, False, None
+                answer = callback(*unwinding.details())
+                unwinding.answered(answer if is_sync else await answer)
             except BaseException as new:
-                _fix_context(new, exc, frame_exc)
-                raised, exc = True, new
-        if raised:
-            fixed = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed
-                raise
-        return received and suppressed
+                unwinding.failed(new)
+        return unwinding.finish()

@@ -37,6 +37,31 @@ def _structural(*names):
     return decorate
 
 
+# ---- what throw() and close() of the three kinds of generator share
+
+
+def _raise(exception, value, traceback):
+    """throw() of something that catches nothing; `exception` is a class or, with no value, an instance."""
+    if value is None:
+        value = exception if traceback is None else exception()
+    raise value if traceback is None else value.with_traceback(traceback)
+
+
+class _expect_end:
+    """close(): the body throws GeneratorExit, and the generator must end by it or by its own stop exception."""
+
+    def __init__(self, stop, kind):
+        self.stop, self.kind = stop, kind
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, cls, exception, traceback):
+        if cls is None:
+            raise RuntimeError(f"{self.kind} ignored GeneratorExit")
+        return issubclass(cls, (GeneratorExit, self.stop))
+
+
 # ---- awaitables and iterators
 
 
@@ -70,21 +95,11 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        _raise(typ, val, tb)
 
     def close(self):
-        try:
+        with _expect_end(StopIteration, "coroutine"):
             self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
 
 
 @_structural("__aiter__")
@@ -123,21 +138,11 @@ class AsyncGenerator(AsyncIterator):
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        _raise(typ, val, tb)
 
     async def aclose(self):
-        try:
+        with _expect_end(StopAsyncIteration, "asynchronous generator"):
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
 @_structural("__iter__")
@@ -187,21 +192,11 @@ class Generator(Iterator):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        _raise(typ, val, tb)
 
     def close(self):
-        try:
+        with _expect_end(StopIteration, "generator"):
             self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
 
 
 @_structural("__len__")
