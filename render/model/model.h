@@ -195,7 +195,6 @@ uint32_t model_queue_items(const Model *model, TraceObject queue, uint32_t from,
                            uint32_t capacity);
 
 /// Pending futures and those done in this iteration.
-uint32_t model_future_count(const Model *model);
 uint32_t model_futures(const Model *model, uint32_t from, ModelFuture *out, uint32_t capacity);
 ModelFuture model_future(const Model *model, TraceObject future);
 /// What a group (gather, wait, task group, ...) waits for: in all so far, and those of them that are done.

@@ -41,10 +41,6 @@ const TextMeasure *canvas_measure(const Canvas *canvas) {
     return &canvas->measure;
 }
 
-const GlyphSource *canvas_glyphs(const Canvas *canvas) {
-    return fonts_source(canvas->fonts);
-}
-
 const Image *canvas_draw(Canvas *canvas, Viewer *viewer) {
     const View *view = viewer_draw(viewer);
     image_resize(&canvas->image, view->state->width_px, view->state->height_px);

@@ -14,7 +14,6 @@ void canvas_close(Canvas *canvas);
 
 /// The measure for viewer_new; valid until the canvas is closed.
 const TextMeasure *canvas_measure(const Canvas *canvas);
-const GlyphSource *canvas_glyphs(const Canvas *canvas);
 
 /// Draws what the viewer shows now; valid until the next drawing.
 const Image *canvas_draw(Canvas *canvas, Viewer *viewer);

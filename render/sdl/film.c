@@ -173,13 +173,6 @@ static void give_up(Film *film) {
     free(film);
 }
 
-void film_cancel(Film *film) {
-    close(film->pipe);
-    kill(film->child, SIGKILL);
-    wait_for_child(film);
-    give_up(film);
-}
-
 bool film_end(Film *film, char *problem, size_t size) {
     bool stopped = film->failed && !film->error;
     if (stopped) kill(film->child, SIGKILL);

@@ -23,6 +23,5 @@ bool film_add(Film *film, const Image *frame);
 /// Ends the film. False, with a message in `problem` and no file left, if something went wrong before. Frees
 /// it.
 bool film_end(Film *film, char *problem, size_t size);
-void film_cancel(Film *film);
 
 #endif

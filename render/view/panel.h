@@ -51,8 +51,6 @@ float view_px(const View *view, float points);
 /// The usual styles: body 15, small 12.5, title 13 bold, ... in points of the default text size.
 TextStyle view_style(const View *view, Face face, Weight weight, float points, Color color);
 float widget_width(const View *view, TextStyle style, Span text);
-/// A text on one line; `baseline` is y. Returns its width.
-float widget_text(View *view, float x, float baseline, TextStyle style, Span text, float max_px);
 /// A text in a rectangle, its capitals in the middle of the height; cut with an ellipsis where it does not
 /// fit, left out where the rectangle is lower than they are. Returns its width.
 float widget_text_in(View *view, Rect rect, Align align, TextStyle style, Span text);
@@ -112,9 +110,6 @@ typedef struct RowWindow {
 /// little as needed to have row `focus` in it (UINT32_MAX = none). Places the scroll bar.
 RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count, float row_px,
                       uint32_t focus);
-/// The same for contents of any height; returns how far they are moved up.
-float widget_scroll(View *view, PanelKind panel, Rect area, float content_px, float focus_px,
-                    float focus_height_px);
 
 /// Where the chip of an object is now: `rest` is where it belongs; between events it glides from where it
 /// was. `key` is the object, or any number that stays with one chip from event to event.

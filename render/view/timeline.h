@@ -41,8 +41,6 @@ void chart_density(Chart *chart, Rect area);
 /// The playhead over the height of `area`, its triangle above.
 void chart_playhead(const Chart *chart, Rect area);
 
-/// The state of a span as a task's state, for its look.
-TaskState chart_state(const LaneSpan *span);
 /// A bar in a state's look: ground, pattern, outline.
 void chart_bar(const Chart *chart, Rect rect, TaskState state);
 /// Appends a duration: 0.25 s, 20 ms.

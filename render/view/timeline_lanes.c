@@ -27,7 +27,8 @@ void chart_begin(Chart *chart) {
     chart->event = model_event(chart->model);
 }
 
-TaskState chart_state(const LaneSpan *span) {
+/// The state of a span as a task's state, for its look.
+static TaskState chart_state(const LaneSpan *span) {
     bool quiet = span->state == LANE_READY || span->state == LANE_SLEEPING || span->state == LANE_WAITING;
     if (span->cancelling && quiet) return TASK_CANCELLING;
     switch (span->state) {

@@ -164,11 +164,3 @@ int64_t view_axis_at(const View *view, float x_px) {
     double position = part * (double)(state->axis_to - state->axis_from);
     return state->axis_from + (int64_t)(position + (position < 0 ? -0.5 : 0.5));
 }
-
-float view_axis_px(const View *view, int64_t position) {
-    const ViewState *state = view->state;
-    int64_t length = state->axis_to - state->axis_from;
-    if (length <= 0) return view->plot.x;
-    double part = (double)(position - state->axis_from) / (double)length;
-    return view->plot.x + (float)(part * (double)view->plot.w);
-}

@@ -196,8 +196,7 @@ const char *view_panel_name(PanelKind panel);
 /// The topmost hit at a point; kind HIT_NONE if there is none.
 Hit view_hit(const View *view, Point at);
 
-/// Position of the timeline's axis under a pixel, and back.
+/// Position of the timeline's axis under a pixel.
 int64_t view_axis_at(const View *view, float x_px);
-float view_axis_px(const View *view, int64_t position);
 
 #endif

@@ -154,8 +154,9 @@ void widget_thumb(View *view, PanelKind panel) {
               fill_plain(color_mix(view->theme->panel, view->theme->muted, 0.45f)), STROKE_NONE);
 }
 
-float widget_scroll(View *view, PanelKind panel, Rect area, float content_px, float focus_px,
-                    float focus_height_px) {
+/// The same for contents of any height; returns how far they are moved up.
+static float widget_scroll(View *view, PanelKind panel, Rect area, float content_px, float focus_px,
+                           float focus_height_px) {
     float most = content_px > area.h ? content_px - area.h : 0;
     float offset = view->state->scroll[panel] * view->scale;
     if (view->state->follow[panel] && focus_px >= 0) {

@@ -74,7 +74,8 @@ float widget_width(const View *view, TextStyle style, Span text) {
     return text.size ? view->measure->width(view->measure->context, &style, text) : 0;
 }
 
-float widget_text(View *view, float x, float baseline, TextStyle style, Span text, float max_px) {
+/// A text on one line; `baseline` is y. Returns its width.
+static float widget_text(View *view, float x, float baseline, TextStyle style, Span text, float max_px) {
     return draw_text_fit(view->draw, view->measure, (Point){x, baseline}, &style, text, max_px);
 }
 

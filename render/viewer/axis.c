@@ -3,7 +3,7 @@
 
 enum { SHORTEST_NS = 1000, SHORTEST_STEPS = 8 };
 
-void axis_bounds(const Viewer *viewer, int64_t *from, int64_t *to) {
+static void axis_bounds(const Viewer *viewer, int64_t *from, int64_t *to) {
     TraceId last = navigate_last(viewer);
     *from = 0;
     if (viewer->state.axis == LANE_AXIS_STEPS)

@@ -27,7 +27,5 @@ bool script_integer(Span word, int64_t *out);
 bool script_duration(Span word, int64_t *out_ns);
 bool script_target(Script *script, Point *out);
 bool script_expect(Script *script);
-/// The number of a panel by its group's name; PANEL_COUNT if there is none.
-PanelKind script_panel(Span name);
 
 #endif

@@ -91,7 +91,8 @@ bool script_duration(Span word, int64_t *out_ns) {
 
 // ---- targets
 
-PanelKind script_panel(Span name) {
+/// The number of a panel by its group's name; PANEL_COUNT if there is none.
+static PanelKind script_panel(Span name) {
     PanelKind panel = 0;
     while (panel < PANEL_COUNT && !span_equal(span_of(view_panel_name(panel)), name))
         panel++;

@@ -92,7 +92,6 @@ void axis_zoom(Viewer *viewer, double factor, int64_t around);
 void axis_pan(Viewer *viewer, double share);
 /// The cursor's position, and the ends of everything.
 int64_t axis_cursor(const Viewer *viewer);
-void axis_bounds(const Viewer *viewer, int64_t *from, int64_t *to);
 /// Goes to where an axis position is.
 void axis_go(Viewer *viewer, int64_t position);
 /// Changes the axis and keeps the stretch that is shown.

@@ -42,10 +42,6 @@ Loop *aio_running_loop(Vm *vm) {
     return NULL;
 }
 
-Loop *loop_running(Vm *vm) {
-    return vm->aio->running;
-}
-
 Loop *aio_event_loop(Vm *vm) {
     AioState *aio = vm->aio;
     if (aio->running) return aio->running;
@@ -197,8 +193,7 @@ static Value isfuture(Vm *vm, const Value *args, int count) {
     return value_from_bool(!value_is_unset(blocking));
 }
 
-// ---- for the Python modules
-// ---------------------------------------------------------------------------------
+// ---- for the Python modules ----
 
 static Value set_loop_class(Vm *vm, const Value *args, int count) {
     vm->aio->loop_class = value_type_ptr(args[0]);
@@ -263,8 +258,7 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE_END,
 };
 
-// ---- names that live in Python
-// ------------------------------------------------------------------------------
+// ---- names that live in Python ----
 
 typedef struct LazyName {
     const char *name, *module;

@@ -148,8 +148,6 @@ struct AioState {
 void aio_init(Vm *vm);
 /// After the program's last statement: what asyncio still holds is let go.
 void aio_finish(Vm *vm);
-/// asyncio's modules written in C register their types and functions here.
-void aio_init_types(Vm *vm);
 
 /// Does what a ready entry is for; describes it for the trace (run_entry.c).
 extern const LoopHooks AIO_LOOP_HOOKS;

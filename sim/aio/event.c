@@ -48,7 +48,8 @@ static StepResult wait_step(Vm *vm, Gen *gen, Value sent, Value *out) {
 }
 static const NativeCoroutine WAIT = {"wait", "Event.wait", WAIT_LOCALS, wait_step, 0};
 
-Value event_wait(Vm *vm, Value event) {
+/// The coroutine Event.wait(). Owned.
+static Value event_wait(Vm *vm, Value event) {
     return wait_new(vm, &WAIT, event, VALUE_UNSET);
 }
 

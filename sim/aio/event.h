@@ -16,8 +16,6 @@ typedef struct Event {
 Event *event_new(Vm *vm, bool traced);
 /// `cause`: what the trace knows of it already; 0: it is Event.set().
 void event_set(Vm *vm, Event *event, TraceId cause);
-/// The coroutine Event.wait(). Owned.
-Value event_wait(Vm *vm, Value event);
 /// The body of wait(), for coroutines whose WAIT_SELF is an Event.
 StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *out);
 

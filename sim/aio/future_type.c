@@ -211,8 +211,7 @@ static Value future_repr(Vm *vm, const Value *args, int count) {
     return result;
 }
 
-// ---- attributes that programs and the library peek at
-// ------------------------------------------------------
+// ---- attributes that programs and the library peek at ----
 
 static Value get_blocking(Vm *vm, const Value *args, int count) {
     return value_from_bool(self_future(args)->blocking);

@@ -48,8 +48,7 @@ static Value handle_repr(Vm *vm, const Value *args, int count) {
     return result;
 }
 
-// ---- timers compare by their deadlines
-// ----------------------------------------------------------------------
+// ---- timers compare by their deadlines ----
 
 /// Equal deadlines are not enough for __eq__: callback, arguments and state count too. -1 with the exception
 /// set.

@@ -43,7 +43,8 @@ TraceObject aio_trace_object(Vm *vm, Value value) {
     return value_is_small_int(id) ? (TraceObject)value_small_int(id) : 0;
 }
 
-Loop *primitive_loop(Vm *vm, Primitive *primitive) {
+/// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
+static Loop *primitive_loop(Vm *vm, Primitive *primitive) {
     Loop *loop = aio_running_loop(vm);
     if (!loop) return NULL;
     if (!primitive->loop) primitive->loop = (Loop *)obj_keep(&loop->head);

@@ -32,8 +32,6 @@ void primitive_trace_new(Vm *vm, Primitive *primitive, TraceObjectKind kind, Tra
                          uint32_t capacity, TraceObject part_of);
 /// A Lock that is part of a condition or barrier. Owned.
 Value lock_new_part(Vm *vm, TraceObject part_of);
-/// Binds it to the running loop: RuntimeError if it is bound to another one. Borrowed; NULL.
-Loop *primitive_loop(Vm *vm, Primitive *primitive);
 
 /// What kind of primitive written in C a value is; TRACE_NO_OBJECT: none.
 TraceObjectKind primitive_kind(Vm *vm, Value value);

@@ -80,7 +80,7 @@ const Identifier *identifier_of_source(IdentifierTable *table, Span text) {
     return identifier_intern(table, is_ascii(text) ? text : normalised(table->arena, text));
 }
 
-int32_t identifier_count(const IdentifierTable *table) {
+static int32_t identifier_count(const IdentifierTable *table) {
     return table->count;
 }
 

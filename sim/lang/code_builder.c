@@ -84,10 +84,6 @@ void builder_bind(CodeBuilder *builder, Label number) {
     }
 }
 
-bool builder_label_reached(const CodeBuilder *builder, Label label) {
-    return builder->labels.items[label].depth >= 0;
-}
-
 HandlerId builder_enter_handler(CodeBuilder *builder, int32_t depth, bool push_lasti) {
     Handler handler = {builder_label(builder), builder->handler, depth, push_lasti, false};
     ARENA_APPEND(builder->arena, &builder->handlers, handler);

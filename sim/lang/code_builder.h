@@ -82,8 +82,6 @@ void builder_set_place(CodeBuilder *builder, SourceRange where);
 Label builder_label(CodeBuilder *builder);
 /// Puts the label here.
 void builder_bind(CodeBuilder *builder, Label label);
-/// True if the label is bound or something jumps there.
-bool builder_label_reached(const CodeBuilder *builder, Label label);
 
 /// From here on exceptions go to a new handler, which keeps the `depth` lowest items of the stack.
 HandlerId builder_enter_handler(CodeBuilder *builder, int32_t depth, bool push_lasti);
@@ -103,7 +101,6 @@ int32_t opcode_stack_effect(Opcode opcode, uint32_t argument, bool jumps);
 typedef enum OpcodeWord { WORD_NONE, WORD_NAME, WORD_CONSTANT, WORD_CACHE, WORD_TARGET } OpcodeWord;
 typedef enum OpcodeFlow { FLOW_NEXT, FLOW_BRANCH, FLOW_JUMP, FLOW_END } OpcodeFlow;
 OpcodeWord opcode_word(Opcode opcode);
-OpcodeFlow opcode_flow(Opcode opcode);
 /// True if `argument` is a jump target.
 bool opcode_has_target(Opcode opcode);
 /// True if the next instruction is never reached from this one.

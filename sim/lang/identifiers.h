@@ -13,6 +13,4 @@ const Identifier *identifier_intern(IdentifierTable *table, Span text);
 /// The identifier a name in a source stands for: NFKC-normalised, as PEP 3131 asks.
 const Identifier *identifier_of_source(IdentifierTable *table, Span text);
 
-int32_t identifier_count(const IdentifierTable *table);
-
 #endif

@@ -19,7 +19,7 @@ OpcodeWord opcode_word(Opcode opcode) {
     return (OpcodeWord)WORDS[opcode];
 }
 
-OpcodeFlow opcode_flow(Opcode opcode) {
+static OpcodeFlow opcode_flow(Opcode opcode) {
     static const uint8_t FLOWS[OPCODE_COUNT] = {
 #define OPCODE(name, word, flow, depth, effect) FLOW_##flow,
 #include "sim/lang/opcode.def"

@@ -24,7 +24,8 @@ bool parse_statements(Parser *parser, StmtList *statements) {
     return !parser->failed && statements->count > 0;
 }
 
-bool parse_block(Parser *parser, StmtList *body) {
+/// Reads a block: the rest of the line, or an indented one.
+static bool parse_block(Parser *parser, StmtList *body) {
     if (!parser_take(parser, TOKEN_NEWLINE)) return parse_simple_statements(parser, body);
     if (parser_take(parser, TOKEN_INDENT))
         return parse_statements(parser, body) && parser_take(parser, TOKEN_DEDENT);

@@ -179,7 +179,7 @@ static Expr *parse_slice(Parser *parser) {
     return is_bound ? parse_slice_rest(parser, first, expr) : expr;
 }
 
-Expr *parse_slices(Parser *parser) {
+static Expr *parse_slices(Parser *parser) {
     int32_t first = parser->next;
     Expr *expr = parse_slice(parser);
     if (!expr || (expr->kind != EXPR_STARRED && !parser_at(parser, TOKEN_COMMA))) return expr;

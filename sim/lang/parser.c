@@ -57,7 +57,8 @@ bool parser_at_word(Parser *parser, const char *word) {
     return token_is_word(parser, parser_token(parser), word);
 }
 
-const Identifier *parser_identifier(Parser *parser, const Token *token) {
+/// The identifier of a token of kind NAME.
+static const Identifier *parser_identifier(Parser *parser, const Token *token) {
     return identifier_of_source(parser->identifiers, parser_text(parser, token));
 }
 

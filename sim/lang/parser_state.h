@@ -63,9 +63,6 @@ SourceRange parser_range(const Parser *parser, int32_t first);
 /// Reads a name; NULL if there is none.
 const Identifier *parser_name(Parser *parser);
 
-/// The identifier of a token of kind NAME.
-const Identifier *parser_identifier(Parser *parser, const Token *token);
-
 /// Adds an item to one of the lists of the tree (`items` and `count`), which lives in the arena.
 #define LIST_ADD(parser, list, item)                                                                         \
     ((list)->items = parser_grow((parser), (list)->items, (list)->count, sizeof *(list)->items),             \
@@ -139,7 +136,6 @@ Expr *parse_strings(Parser *parser);
 Expr *parse_parenthesized(Parser *parser);
 Expr *parse_list(Parser *parser);
 Expr *parse_braces(Parser *parser);
-Expr *parse_slices(Parser *parser);
 /// Reads `*value`, with the rule for `value` that the place asks for.
 Expr *parse_starred(Parser *parser, Expr *(*rule)(Parser *));
 /// Reads `, element, ...` behind the tuple's first element, which began at token `first`; the last comma may
@@ -188,9 +184,6 @@ Stmt *parse_try(Parser *parser);
 Stmt *parse_match(Parser *parser);
 Pattern *parse_patterns(Parser *parser);
 Pattern *parse_pattern(Parser *parser);
-
-/// Reads a block: the rest of the line, or an indented one.
-bool parse_block(Parser *parser, StmtList *body);
 
 /// A colon and the block it announces. `header` and `line` are for "expected an indented block after ...".
 typedef struct Suite {

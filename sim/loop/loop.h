@@ -134,8 +134,6 @@ bool loop_run_once(Vm *vm, Loop *loop);
 bool loop_run_forever(Vm *vm, Loop *loop);
 /// RuntimeError "Event loop is closed" if it is.
 bool loop_check_closed(Vm *vm, Loop *loop);
-/// The running loop of the main thread, NULL if none runs. Borrowed.
-Loop *loop_running(Vm *vm);
 
 // ---- ready_queue.c ----
 void ready_queue_push(Vm *vm, ReadyQueue *queue, ReadyEntry entry);
@@ -151,8 +149,5 @@ void ready_queue_free(Vm *vm, ReadyQueue *queue);
 void timer_heap_push(Vm *vm, Loop *loop, TimerEntry entry);
 TimerEntry timer_heap_pop(Loop *loop);
 void timer_heap_rebuild(Loop *loop);
-
-void loop_init_type(Vm *vm);
-void handle_init_type(Vm *vm);
 
 #endif

@@ -184,7 +184,7 @@ static void iterator_traverse(Obj *object, VisitFn visit, void *context) {
     visit(value_from_obj(((DequeIterator *)object)->deque), context);
 }
 
-void deque_iterator_init_types(Vm *vm) {
+static void deque_iterator_init_types(Vm *vm) {
     static const NativeDef METHODS[] = {NATIVE("__length_hint__", iterator_length_hint, 1, 1), NATIVE_END};
     TypeDef def = {.name = "_deque_iterator",
                    .module = "_collections",

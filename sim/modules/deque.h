@@ -45,6 +45,5 @@ extern const NativeDef DEQUE_METHODS[];
 /// iter() and reversed().
 Value deque_iter(Vm *vm, const Value *args, int count);
 Value deque_reverse_iter(Vm *vm, const Value *args, int count);
-void deque_iterator_init_types(Vm *vm);
 
 #endif

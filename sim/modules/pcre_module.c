@@ -22,8 +22,7 @@ typedef struct PatternCode {
     bool is_text; // for str: positions count code points
 } PatternCode;
 
-// ---- memory: PCRE2's belongs to the run
-// ---------------------------------------------------------------------
+// ---- memory: PCRE2's belongs to the run ----
 
 typedef struct BlockHeader {
     size_t size_bytes; // with the header

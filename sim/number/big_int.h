@@ -81,8 +81,7 @@ typedef enum BigStatus {
     BIG_TOO_LARGE,
 } BigStatus;
 
-// ----------------------------------------------------------------------------------------------------
-// arithmetic
+// ---- arithmetic ----
 
 BigStatus big_add(BigView a, BigView b, const BigSink *sink, BigResult *out);
 BigStatus big_subtract(BigView a, BigView b, const BigSink *sink, BigResult *out);
@@ -108,8 +107,7 @@ BigStatus big_gcd(BigView a, BigView b, const BigSink *sink, BigResult *out);
 /// Less than, equal to or greater than 0, as a compares with b.
 int big_compare(BigView a, BigView b);
 
-// ----------------------------------------------------------------------------------------------------------
-// bits Negative numbers are endless two's complement, as in Python.
+// ---- bits: negative numbers are endless two's complement, as in Python. ----
 
 BigStatus big_shift_left(BigView a, BigView bit_count, const BigSink *sink, BigResult *out);
 BigStatus big_shift_right(BigView a, BigView bit_count, const BigSink *sink, BigResult *out);
@@ -127,8 +125,7 @@ BigStatus big_to_bytes(BigView a, unsigned char *bytes, size_t size, bool is_big
 BigStatus big_from_bytes(const unsigned char *bytes, size_t size, bool is_big_endian, bool is_signed,
                          const BigSink *sink, BigResult *out);
 
-// --------------------------------------------------------------------------------------------------------
-// doubles
+// ---- doubles ----
 
 /// The nearest double, ties to even. BIG_OVERFLOW if there is none.
 BigStatus big_to_double(BigView a, double *out);
@@ -151,8 +148,7 @@ int big_compare_double(BigView a, double value);
 int64_t big_hash(BigView a);
 int64_t double_hash(double value);
 
-// -----------------------------------------------------------------------------------------------------------
-// text
+// ---- text ----
 
 /// Appends the digits in `base` (2 to 36, small letters) with a minus sign but no prefix. `max_digits` (0: no
 /// limit) bounds bases that are not powers of two: beyond it nothing is appended and BIG_TOO_MANY_DIGITS

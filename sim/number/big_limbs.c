@@ -34,7 +34,8 @@ bool big_is_zero(BigView a) {
     return a.count == 0;
 }
 
-bool big_fits_uint64(BigView a, uint64_t *magnitude) {
+/// True if the magnitude is a uint64_t.
+static bool big_fits_uint64(BigView a, uint64_t *magnitude) {
     if (limbs_bit_length(a.limbs, a.count) > 64) return false;
     *magnitude = 0;
     for (uint32_t i = a.count; i > 0; i--)

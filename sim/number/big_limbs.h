@@ -37,8 +37,6 @@ BigStatus big_deliver(const BigLimb *limbs, size_t count, bool is_negative, cons
 BigStatus big_deliver_int64(int64_t value, const BigSink *sink, BigResult *out);
 
 bool big_is_zero(BigView a);
-/// True if the magnitude is a uint64_t.
-bool big_fits_uint64(BigView a, uint64_t *magnitude);
 /// Writes the limbs of `value`, returns how many are in use.
 uint32_t big_limbs_of_uint64(uint64_t value, BigLimb limbs[BIG_UINT64_LIMBS]);
 /// -BIG_MAX_BITS - 1, the value, or BIG_MAX_BITS + 1: enough for shift counts and exponents.

@@ -49,7 +49,8 @@ static int64_t digits_width(const NumberParts *parts, const FormatSpec *spec, in
     return digit_count + (digit_count - 1) / parts->group_size;
 }
 
-void format_add_number(const NumberParts *parts, const FormatSpec *spec, Buffer *out) {
+/// Appends the parts as `spec` lays them out.
+static void format_add_number(const NumberParts *parts, const FormatSpec *spec, Buffer *out) {
     char sign = sign_of(parts, spec->sign);
     int64_t others = (sign ? 1 : 0) + (int64_t)parts->prefix.size + parts->rest_width;
     bool fills_with_zeros = spec->fill == '0' && spec->align == '=' && parts->digits.size > 0;
@@ -152,8 +153,8 @@ static FormatStatus format_integer(BigView value, const FormatSpec *spec, Buffer
                              : format_digits(value, spec, out, message);
 }
 
-FormatStatus format_int_with(BigView value, const FormatSpec *spec, const char *type_name, Buffer *out,
-                             Buffer *message) {
+static FormatStatus format_int_with(BigView value, const FormatSpec *spec, const char *type_name, Buffer *out,
+                                    Buffer *message) {
     double converted;
     switch (spec->type) {
     case 0:

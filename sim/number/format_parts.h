@@ -14,9 +14,6 @@ typedef struct NumberParts {
     int group_size;     // digits between two separators
 } NumberParts;
 
-/// Appends the parts as `spec` lays them out.
-void format_add_number(const NumberParts *parts, const FormatSpec *spec, Buffer *out);
-
 /// Appends a code point `count` times; nothing if that is negative.
 void format_add_fill(uint32_t fill, int64_t count, Buffer *out);
 

@@ -190,8 +190,8 @@ static FormatStatus check_text_spec(const FormatSpec *spec, const char *type_nam
     return FORMAT_OK;
 }
 
-FormatStatus format_text_with(Span text, const FormatSpec *spec, const char *type_name, Buffer *out,
-                              Buffer *message) {
+static FormatStatus format_text_with(Span text, const FormatSpec *spec, const char *type_name, Buffer *out,
+                                     Buffer *message) {
     FormatStatus status = check_text_spec(spec, type_name, message);
     if (status != FORMAT_OK) return status;
     if (spec->width < 0 && spec->precision < 0) {

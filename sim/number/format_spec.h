@@ -23,8 +23,7 @@ FormatStatus format_text(Span text, Span spec, const char *type_name, Buffer *ou
 FormatStatus format_int(BigView value, Span spec, const char *type_name, Buffer *out, Buffer *message);
 FormatStatus format_double(double value, Span spec, const char *type_name, Buffer *out, Buffer *message);
 
-// ---- in two
-// steps
+// ---- in two steps ----
 
 typedef struct FormatSpec {
     uint32_t fill;            // code point
@@ -42,10 +41,6 @@ typedef struct FormatSpec {
 FormatStatus format_spec_parse(Span spec, bool is_text, const char *type_name, FormatSpec *out,
                                Buffer *message);
 
-FormatStatus format_text_with(Span text, const FormatSpec *spec, const char *type_name, Buffer *out,
-                              Buffer *message);
-FormatStatus format_int_with(BigView value, const FormatSpec *spec, const char *type_name, Buffer *out,
-                             Buffer *message);
 FormatStatus format_double_with(double value, const FormatSpec *spec, const char *type_name, Buffer *out,
                                 Buffer *message);
 

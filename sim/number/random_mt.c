@@ -25,7 +25,7 @@ static void make_block(RandomState *state) {
     state->index = 0;
 }
 
-uint32_t random_word(RandomState *state) {
+static uint32_t random_word(RandomState *state) {
     if (state->index >= RANDOM_STATE_WORDS) make_block(state);
     uint32_t word = state->words[state->index++];
     word ^= word >> 11;

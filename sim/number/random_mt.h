@@ -16,8 +16,7 @@ typedef struct RandomState {
     double gauss_next;
 } RandomState;
 
-// ----------------------------------------------------------------------------------------------------------
-// seed
+// ---- seed ----
 
 /// random.seed(int); the sign does not count.
 void random_seed_int(RandomState *state, BigView seed);
@@ -27,10 +26,8 @@ void random_seed_bytes(RandomState *state, Span seed);
 /// random.seed(float). `seed` must not be NaN.
 void random_seed_double(RandomState *state, double seed);
 
-// ---- raw
-// numbers
+// ---- raw numbers ----
 
-uint32_t random_word(RandomState *state);
 /// random.random(): 53 bits, 0 <= result < 1.
 double random_double(RandomState *state);
 /// random.getrandbits(bit_count) for 0 to 64 bits.
@@ -43,8 +40,7 @@ void random_bytes(RandomState *state, unsigned char *bytes, size_t size);
 uint64_t random_below(RandomState *state, uint64_t limit);
 BigStatus random_below_big(RandomState *state, BigView limit, const BigSink *sink, BigResult *out);
 
-// -------------------------------------------------------------------------------------------------------
-// choices
+// ---- choices ----
 
 // random.choice(items) is items[random_below(count)]; random.shuffle(items) swaps item i with item
 // random_below(i + 1), for i from count - 1 down to 1; random.randrange(start, stop, step) is
@@ -59,8 +55,7 @@ uint64_t random_choice_index(RandomState *state, uint64_t count);
 /// above 0.
 uint64_t random_weighted_index(RandomState *state, const double *cumulative, uint64_t count);
 
-// -------------------------------------------------------------------------------------------------
-// distributions
+// ---- distributions ----
 
 double random_uniform(RandomState *state, double low, double high);
 double random_triangular(RandomState *state, double low, double high);

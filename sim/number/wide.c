@@ -65,7 +65,8 @@ void wide_shift_left(Wide *number, int32_t bit_count) {
     number->count += limb_shift;
 }
 
-void wide_subtract_multiple(Wide *number, const Wide *subtrahend, uint32_t factor) {
+/// `number -= subtrahend * factor`; the result must not be negative.
+static void wide_subtract_multiple(Wide *number, const Wide *subtrahend, uint32_t factor) {
     uint64_t carry = 0;  // of the product
     uint64_t borrow = 0; // of the difference
     for (int32_t i = 0; i < number->count; i++) {

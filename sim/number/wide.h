@@ -24,9 +24,6 @@ void wide_multiply_add(Wide *number, uint32_t factor, uint32_t addend);
 void wide_multiply_pow10(Wide *number, int32_t exponent);
 void wide_shift_left(Wide *number, int32_t bit_count);
 
-/// `number -= subtrahend * factor`; the result must not be negative.
-void wide_subtract_multiple(Wide *number, const Wide *subtrahend, uint32_t factor);
-
 /// Less than, equal to or greater than 0, as a compares with b.
 int wide_compare(const Wide *a, const Wide *b);
 

@@ -54,10 +54,6 @@ const char *trace_object_prefix(TraceObjectKind kind) {
     return OBJECT_KINDS[kind].prefix;
 }
 
-const char *trace_object_meaning(TraceObjectKind kind) {
-    return OBJECT_KINDS[kind].meaning;
-}
-
 /// A number from 1 to TRACE_MAX_OBJECTS without leading zeros; 0 if it is none.
 static uint32_t parse_number(Span digits) {
     uint64_t number = 0;

@@ -39,7 +39,6 @@ TraceKind trace_kind_of(Span text);
 
 /// "task", "lock", ...: what the text form puts before the number; "" for TRACE_NO_OBJECT.
 const char *trace_object_prefix(TraceObjectKind kind);
-const char *trace_object_meaning(TraceObjectKind kind);
 
 /// Reads an object's name such as `task12`. False if it is none.
 bool trace_object_parse(Span text, TraceObject *object);

@@ -224,7 +224,7 @@ static bool change_dict(Vm *vm, Dict *dict, Str *name, Value value) {
     return true;
 }
 
-bool generic_set_attr(Vm *vm, Value object, Str *name, Value value) {
+static bool generic_set_attr(Vm *vm, Value object, Str *name, Value value) {
     Type *type = value_type(vm, object);
     Value found = type_lookup(vm, type, name);
     if (value_is_data_descriptor(found)) return descriptor_set(vm, found, object, value);

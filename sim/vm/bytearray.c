@@ -9,8 +9,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// storage
+// ---- storage ----
 
 static void bytearray_reserve(Vm *vm, ByteArray *array, size_t size) {
     if (size <= array->capacity) return;
@@ -34,7 +33,8 @@ static void bytearray_dealloc(Vm *vm, Obj *object) {
     array->capacity = array->size = 0;
 }
 
-void bytearray_splice(Vm *vm, ByteArray *array, size_t start, size_t end, Span fresh) {
+/// Replaces bytes[start .. end) by `fresh`, which must not lie in the array.
+static void bytearray_splice(Vm *vm, ByteArray *array, size_t start, size_t end, Span fresh) {
     size_t tail = array->size - end;
     bytearray_reserve(vm, array, start + fresh.size + tail);
     if (tail > 0) memmove(array->bytes + start + fresh.size, array->bytes + end, tail);
@@ -66,7 +66,8 @@ static bool collect(Vm *vm, Value iterable, Buffer *out) {
     return false;
 }
 
-bool bytearray_extend(Vm *vm, ByteArray *array, Value iterable) {
+/// array.extend(iterable): false with the exception set.
+static bool bytearray_extend(Vm *vm, ByteArray *array, Value iterable) {
     Buffer fresh;
     if (value_is_str(iterable)) {
         error_raise(vm, EXC_TYPE_ERROR, "'str' object cannot be interpreted as an integer");
@@ -82,8 +83,7 @@ bool bytearray_extend(Vm *vm, ByteArray *array, Value iterable) {
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// subscripts
+// ---- subscripts ----
 
 /// Reads the index that a key means; false with the exception set.
 static bool read_index(Vm *vm, Value key, int64_t *index) {
@@ -159,7 +159,7 @@ static bool set_slice(Vm *vm, ByteArray *array, const Slice *slice, Value value)
     return ok;
 }
 
-bool bytearray_set_item(Vm *vm, ByteArray *array, Value key, Value value) {
+static bool bytearray_set_item(Vm *vm, ByteArray *array, Value key, Value value) {
     int64_t index;
     size_t offset;
     char byte;
@@ -170,7 +170,7 @@ bool bytearray_set_item(Vm *vm, ByteArray *array, Value key, Value value) {
     return true;
 }
 
-bool bytearray_del_item(Vm *vm, ByteArray *array, Value key) {
+static bool bytearray_del_item(Vm *vm, ByteArray *array, Value key) {
     int64_t index;
     size_t offset;
     if (value_has_kind(key, TYPE_SLICE))
@@ -180,8 +180,7 @@ bool bytearray_del_item(Vm *vm, ByteArray *array, Value key) {
     return true;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// methods
+// ---- methods ----
 
 static Value bytearray_new_method(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     if (!constructor_check(vm, args, 1, TYPE_BYTEARRAY)) return VALUE_ERROR;

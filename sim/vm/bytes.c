@@ -27,8 +27,7 @@ bool byte_argument(Vm *vm, Value v, char *out) {
     return ok;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// text, order, hash
+// ---- text, order, hash ----
 
 /// CPython's bytearray escapes single quotes even between double ones.
 static void add_bytearray_repr(Span span, Buffer *out) {
@@ -41,7 +40,9 @@ static void add_bytearray_repr(Span span, Buffer *out) {
     buffer_add_byte(out, ')');
 }
 
-Str *bytes_to_str(Vm *vm, Value v) {
+/// repr(v)
+/// repr(v)
+static Str *bytes_to_str(Vm *vm, Value v) {
     Buffer buffer;
     buffer_init(&buffer, vm->memory);
     if (value_is_bytearray(v)) {
@@ -64,8 +65,7 @@ uint32_t bytes_hash(Bytes *bytes) {
     return bytes->hash;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// concatenation, repetition
+// ---- concatenation, repetition ----
 
 Value bytes_concat(Vm *vm, Value a, Value b) {
     if (!value_is_bytes_like(b)) return error_raise(vm, EXC_TYPE_ERROR, "can't concat %T to %T", b, a);
@@ -95,8 +95,7 @@ Value bytes_repeat(Vm *vm, Value v, Value count_value) {
     return repeated;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// subscripts
+// ---- subscripts ----
 
 static Value get_slice(Vm *vm, Value v, const Slice *slice) {
     SliceBounds bounds;
@@ -129,8 +128,7 @@ Value bytes_get_item(Vm *vm, Value v, Value key) {
     return value_from_small_int((unsigned char)span.bytes[index]);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// dunder methods of both types
+// ---- dunder methods of both types ----
 
 static Value compare_op(Vm *vm, CompareOp op, Value a, Value b) {
     if (!value_is_bytes_like(b) || (value_is_bytes(a) && !value_is_bytes(b))) return VALUE_NOT_IMPLEMENTED;

@@ -51,8 +51,6 @@ bool bytes_build(Vm *vm, const Value args[3], TypeId type, Buffer *out);
 
 // ---- operations on bytes or bytearray; VALUE_ERROR, NULL or -1 with the exception set ----
 
-/// repr(v)
-Str *bytes_to_str(Vm *vm, Value v);
 Value bytes_concat(Vm *vm, Value a, Value b);
 Value bytes_repeat(Vm *vm, Value v, Value count);
 Value bytes_get_item(Vm *vm, Value v, Value key);
@@ -67,13 +65,6 @@ uint32_t bytes_hash(Bytes *bytes);
 bool byte_argument(Vm *vm, Value v, char *out);
 
 // ---- bytearray ----
-
-/// Replaces bytes[start .. end) by `fresh`, which must not lie in the array.
-void bytearray_splice(Vm *vm, ByteArray *array, size_t start, size_t end, Span fresh);
-bool bytearray_set_item(Vm *vm, ByteArray *array, Value key, Value value);
-bool bytearray_del_item(Vm *vm, ByteArray *array, Value key);
-/// array.extend(iterable): false with the exception set.
-bool bytearray_extend(Vm *vm, ByteArray *array, Value iterable);
 
 extern const NativeDef BYTES_OPERATOR_METHODS[]; // dunder methods of both types
 

@@ -7,8 +7,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// collecting
+// ---- collecting ----
 
 /// Appends one item of an iterable as a byte.
 static bool add_item(Vm *vm, Value item, const char *range_error, Buffer *out) {
@@ -71,8 +70,7 @@ Value bytes_from_value(Vm *vm, Value v) {
     return bytes;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// the constructors' arguments
+// ---- the constructors' arguments ----
 
 static bool encode_argument(Vm *vm, Value source, const char *encoding, const char *errors, Buffer *out) {
     if (!encoding) {

@@ -7,8 +7,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// ASCII case
+// ---- ASCII case ----
 
 static bool is_upper(unsigned char c) {
     return c >= 'A' && c <= 'Z';
@@ -79,8 +78,7 @@ DEFINE_MAP(swapcase)
 DEFINE_MAP(capitalize)
 DEFINE_MAP(title)
 
-// ---------------------------------------------------------------------------------------------------
-// tests
+// ---- tests ----
 
 static bool is_space(unsigned char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -157,8 +155,7 @@ const NativeDef BYTES_CASE_METHODS[] = {
     NATIVE("isascii", bytes_isascii, 1, 1),   NATIVE_END,
 };
 
-// ---------------------------------------------------------------------------------------------------
-// translate, maketrans
+// ---- translate, maketrans ----
 
 static bool require_bytes(Vm *vm, Value v) {
     if (value_is_bytes_like(v)) return true;
@@ -216,8 +213,7 @@ static Value bytes_maketrans(Vm *vm, const Value *args, int count) {
     return value_from_obj(bytes_new(vm, (const char *)table, 256));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// hex, fromhex, decode
+// ---- hex, fromhex, decode ----
 
 /// The separator of hex(): *has_separator is false if none was given. False with the exception set.
 static bool read_separator(Vm *vm, Value argument, bool *has_separator, char *separator) {

@@ -7,8 +7,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// objects
+// ---- objects ----
 
 #define BLOCK_BYTES(size) (offsetof(Bytes, bytes) + (size) + 1)
 
@@ -50,8 +49,7 @@ Value bytes_new_like(Vm *vm, Value like, const char *contents, size_t size) {
     return v;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// bytes
+// ---- bytes ----
 
 /// args: cls, source, encoding, errors
 static Value bytes_new_method(Vm *vm, const Value *args, int count) {
@@ -103,8 +101,7 @@ static const NativeDef BYTES_METHODS[] = {
     NATIVE_END,
 };
 
-// ---------------------------------------------------------------------------------------------------
-// iteration
+// ---- iteration ----
 
 typedef struct BytesIterator {
     Obj head;
@@ -149,7 +146,7 @@ static const NativeDef BYTES_ITERATOR_METHODS[] = {
     NATIVE_END,
 };
 
-// ---------------------------------------------------------------------------------------------------
+// ---- the type ----
 
 void bytes_init_type(Vm *vm) {
     Type *type = vm->types[TYPE_BYTES];

@@ -158,8 +158,10 @@ static bool bind_into(Vm *vm, Function *function, const Value *args, int count, 
     return bind_defaults(vm, function, slots);
 }
 
-bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
-                   Value *slots) {
+/// Binds arguments to all local slots (kept; the others become VALUE_UNSET). False with TypeError; then
+/// nothing is kept.
+static bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
+                          Value *slots) {
     uint32_t local_count = function->code->local_count;
     for (uint32_t i = 0; i < local_count; i++)
         slots[i] = VALUE_UNSET;

@@ -47,7 +47,8 @@ static bool is_acceptable_base(Vm *vm, Value base) {
     return false;
 }
 
-Type *class_best_base(Vm *vm, const Tuple *bases) {
+/// The base whose layout the instances get. Borrowed; NULL with TypeError.
+static Type *class_best_base(Vm *vm, const Tuple *bases) {
     Type *best = NULL;
     const Type *best_solid = NULL;
     for (uint32_t i = 0; i < bases->count; i++) {

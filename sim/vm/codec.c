@@ -74,8 +74,7 @@ const Codec *codec_find(Vm *vm, const char *name) {
     return NULL;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// errors
+// ---- errors ----
 
 CodecHandler codec_handler(const char *name) {
     static const char *const NAMES[] = {

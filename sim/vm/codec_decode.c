@@ -40,8 +40,7 @@ static bool decode_badly(Decoder *decoder, size_t start, size_t end, const char 
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// UTF-8
+// ---- UTF-8 ----
 
 /// Looks at what is no UTF-8 at `offset`: the size of the longest sequence that could have become a character
 /// (The Unicode Standard, "maximal subpart"), and why it did not.
@@ -80,8 +79,7 @@ static bool decode_utf8(Decoder *decoder) {
     return true;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// the others
+// ---- the others ----
 
 static bool decode_single_bytes(Decoder *decoder) {
     for (size_t offset = 0; offset < decoder->bytes.size; offset++) {

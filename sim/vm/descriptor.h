@@ -51,13 +51,11 @@ bool descriptor_set(Vm *vm, Value descriptor, Value instance, Value value);
 
 Value member_new(Vm *vm, Type *owner, Str *name, uint32_t offset_bytes);
 Value getset_new(Vm *vm, Type *owner, const NativeDef *getter, const NativeDef *setter);
-Value property_new(Vm *vm, Value get, Value set, Value del, Value doc);
 /// `type` is TYPE_STATICMETHOD or TYPE_CLASSMETHOD.
 Value wrapper_new(Vm *vm, TypeId type, Value function);
 /// What property.__get__ and __set__ (VALUE_UNSET: __delete__) do.
 Value property_get(Vm *vm, Property *property, Value instance);
 bool property_set(Vm *vm, Property *property, Value instance, Value value);
-Value super_new(Vm *vm, Type *type, Value object, Type *object_type);
 
 /// super().name: VALUE_UNSET if there is none. Owned.
 Value super_find_attr(Vm *vm, Super *super, Str *name);

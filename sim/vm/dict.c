@@ -91,7 +91,8 @@ static void set_capacity(Vm *vm, Dict *dict, size_t capacity) {
     index_build(vm, dict);
 }
 
-void dict_reserve(Vm *vm, Dict *dict, uint32_t count) {
+/// Makes room for `count` keys in all.
+static void dict_reserve(Vm *vm, Dict *dict, uint32_t count) {
     if (count <= dict->capacity) return;
     size_t capacity = dict->capacity ? dict->capacity : FIRST_CAPACITY;
     while (capacity < count)

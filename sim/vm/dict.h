@@ -58,8 +58,6 @@ bool dict_next(const Dict *dict, uint32_t *position, Value *key, Value *value);
 
 /// An empty instance of `type`, which is dict or below it.
 Dict *dict_new_of_type(Vm *vm, Type *type);
-/// Makes room for `count` keys in all.
-void dict_reserve(Vm *vm, Dict *dict, uint32_t count);
 /// Entry number of any key: DICT_ABSENT, or DICT_ERROR if a comparison raised.
 int32_t dict_find(Vm *vm, Dict *dict, Value key, uint64_t hash);
 enum { DICT_ABSENT = -1, DICT_ERROR = -2 };
@@ -88,7 +86,6 @@ typedef struct DictView {
     Obj head;
     Dict *dict; // owned
 } DictView;
-int64_t dict_view_length(Value view);
 /// `item in view`: 1, 0, -1.
 int dict_view_contains(Vm *vm, Value view, Value item);
 /// `kind` is TYPE_DICT_KEY_ITERATOR, ...VALUE_ITERATOR, ...ITEM_ITERATOR or one of the reverse ones.

@@ -22,7 +22,7 @@ static bool is_set_like(Value v) {
     return value_has_kind(v, TYPE_DICT_KEYS) || value_has_kind(v, TYPE_DICT_ITEMS);
 }
 
-int64_t dict_view_length(Value view) {
+static int64_t dict_view_length(Value view) {
     return view_dict(view)->count;
 }
 

@@ -115,7 +115,8 @@ void error_clear(Vm *vm) {
     value_clear(vm, &vm->error);
 }
 
-void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame) {
+/// Adds the frame that the pending exception is passing through.
+static void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame) {
     Traceback *entry = obj_new(vm, vm->types[TYPE_TRACEBACK], sizeof *entry);
     entry->next = value_exception(exception)->traceback;
     entry->code = KEEP(code);

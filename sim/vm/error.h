@@ -75,7 +75,5 @@ typedef struct ReportOptions {
 void traceback_print(Vm *vm, Value exception, const ReportOptions *options, Buffer *out);
 /// The frames alone, outermost first, each as `  File "x.py", line 3, in f` with source line and caret.
 void traceback_print_frames(Vm *vm, const Traceback *traceback, int64_t limit, Buffer *out);
-/// Adds the frame that the pending exception is passing through.
-void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame);
 
 #endif

@@ -133,8 +133,7 @@ static Value file_repr(Vm *vm, const Value *args, int count) {
     return value_from_obj(text);
 }
 
-// ---- what is under the text: sys.stdout.buffer
-// -------------------------------------------------------------
+// ---- what is under the text: sys.stdout.buffer ----
 
 static Value file_buffer(Vm *vm, const Value *args, int count) {
     FileObj *file = obj_new(vm, vm->types[TYPE_BINARY_FILE], sizeof *file);

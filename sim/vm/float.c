@@ -11,8 +11,7 @@
 #include "sim/vm/vm.h"
 #include <math.h>
 
-// ---------------------------------------------------------------------------------------------------
-// objects and text
+// ---- objects and text ----
 
 Value float_new(Vm *vm, double d) {
     if (float_is_small(d)) return value_from_small_float(d);
@@ -38,8 +37,7 @@ Str *float_to_str(Vm *vm, double d) {
     return str_from_buffer(vm, &buffer);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// float(v)
+// ---- float(v) ----
 
 static Value float_from_text(Vm *vm, Value v) {
     Span text = value_is_str(v) ? str_span(value_str_ptr(v)) : bytes_span(v);
@@ -68,7 +66,8 @@ static Value float_by_methods(Vm *vm, Value v) {
     return VALUE_ERROR;
 }
 
-Value float_from_value(Vm *vm, Value v) {
+/// float(v) for a single argument: numbers, text, __float__, __index__. An exact float or VALUE_ERROR.
+static Value float_from_value(Vm *vm, Value v) {
     double d;
     Type *type = value_type(vm, v);
     if (type == vm->types[TYPE_FLOAT]) return value_keep(v);
@@ -93,8 +92,7 @@ static Value float_new_method(Vm *vm, const Value *args, int count) {
     return float_of_type(vm, value_type_ptr(args[0]), number);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// methods
+// ---- methods ----
 
 static Value float_repr_method(Vm *vm, const Value *args, int count) {
     return value_from_obj(float_to_str(vm, value_double(args[0])));

@@ -16,7 +16,8 @@ Function *function_new(Vm *vm, Code *code, Dict *globals) {
     return function;
 }
 
-Dict *function_annotations(Vm *vm, Function *function) {
+/// The annotations dict, made on first use. Borrowed.
+static Dict *function_annotations(Vm *vm, Function *function) {
     if (!function->annotations) function->annotations = dict_new(vm);
     return function->annotations;
 }

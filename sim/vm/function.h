@@ -8,7 +8,5 @@
 /// A function of `code`: name, qualname and doc are the code's, __module__ is the globals' __name__. All
 /// references are kept. The caller sets defaults, kwdefaults, closure and annotations (owned, NULL at first).
 Function *function_new(Vm *vm, Code *code, Dict *globals);
-/// The annotations dict, made on first use. Borrowed.
-Dict *function_annotations(Vm *vm, Function *function);
 
 #endif

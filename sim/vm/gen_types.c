@@ -83,7 +83,7 @@ Value gen_thrown_exception(Vm *vm, const Value *args, int count) {
 }
 
 /// throw(): GeneratorExit closes the delegates first, everything else goes straight to the innermost frame.
-StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out) {
+static StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out) {
     if (exception_is(vm, exception, EXC_GENERATOR_EXIT) && gen->state == GEN_SUSPENDED &&
         gen->innermost != gen) {
         if (!gen_close_delegates(vm, gen)) {

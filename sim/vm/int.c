@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// objects
+// ---- objects ----
 
 #define BLOCK_BYTES(count) (offsetof(IntObj, limbs) + sizeof(BigLimb) * (count))
 
@@ -89,8 +88,7 @@ Value int_new_of_type(Vm *vm, Type *type, Value v) {
     return int_from_view(vm, type, int_view(v, storage));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// from C
+// ---- from C ----
 
 Value int_from_int64(Vm *vm, int64_t i) {
     if (i >= SMALL_INT_MIN && i <= SMALL_INT_MAX) return value_from_small_int(i);
@@ -115,8 +113,7 @@ Value int_from_double(Vm *vm, double d) {
     return int_of_status(vm, big_from_double(d, &sink, &result), &result);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// to C
+// ---- to C ----
 
 /// The magnitude of an int object if it fits 64 bits.
 static bool int_magnitude(const IntObj *object, uint64_t *magnitude) {
@@ -151,8 +148,7 @@ bool int_to_double(Vm *vm, Value v, double *out) {
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// __index__, __float__
+// ---- __index__, __float__ ----
 
 bool value_has_index(Vm *vm, Value v) {
     return value_is_int(v) || !value_is_unset(value_special(vm, v, NAME___index__));
@@ -244,8 +240,7 @@ bool value_to_double(Vm *vm, Value v, double *out) {
     return ok;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// int(v)
+// ---- int(v) ----
 
 static Value int_from_trunc(Vm *vm, Value result) {
     Value plain;

@@ -18,8 +18,7 @@ static bool both_unboxed(Value a, Value b, int64_t *x, int64_t *y) {
     return int_is_unboxed(a, x) && int_is_unboxed(b, y);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// + - *
+// ---- + - * ----
 
 Value int_add_slow(Vm *vm, Value a, Value b) {
     int64_t x, y;
@@ -53,8 +52,7 @@ Value int_absolute(Vm *vm, Value a) {
     return int_sign(a) < 0 ? int_negate(vm, a) : int_plain(vm, a);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// division
+// ---- division ----
 
 static Value raise_zero_division(Vm *vm, const char *message) {
     return error_raise(vm, EXC_ZERO_DIVISION_ERROR, message);
@@ -136,8 +134,7 @@ Value int_truediv(Vm *vm, Value a, Value b) {
     return float_new(vm, ratio);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// power
+// ---- power ----
 
 /// x ** n by repeated squaring; false if that overflows.
 static bool power_int64(int64_t x, int64_t n, int64_t *out) {
@@ -176,8 +173,7 @@ Value int_pow3(Vm *vm, Value base, Value exponent, Value modulus) {
     return int_of_status(vm, status, &result);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// bits
+// ---- bits ----
 
 /// The shift count, or -1 with the exception set; a count beyond int64_t counts as INT64_MAX.
 static int64_t shift_count(Vm *vm, Value b) {
@@ -233,8 +229,7 @@ Value int_invert(Vm *vm, Value a) {
     return int_of_status(vm, big_invert(int_view(a, storage), &sink, &result), &result);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// order
+// ---- order ----
 
 int int_compare(Value a, Value b) {
     int64_t x, y;

@@ -8,8 +8,7 @@
 #include "sim/vm/str.h"
 #include "sim/vm/vm.h"
 
-// ---------------------------------------------------------------------------------------------------
-// int(x, base)
+// ---- int(x, base) ----
 
 static Value int_with_base(Vm *vm, Value x, Value base_value) {
     int64_t base;
@@ -37,8 +36,7 @@ static Value int_new_method(Vm *vm, const Value *args, int count) {
     return instance;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// text
+// ---- text ----
 
 static Value int_repr_method(Vm *vm, const Value *args, int count) {
     return str_value(int_to_str(vm, args[0]));
@@ -50,8 +48,7 @@ static Value int_format_method(Vm *vm, const Value *args, int count) {
     return str_value(value_format_builtin(vm, args[0], value_str_ptr(args[1])));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// conversions
+// ---- conversions ----
 
 static Value int_int_method(Vm *vm, const Value *args, int count) {
     return int_plain(vm, args[0]);
@@ -87,8 +84,7 @@ static Value int_getnewargs(Vm *vm, const Value *args, int count) {
     return value_from_obj(tuple);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// bits and bytes
+// ---- bits and bytes ----
 
 static Value int_bit_length(Vm *vm, const Value *args, int count) {
     BigLimb storage[BIG_INT64_LIMBS];
@@ -206,8 +202,7 @@ void int_init_type(Vm *vm) {
     type_add_natives(vm, vm->types[TYPE_INT], INT_OPERATOR_METHODS);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// bool
+// ---- bool ----
 
 static Value bool_new_method(Vm *vm, const Value *args, int count) {
     if (!constructor_check(vm, args, count, TYPE_BOOL)) return VALUE_ERROR;

@@ -24,7 +24,6 @@ RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out);
 
 // ---- frame.c ----
 FrameStack *frame_stack_new(Vm *vm);
-void frame_stack_free(Vm *vm, FrameStack *stack);
 /// A frame on the running thread's stack for `function` (a reference is taken over); slots are not set.
 Frame *frame_push(Vm *vm, Function *function);
 /// The same for a call that needs no binding: `args` (taken over) fill the first slots, the others are unset.
@@ -56,10 +55,6 @@ static inline bool code_is_simple(const Code *code) {
              (CODE_VARARGS | CODE_VARKEYWORDS | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
            code->keyword_only_count == 0;
 }
-/// Binds arguments to all local slots (kept; the others become VALUE_UNSET). False with TypeError; then
-/// nothing is kept.
-bool function_bind(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames,
-                   Value *slots);
 /// A frame ready to run for a call (arguments kept), or NULL with the exception set.
 Frame *function_frame(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames);
 /// The generator, coroutine or async generator that a call of such a function gives. Owned; NULL with the
@@ -165,8 +160,6 @@ Gen *gen_new(Vm *vm, Function *function);
 bool gen_close_delegates(Vm *vm, Gen *gen);
 /// The exception that throw(type_or_exception[, value[, traceback]]) means. Owned or VALUE_ERROR.
 Value gen_thrown_exception(Vm *vm, const Value *args, int count);
-/// throw(exception), borrowed.
-StepResult gen_throw(Vm *vm, Gen *gen, Value exception, Value *out);
 // the slots that generators, coroutines and asynchronous generators share (gen_types.c)
 void gen_finalize(Vm *vm, Obj *object);
 void gen_dealloc(Vm *vm, Obj *object);

@@ -24,9 +24,6 @@ Value tuple_iter(Vm *vm, Tuple *tuple);
 Value callable_iterator_new(Vm *vm, Value callable, Value sentinel);
 /// iter() of an object that has only __getitem__.
 Value getitem_iterator_new(Vm *vm, Value sequence);
-Value enumerate_new(Vm *vm, Value iterable, Value start);
-/// reversed(x) for any x: __reversed__, or __len__ and __getitem__.
-Value value_reversed(Vm *vm, Value sequence);
 
 /// `__iter__` and `__next__` for the tables of all types that have TypeDef.next.
 Value iterator_native_iter(Vm *vm, const Value *args, int count);

@@ -26,10 +26,6 @@ static Value enumerate_alloc(Vm *vm, Type *type, Value iterable, Value start) {
     return value_from_obj(enumerate);
 }
 
-Value enumerate_new(Vm *vm, Value iterable, Value start) {
-    return enumerate_alloc(vm, vm->types[TYPE_ENUMERATE], iterable, start);
-}
-
 static Value enumerate_dunder_new(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     uint32_t given = (uint32_t)count - 1 + (kwnames ? kwnames->count : 0);
     if (given > 2)
@@ -282,10 +278,6 @@ static Value reversed_alloc(Vm *vm, Type *type, Value sequence) {
     reversed->sequence = value_keep(sequence);
     reversed->index = length - 1;
     return value_from_obj(reversed);
-}
-
-Value value_reversed(Vm *vm, Value sequence) {
-    return reversed_alloc(vm, vm->types[TYPE_REVERSED], sequence);
 }
 
 static Value reversed_dunder_new(Vm *vm, const Value *args, int count) {

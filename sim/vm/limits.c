@@ -43,7 +43,8 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
              (long long)limit, what, option);
 }
 
-void vm_report_progress(Vm *vm) {
+/// Tells how far the run is; leaves it if the trace is full.
+static void vm_report_progress(Vm *vm) {
     const ProgressSink *progress = &vm->options->progress;
     if (progress->report) progress->report(progress->context, vm->now_ns, vm->iterations, vm->executed);
     if (vm->trace && vm->trace->full)

@@ -80,7 +80,8 @@ void list_append(Vm *vm, List *list, Value item) {
     list->items[list->count++] = value_keep(item);
 }
 
-void list_append_all(Vm *vm, List *list, const Value *items, size_t count) {
+/// Keeps each of `items`, which must not lie in the list.
+static void list_append_all(Vm *vm, List *list, const Value *items, size_t count) {
     make_room(vm, list, count);
     for (size_t i = 0; i < count; i++)
         list->items[list->count + i] = value_keep(items[i]);
@@ -146,7 +147,9 @@ void list_clear(Vm *vm, List *list) {
     drop_items(vm, items, count, capacity);
 }
 
-void list_splice(Vm *vm, List *list, uint32_t start, uint32_t end, const Value *items, size_t count) {
+/// Replaces items[start .. end) by `items` (kept; must not lie in the list).
+/// Replaces items[start .. end) by `items` (kept; must not lie in the list).
+static void list_splice(Vm *vm, List *list, uint32_t start, uint32_t end, const Value *items, size_t count) {
     uint32_t lost = end - start;
     if (lost == 0 && count == 0) return;
     Value *old = copy_items(vm, list, start, lost);

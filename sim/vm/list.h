@@ -28,14 +28,10 @@ List *list_new_of_type(Vm *vm, Type *type);
 void list_reserve(Vm *vm, List *list, size_t capacity);
 /// Appends the items of an iterable (also of the list itself). What came before an exception stays.
 bool list_extend(Vm *vm, List *list, Value iterable);
-/// Keeps each of `items`, which must not lie in the list.
-void list_append_all(Vm *vm, List *list, const Value *items, size_t count);
 /// Inserts before `index`, clamped as list.insert does.
 void list_insert(Vm *vm, List *list, int64_t index, Value item);
 /// Takes the item at `index` < list->count out. Owned.
 Value list_take(Vm *vm, List *list, uint32_t index);
-/// Replaces items[start .. end) by `items` (kept; must not lie in the list).
-void list_splice(Vm *vm, List *list, uint32_t start, uint32_t end, const Value *items, size_t count);
 void list_clear(Vm *vm, List *list);
 Value list_concat(Vm *vm, const List *a, const List *b);
 /// `list * times`

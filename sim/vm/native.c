@@ -400,22 +400,6 @@ bool native_call_positional(Vm *vm, const NativeDef *def, const Value *args, int
     return true;
 }
 
-static NativeRole role_of_def(Vm *vm, const NativeDef *def) {
-    const NativeTable *table = vm->natives;
-    for (size_t i = 0; i < table->range_count; i++) {
-        const MethodRange *range = &table->ranges[i];
-        if ((uintptr_t)def < (uintptr_t)range->begin || (uintptr_t)def >= (uintptr_t)range->end) continue;
-        bool has_self = !(def->flags & NATIVE_STATIC) || native_is_constructor(def);
-        return (NativeRole){.owner = range->owner, .has_self = has_self};
-    }
-    return (NativeRole){0};
-}
-
-Value native_call(Vm *vm, const NativeDef *def, const Value *args, int count, const Tuple *kwnames) {
-    if (native_fits(def, count) && !kwnames) return def->fn(vm, args, count);
-    return native_invoke(vm, def, role_of_def(vm, def), args, count, kwnames);
-}
-
 // ---- into types and modules ----
 
 static void remember_range(Vm *vm, const NativeDef *begin, const NativeDef *end, const Type *owner) {

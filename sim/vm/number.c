@@ -5,8 +5,7 @@
 #include "sim/vm/vm.h"
 #include <math.h>
 
-// ---------------------------------------------------------------------------------------------------
-// binary operators
+// ---- binary operators ----
 
 /// `True & False` is a bool, everything else with a bool in it an int.
 static Value bits_of_bools(Value result, Value a, Value b) {
@@ -95,8 +94,7 @@ Value value_divmod_numeric(Vm *vm, Value a, Value b) {
     return float_divmod(vm, x, y);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// unary operators
+// ---- unary operators ----
 
 Value value_unary_numeric(Vm *vm, UnaryOp op, Value a) {
     if (value_is_int(a)) {
@@ -114,8 +112,7 @@ bool number_is_true(Value v) {
     return value_is_float(v) ? value_double(v) != 0.0 : int_sign(v) != 0;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// comparison
+// ---- comparison ----
 
 static bool compare_doubles(CompareOp op, double a, double b) {
     switch (op) {
@@ -171,12 +168,7 @@ Value value_compare_numeric(CompareOp op, Value a, Value b) {
     return value_from_bool(compare_mixed(op, a, b));
 }
 
-bool number_equal(Value a, Value b) {
-    return value_same(value_compare_numeric(OP_EQ, a, b), VALUE_TRUE);
-}
-
-// ---------------------------------------------------------------------------------------------------
-// hash
+// ---- hash ----
 
 #define HASH_MODULUS (((int64_t)1 << 61) - 1)
 #define HASH_NAN 0 // CPython takes the object's address

@@ -103,8 +103,6 @@ Value value_divmod_numeric(Vm *vm, Value a, Value b);
 Value value_unary_numeric(Vm *vm, UnaryOp op, Value a);
 /// True, False, or VALUE_UNSET if one of them is no number. Ints and floats compare exactly. Never fails.
 Value value_compare_numeric(CompareOp op, Value a, Value b);
-/// a == b for two numbers.
-bool number_equal(Value a, Value b);
 bool number_is_true(Value v);
 /// hash(v) as CPython computes it: numbers that are equal hash alike.
 uint64_t number_hash(Value v);

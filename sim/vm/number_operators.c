@@ -71,8 +71,7 @@ static Value float_rdivmod_method(Vm *vm, const Value *args, int count) {
     return not_implemented_if_unset(value_divmod_numeric(vm, args[1], args[0]));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// power: an optional third argument
+// ---- power: an optional third argument ----
 
 static Value int_power(Vm *vm, Value base, Value exponent, Value modulus) {
     if (!value_is_int(base) || !value_is_int(exponent)) return VALUE_NOT_IMPLEMENTED;
@@ -97,8 +96,7 @@ static Value float_power(Vm *vm, Value base, Value exponent, Value modulus) {
 POWER(int)
 POWER(float)
 
-// ---------------------------------------------------------------------------------------------------
-// unary operators, truth, hash: the same for both
+// ---- unary operators, truth, hash: the same for both ----
 
 static Value number_neg(Vm *vm, const Value *args, int count) {
     return value_unary_numeric(vm, OP_NEGATIVE, args[0]);
@@ -125,8 +123,7 @@ static Value number_hash_method(Vm *vm, const Value *args, int count) {
     return int_from_int64(vm, (int64_t)number_hash(args[0]));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// comparison
+// ---- comparison ----
 
 static Value int_compare_op(Vm *vm, CompareOp op, Value a, Value b) {
     return value_is_int(b) ? value_compare_numeric(op, a, b) : VALUE_NOT_IMPLEMENTED;

@@ -7,16 +7,6 @@
 
 // ---- property ----
 
-Value property_new(Vm *vm, Value get, Value set, Value del, Value doc) {
-    Property *property = obj_new(vm, vm->types[TYPE_PROPERTY], sizeof(Property));
-    property->get = value_keep(get);
-    property->set = value_keep(set);
-    property->del = value_keep(del);
-    property->doc = value_keep(doc);
-    property->name = VALUE_NONE;
-    return value_from_obj(property);
-}
-
 static void raise_without(Vm *vm, const Property *property, Value instance, const char *what) {
     const Type *type = value_type(vm, instance);
     if (value_is_none(property->name))

@@ -41,7 +41,6 @@ Value value_get_method(Vm *vm, Value object, Str *name, Value *self);
 Value value_special(Vm *vm, Value object, NameId name);
 /// object.__getattribute__ / __setattr__ themselves. Unset value deletes.
 Value generic_get_attr(Vm *vm, Value object, Str *name);
-bool generic_set_attr(Vm *vm, Value object, Str *name, Value value);
 
 // ---- calls (call.c) ----
 Value vm_call(Vm *vm, Value callee, const Value *args, int count);
@@ -52,8 +51,6 @@ Value vm_call_method_c(Vm *vm, Value object, const char *name, const Value *args
 /// Calls the dunder method with self in front of args; VALUE_UNSET if the type has none.
 Value vm_call_special(Vm *vm, Value object, NameId name, const Value *args, int count);
 bool value_is_callable(Vm *vm, Value value);
-/// Calls a native: binds the arguments to its parameters, raises TypeError as CPython does.
-Value native_call(Vm *vm, const NativeDef *def, const Value *args, int count, const Tuple *kwnames);
 
 /// The built-in layout whose own behaviour a value has: TYPE_OBJECT for an unboxed value, and for an instance
 /// of a class that defines dunder methods, which must be looked up.

@@ -33,7 +33,8 @@ static Value big_length(Vm *vm, Value start, Value stop, Value step) {
     return length;
 }
 
-Value range_new(Vm *vm, Value start, Value stop, Value step) {
+/// range(start, stop, step) of three ints (kept). VALUE_ERROR with ValueError for a step of 0.
+static Value range_new(Vm *vm, Value start, Value stop, Value step) {
     if (int_sign(step) == 0) return error_raise(vm, EXC_VALUE_ERROR, "range() arg 3 must not be zero");
     Range *range = obj_new(vm, vm->types[TYPE_RANGE], 0);
     range->start_value = value_keep(start);
@@ -219,7 +220,7 @@ int range_contains(Vm *vm, Range *range, Value item) {
 
 // ---- equality and hash ------------------------------------------------------------------------------------
 
-int range_equal(Vm *vm, const Range *a, const Range *b) {
+static int range_equal(Vm *vm, const Range *a, const Range *b) {
     (void)vm;
     if (int_compare(a->length_value, b->length_value) != 0) return 0;
     if (int_sign(a->length_value) == 0) return 1;
@@ -227,7 +228,7 @@ int range_equal(Vm *vm, const Range *a, const Range *b) {
     return int_compare(a->length_value, ONE) == 0 || int_compare(a->step_value, b->step_value) == 0;
 }
 
-bool range_hash(Vm *vm, Range *range, uint64_t *hash) {
+static bool range_hash(Vm *vm, Range *range, uint64_t *hash) {
     bool has_start = int_sign(range->length_value) > 0;
     bool has_step = int_compare(range->length_value, ONE) > 0;
     Value parts[3] = {

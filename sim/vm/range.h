@@ -15,15 +15,11 @@ static inline Range *value_range(Value v) {
     return (Range *)value_obj(v);
 }
 
-/// range(start, stop, step) of three ints (kept). VALUE_ERROR with ValueError for a step of 0.
-Value range_new(Vm *vm, Value start, Value stop, Value step);
 /// range[key]
 Value range_get_item(Vm *vm, Range *range, Value key);
 /// 1, 0, -1.
 int range_contains(Vm *vm, Range *range, Value item);
 Value range_iter(Vm *vm, Range *range);
-bool range_hash(Vm *vm, Range *range, uint64_t *hash);
-int range_equal(Vm *vm, const Range *a, const Range *b);
 
 /// A slice's three numbers, and how many items it selects.
 typedef struct SliceBounds {
@@ -35,8 +31,5 @@ typedef struct SliceBounds {
 bool slice_unpack(Vm *vm, const Slice *slice, SliceBounds *bounds);
 /// Fits unpacked bounds to a sequence of `length` items and counts.
 void slice_clamp(SliceBounds *bounds, int64_t length);
-
-/// slice(...) == slice(...) and the other comparisons: as tuples of three.
-Value slice_compare(Vm *vm, CompareOp op, const Slice *a, const Slice *b);
 
 #endif

@@ -86,11 +86,9 @@ bool hash_is_stable(Vm *vm, Value value);
 Set *set_copy(Vm *vm, Type *type, Set *set);
 /// A set or frozenset (as `type`) with the items of an iterable.
 Set *set_from_iterable(Vm *vm, Type *type, Value iterable);
-Set *set_union(Vm *vm, Set *set, Value other);
 Set *set_intersection(Vm *vm, Set *set, Value other);
 Set *set_difference(Vm *vm, Set *set, Value other);
 Set *set_symmetric_difference(Vm *vm, Set *set, Value other);
-bool set_intersection_update(Vm *vm, Set *set, Value other);
 bool set_difference_update(Vm *vm, Set *set, Value other);
 bool set_symmetric_difference_update(Vm *vm, Set *set, Value other);
 /// Gives `set` the elements of `from`, and `from` those of `set`.
@@ -99,7 +97,6 @@ void set_swap(Set *set, Set *from);
 int set_is_subset(Vm *vm, Set *set, Set *other);
 int set_is_superset_of(Vm *vm, Set *set, Value other);
 int set_is_disjoint(Vm *vm, Set *set, Value other);
-int set_equal(Vm *vm, Set *a, Set *b);
 uint64_t frozenset_hash(Set *set);
 /// "{1, 2}", "frozenset({1, 2})"
 Str *set_repr(Vm *vm, Set *set);

@@ -72,7 +72,7 @@ Set *set_copy(Vm *vm, Type *type, Set *set) {
     return set_from_iterable(vm, type, value_from_obj(set));
 }
 
-Set *set_union(Vm *vm, Set *set, Value other) {
+static Set *set_union(Vm *vm, Set *set, Value other) {
     Set *result = set_copy(vm, result_type(vm, set), set);
     if (!result || value_same(other, value_from_obj(set)) || set_update(vm, result, other)) return result;
     DROP(vm, result);
@@ -138,7 +138,7 @@ void set_swap(Set *set, Set *from) {
     from->version++;
 }
 
-bool set_intersection_update(Vm *vm, Set *set, Value other) {
+static bool set_intersection_update(Vm *vm, Set *set, Value other) {
     Set *result = set_intersection(vm, set, other);
     if (!result) return false;
     set_swap(set, result);
@@ -289,7 +289,7 @@ int set_is_disjoint(Vm *vm, Set *set, Value other) {
     return not_found(&search, for_each_in_set(vm, smaller, look_up, &search));
 }
 
-int set_equal(Vm *vm, Set *a, Set *b) {
+static int set_equal(Vm *vm, Set *a, Set *b) {
     if (a->count != b->count) return 0;
     if (a->has_hash && b->has_hash && a->hash != b->hash) return 0;
     return set_is_subset(vm, a, b);

@@ -91,7 +91,8 @@ static Value slice_dunder_repr(Vm *vm, const Value *args, int count) {
     return text ? value_from_obj(text) : VALUE_ERROR;
 }
 
-Value slice_compare(Vm *vm, CompareOp op, const Slice *a, const Slice *b) {
+/// slice(...) == slice(...) and the other comparisons: as tuples of three.
+static Value slice_compare(Vm *vm, CompareOp op, const Slice *a, const Slice *b) {
     Tuple *left = tuple_from(vm, &a->start, 3), *right = tuple_from(vm, &b->start, 3);
     Value result = value_compare(vm, op, value_from_obj(left), value_from_obj(right));
     DROP(vm, left);

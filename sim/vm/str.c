@@ -6,9 +6,8 @@
 
 #define BLOCK_BYTES(size) (offsetof(Str, bytes) + (size) + 1)
 
-// ---------------------------------------------------------------------------------------------------
-// blocks
-//
+// ---- blocks ----
+
 // Most strs fill their block exactly (head.aux == 0). One that grew by += has room to spare: its capacity is
 // one of the steps 4, 5, 6, 7, 8, 10, 12, 14, 16, 20... of which aux is the number.
 
@@ -47,8 +46,7 @@ Str *str_alloc(Vm *vm, size_t size, size_t length) {
     return str;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// constructors
+// ---- constructors ----
 
 static Str *str_empty(Vm *vm) {
     if (!vm->empty_str) vm->empty_str = str_alloc(vm, 0, 0);
@@ -89,11 +87,6 @@ Str *str_from_buffer(Vm *vm, Buffer *buffer) {
     return str;
 }
 
-Str *str_from_codepoint(Vm *vm, uint32_t codepoint) {
-    char encoded[4];
-    return str_new_counted(vm, encoded, utf8_encode(codepoint, encoded), 1);
-}
-
 Str *str_new_of_type(Vm *vm, Type *type, const Str *text) {
     if (type == vm->types[TYPE_STR]) return str_new_counted(vm, text->bytes, text->size, text->length);
     Str *str = obj_new(vm, type, BLOCK_BYTES(text->size));
@@ -112,8 +105,7 @@ Str *str_exact(Vm *vm, Str *str) {
     return str_new_counted(vm, str->bytes, str->size, str->length);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// equality, order, hash
+// ---- equality, order, hash ----
 
 bool str_equal(const Str *a, const Str *b) {
     if (a == b) return true;
@@ -176,8 +168,7 @@ uint32_t str_hash(Str *str) {
     return str->hash;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// concatenation
+// ---- concatenation ----
 
 Value str_raise_too_large(Vm *vm) {
     return error_raise_value(vm, error_new(vm, EXC_MEMORY_ERROR, VALUE_UNSET));
@@ -228,26 +219,6 @@ Str *str_append(Vm *vm, Str *str, Str *tail) {
     Str *grown = str_capacity(str) >= size ? KEEP(str) : copy_with_room(vm, str, size);
     append_bytes(grown, tail);
     return grown;
-}
-
-Str *str_concat_all(Vm *vm, const Value *strs, size_t count) {
-    if (count == 0) return str_empty(vm);
-    if (count == 1) return str_exact(vm, value_str_ptr(strs[0]));
-    size_t size = 0, length = 0;
-    for (size_t index = 0; index < count; index++) {
-        size += value_str_ptr(strs[index])->size;
-        length += value_str_ptr(strs[index])->length;
-    }
-    if (size == 0) return str_empty(vm);
-    if (!size_is_allowed(vm, size)) return NULL;
-    Str *joined = str_alloc(vm, size, length);
-    char *end = joined->bytes;
-    for (size_t index = 0; index < count; index++) {
-        const Str *part = value_str_ptr(strs[index]);
-        memcpy(end, part->bytes, part->size);
-        end += part->size;
-    }
-    return joined;
 }
 
 /// Size and length of the join; false with the exception set.

@@ -32,7 +32,6 @@ Str *str_new_counted(Vm *vm, const char *bytes, size_t size, size_t length);
 Str *str_from_span(Vm *vm, Span span);
 /// The buffer's contents; frees the buffer.
 Str *str_from_buffer(Vm *vm, Buffer *buffer);
-Str *str_from_codepoint(Vm *vm, uint32_t codepoint);
 /// An instance of `type` (str or below it) with the same text.
 Str *str_new_of_type(Vm *vm, Type *type, const Str *text);
 /// `str` itself if it is exactly a str, otherwise a str with its text. Owned.
@@ -46,8 +45,6 @@ size_t str_offset(const Str *str, size_t index);
 uint32_t str_codepoint_at(const Str *str, size_t index);
 /// Code points in bytes[0 .. offset).
 size_t str_index_at(const Str *str, size_t offset);
-/// Character number `index` < length as a str.
-Str *str_char_at(Vm *vm, const Str *str, size_t index);
 /// Code points start <= i < end, both <= length.
 Str *str_substring(Vm *vm, Str *str, size_t start, size_t end);
 /// bytes[start .. end) as a str; both are boundaries of code points.
@@ -59,8 +56,6 @@ Str *str_concat(Vm *vm, Str *a, Str *b);
 /// `str + tail` where nobody will look at `str` (exact) any more: it may grow where it is and be the result
 /// itself, so that building a text with += takes linear time.
 Str *str_append(Vm *vm, Str *str, Str *tail);
-/// All of `strs` one after the other (BUILD_STRING). They must be str.
-Str *str_concat_all(Vm *vm, const Value *strs, size_t count);
 /// separator.join(items)
 Str *str_join(Vm *vm, const Str *separator, const Value *items, size_t count);
 /// `str * count`, `count` being anything with __index__.

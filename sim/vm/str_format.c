@@ -40,8 +40,7 @@ static bool fail(Formatter *formatter, const char *message) {
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// taking the format apart
+// ---- taking the format apart ----
 
 /// Appends literal text up to the next field. Returns false at an error; *at_field says whether a field
 /// begins at *at.
@@ -125,8 +124,7 @@ static bool read_field(Formatter *formatter, Span format, size_t *at, Field *fie
     return read_spec(formatter, format, at, field);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// the field's object
+// ---- the field's object ----
 
 /// Reads a decimal number. 1: *out is it; 0: the text is none; -1 with the exception set.
 static int read_number(Formatter *formatter, Span text, int64_t *out) {
@@ -240,8 +238,7 @@ static Value find_object(Formatter *formatter, Span name) {
     return object;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// putting the text together
+// ---- putting the text together ----
 
 static bool format_all(Formatter *formatter, Span format, int nesting_left, Buffer *out);
 

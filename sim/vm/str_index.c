@@ -43,7 +43,8 @@ uint32_t str_codepoint_at(const Str *str, size_t index) {
     return utf8_next(str->bytes, &offset);
 }
 
-Str *str_char_at(Vm *vm, const Str *str, size_t index) {
+/// Character number `index` < length as a str.
+static Str *str_char_at(Vm *vm, const Str *str, size_t index) {
     if (str_is_ascii(str)) return str_new_counted(vm, str->bytes + index, 1, 1);
     size_t start = str_offset(str, index), end = start;
     utf8_next(str->bytes, &end);
@@ -65,8 +66,7 @@ Str *str_substring(Vm *vm, Str *str, size_t start, size_t end) {
     return str_new_counted(vm, str->bytes + start_offset, end_offset - start_offset, end - start);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// slices
+// ---- slices ----
 
 static Str *slice_ascii(Vm *vm, const Str *str, int64_t start, int64_t step, int64_t count) {
     if (count == 1) return str_char_at(vm, str, (size_t)start);
@@ -127,8 +127,7 @@ Value str_get_item(Vm *vm, Str *str, Value key) {
     return value_from_obj(str_char_at(vm, str, (size_t)index));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// iteration
+// ---- iteration ----
 
 typedef struct StrIterator {
     Obj head;

@@ -27,8 +27,7 @@ static bool is_mapping(Vm *vm, Value values, bool is_bytes) {
     return !value_is_unset(value_special(vm, values, NAME___getitem__));
 }
 
-// ---------------------------------------------------------------------------------------------------
-// fetching values
+// ---- fetching values ----
 
 /// The next value in order. Borrowed; VALUE_ERROR.
 static Value take_value(PercentFormatter *f) {
@@ -85,8 +84,7 @@ static bool take_stars(PercentFormatter *f, PercentField *field) {
     return true;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// conversions
+// ---- conversions ----
 
 static void add_latin1(Buffer *out, Span bytes) {
     for (size_t index = 0; index < bytes.size; index++)
@@ -249,8 +247,7 @@ static bool add_value(PercentFormatter *f, const PercentField *field, Value valu
     return raise_unsupported(f, field);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// the whole
+// ---- the whole ----
 
 static bool format_field(PercentFormatter *f, PercentField *field) {
     if (field->has_key && !take_key(f, field->key)) return false;

@@ -63,8 +63,7 @@ static Value str_translate(Vm *vm, const Value *args, int count) {
     return VALUE_ERROR;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// maketrans
+// ---- maketrans ----
 
 /// A key of maketrans's dict as a code point (an int stays as it is). VALUE_ERROR with the exception set.
 static Value translation_key(Vm *vm, Value key) {

@@ -9,8 +9,7 @@
 #include "sim/vm/text_methods.h"
 #include "sim/vm/vm.h"
 
-// ---------------------------------------------------------------------------------------------------
-// str(object, encoding, errors)
+// ---- str(object, encoding, errors) ----
 
 /// An optional argument that names an encoding or error handler; false with TypeError. NULL: not given.
 bool codec_argument(Vm *vm, Value argument, const char *function, const char *name, const char **out) {
@@ -52,8 +51,7 @@ static Value str_new_method(Vm *vm, const Value *args, int count) {
     return value_from_obj(instance);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// dunder methods
+// ---- dunder methods ----
 
 static Value str_compare_op(Vm *vm, CompareOp op, Value a, Value b) {
     if (!value_is_str(b)) return VALUE_NOT_IMPLEMENTED;
@@ -131,8 +129,7 @@ static Value str_sizeof(Vm *vm, const Value *args, int count) {
     return value_from_small_int((width == 1 ? 73 : width == 2 ? 74 : 76) + width * str->length);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// formatting, encoding
+// ---- formatting, encoding ----
 
 static Value str_format_dunder(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))

@@ -5,7 +5,7 @@
 #include "sim/vm/type.h"
 #include "sim/vm/vm.h"
 
-Value super_new(Vm *vm, Type *type, Value object, Type *object_type) {
+static Value super_new(Vm *vm, Type *type, Value object, Type *object_type) {
     Super *super = obj_new(vm, vm->types[TYPE_SUPER], sizeof(Super));
     super->type = KEEP(type);
     super->object = value_keep(object);

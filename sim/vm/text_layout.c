@@ -6,8 +6,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// strip, lstrip, rstrip
+// ---- strip, lstrip, rstrip ----
 
 typedef enum StripEnds { STRIP_LEFT = 1, STRIP_RIGHT = 2, STRIP_BOTH = 3 } StripEnds;
 
@@ -64,8 +63,7 @@ static Value text_rstrip(Vm *vm, const Value *args, int count) {
     return strip_method(vm, args, count, STRIP_RIGHT, "rstrip");
 }
 
-// ---------------------------------------------------------------------------------------------------
-// center, ljust, rjust, zfill
+// ---- center, ljust, rjust, zfill ----
 
 /// Reads the optional fill argument into `fill` (one character): false with TypeError set.
 static bool fill_argument(Vm *vm, const Text *text, const Value *args, int count, const char *name,
@@ -168,8 +166,7 @@ static Value text_zfill(Vm *vm, const Value *args, int count) {
     return text_from_buffer(vm, &text, &buffer);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// expandtabs
+// ---- expandtabs ----
 
 /// Reads the tab size; CPython takes an int of C.
 static bool read_tab_size(Vm *vm, Value argument, int64_t *tab_size) {

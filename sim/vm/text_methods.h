@@ -19,8 +19,6 @@ typedef struct Text {
 Text text_of(Value v);
 /// Length in what Python counts.
 size_t text_length(const Text *text);
-size_t text_offset(const Text *text, size_t index);
-size_t text_index(const Text *text, size_t offset);
 
 /// span[start .. end) as an object of the receiver's kind, the receiver itself if that is all of it and may
 /// be shared.

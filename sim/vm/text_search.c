@@ -7,8 +7,7 @@
 #include "sim/vm/vm.h"
 #include <string.h>
 
-// ---------------------------------------------------------------------------------------------------
-// spans
+// ---- spans ----
 
 ptrdiff_t span_find(Span haystack, Span needle) {
     if (needle.size > haystack.size) return -1;
@@ -82,8 +81,7 @@ int bytes_contains(Vm *vm, Value v, Value item) {
     return needle.size == 0 || span_find(bytes_span(v), needle) >= 0;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// the receiver
+// ---- the receiver ----
 
 Text text_of(Value v) {
     if (value_is_str(v)) {
@@ -97,11 +95,11 @@ size_t text_length(const Text *text) {
     return text->is_wide ? value_str_ptr(text->self)->length : text->span.size;
 }
 
-size_t text_offset(const Text *text, size_t index) {
+static size_t text_offset(const Text *text, size_t index) {
     return text->is_wide ? str_offset(value_str_ptr(text->self), index) : index;
 }
 
-size_t text_index(const Text *text, size_t offset) {
+static size_t text_index(const Text *text, size_t offset) {
     return text->is_wide ? str_index_at(value_str_ptr(text->self), offset) : offset;
 }
 
@@ -140,8 +138,7 @@ bool text_argument(Vm *vm, const Text *text, Value argument, Span *out) {
     return false;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// find, index, count
+// ---- find, index, count ----
 
 /// The arguments of find() and its relatives: (self, needle, start, end).
 typedef struct Search {
@@ -262,8 +259,7 @@ static Value text_count(Vm *vm, const Value *args, int count) {
     return value_from_small_int((int64_t)found);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// startswith, endswith, removeprefix, removesuffix
+// ---- startswith, endswith, removeprefix, removesuffix ----
 
 static bool span_starts_with(Span span, Span prefix) {
     return prefix.size <= span.size && memcmp(span.bytes, prefix.bytes, prefix.size) == 0;
@@ -344,8 +340,7 @@ static Value text_removesuffix(Vm *vm, const Value *args, int count) {
     return text_piece(vm, &text, 0, end);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// replace
+// ---- replace ----
 
 /// "" is replaced before each character and at the end.
 static void insert_everywhere(const Text *text, Span replacement, uint64_t limit, Buffer *out) {

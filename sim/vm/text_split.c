@@ -7,8 +7,7 @@
 #include "sim/vm/text_methods.h"
 #include "sim/vm/vm.h"
 
-// ---------------------------------------------------------------------------------------------------
-// white space
+// ---- white space ----
 
 static bool byte_is_space(unsigned char byte) {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
@@ -32,8 +31,7 @@ size_t text_step_back(const Text *text, size_t offset) {
     return offset;
 }
 
-// ---------------------------------------------------------------------------------------------------
-// split, rsplit
+// ---- split, rsplit ----
 
 static void list_append_owned(Vm *vm, List *list, Value item) {
     list_append(vm, list, item);
@@ -162,8 +160,7 @@ static Value text_rsplit(Vm *vm, const Value *args, int count) {
     return value_from_obj(list);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// partition, rpartition
+// ---- partition, rpartition ----
 
 /// The tuple (before, separator, after) of a hit at `at`; `argument` is the separator as given.
 static Value partition_tuple(Vm *vm, const Text *text, size_t at, Value argument, size_t separator_size) {
@@ -202,8 +199,7 @@ static Value text_rpartition(Vm *vm, const Value *args, int count) {
                   : partition_tuple(vm, &text, (size_t)at, args[1], separator.size);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// splitlines
+// ---- splitlines ----
 
 /// Whether a line ends at `offset`; `*next` is where the next one begins ("\r\n" is one break).
 static bool line_breaks_at(const Text *text, size_t offset, size_t *next) {
@@ -232,8 +228,7 @@ static Value text_splitlines(Vm *vm, const Value *args, int count) {
     return value_from_obj(lines);
 }
 
-// ---------------------------------------------------------------------------------------------------
-// join
+// ---- join ----
 
 static Value bytes_join(Vm *vm, Value separator, const Tuple *items) {
     Text text = text_of(separator);

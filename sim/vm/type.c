@@ -226,7 +226,8 @@ static void native_type_place(Vm *vm, Type *type, const char *name, Type *base, 
     if (second_base) type_add_subclass(vm, second_base, type);
 }
 
-Type *type_alloc_native(Vm *vm, const char *name, Type *base, Type *second_base) {
+/// A further native type that only has its name, bases and mro. Owned. `second_base` may be NULL.
+static Type *type_alloc_native(Vm *vm, const char *name, Type *base, Type *second_base) {
     Type *type = obj_new(vm, vm->types[TYPE_TYPE], sizeof(Type));
     type->instance_kind = base->instance_kind;
     type->size_bytes = base->size_bytes;

@@ -11,8 +11,6 @@
 /// bases, mro and an empty dict each. The `..._init_type` functions then describe them, in any order in which
 /// a base comes before what is derived from it.
 void object_model_init(Vm *vm);
-/// A further native type that only has its name, bases and mro. Owned. `second_base` may be NULL.
-Type *type_alloc_native(Vm *vm, const char *name, Type *base, Type *second_base);
 /// Describes an allocated native type: inherits from its base, then fills in what `def` has (NULL and 0:
 /// inherited). `def->name` may be NULL.
 void type_fill_native(Vm *vm, Type *type, const TypeDef *def);
@@ -64,8 +62,6 @@ bool native_is_type_new(Value function);
 Value class_build(Vm *vm, const Value *args, int count, const Tuple *kwnames);
 /// The most derived metaclass among `metaclass` and those of the bases. Borrowed; NULL with TypeError.
 Type *class_metaclass(Vm *vm, Type *metaclass, const Tuple *bases);
-/// The base whose layout the instances get. Borrowed; NULL with TypeError.
-Type *class_best_base(Vm *vm, const Tuple *bases);
 /// Takes `__slots__` (VALUE_UNSET: none given) into account: descriptors in the class's dict, size and flags
 /// of the instances. `may_add_dict`: the base's layout has no dict of its own kind. False with the exception
 /// set.

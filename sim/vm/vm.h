@@ -230,8 +230,6 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
 
 /// A turn of an event loop begins.
 void vm_count_iteration(Vm *vm);
-/// Tells how far the run is; leaves it if the trace is full.
-void vm_report_progress(Vm *vm);
 /// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read
 /// or waited for.
 void vm_charge_cpu(Vm *vm);

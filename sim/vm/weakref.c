@@ -90,7 +90,9 @@ static WeakRef *shared_reference(Vm *vm, const Type *type, const Obj *target) {
     return NULL;
 }
 
-Value weakref_new(Vm *vm, Type *type, Value target, Value callback) {
+/// weakref.ref(target, callback). Owned. `type` is vm->types[TYPE_WEAKREF] or below it. VALUE_ERROR with
+/// TypeError if the target's type does not allow it.
+static Value weakref_new(Vm *vm, Type *type, Value target, Value callback) {
     if (!value_is_obj(target) || !weakref_allowed(value_obj(target)->type))
         return error_raise(vm, EXC_TYPE_ERROR, "cannot create weak reference to '%T' object", target);
     WeakRef *shared = value_is_none(callback) ? shared_reference(vm, type, value_obj(target)) : NULL;
@@ -102,7 +104,7 @@ Value weakref_new(Vm *vm, Type *type, Value target, Value callback) {
 }
 
 /// An object that is being destroyed is dead already: its end has begun.
-Value weakref_get(WeakRef *reference) {
+static Value weakref_get(WeakRef *reference) {
     Obj *target = reference->target;
     return target && target->refcount > 0 ? value_from_obj(obj_keep(target)) : VALUE_NONE;
 }
@@ -145,11 +147,6 @@ void weakref_clear(Vm *vm, Obj *object) {
     for (uint32_t i = 0; i < with_callback->count; i++)
         call_back(vm, (WeakRef *)value_obj(with_callback->items[i]));
     DROP(vm, with_callback);
-}
-
-void weakref_clear_silently(Vm *vm, Obj *object) {
-    while (object->flags & OBJ_HAS_WEAKREFS)
-        unlink_reference(vm, newest_reference(vm, object));
 }
 
 // ---- the type ----

@@ -14,17 +14,10 @@ typedef struct WeakRef {
     bool has_hash;
 } WeakRef;
 
-/// weakref.ref(target, callback). Owned. `type` is vm->types[TYPE_WEAKREF] or below it. VALUE_ERROR with
-/// TypeError if the target's type does not allow it.
-Value weakref_new(Vm *vm, Type *type, Value target, Value callback);
 /// True if instances of the type can be referred to weakly.
 bool weakref_allowed(const Type *type);
-/// The target, or None. Owned.
-Value weakref_get(WeakRef *reference);
 /// Empties all references to the object, then calls their callbacks, newest first.
 void weakref_clear(Vm *vm, Obj *object);
-/// The same without callbacks (for garbage that goes together with its references).
-void weakref_clear_silently(Vm *vm, Obj *object);
 /// Calls `visit` for the references to `object`, newest first.
 void weakref_each(Vm *vm, const Obj *object, void (*visit)(WeakRef *reference, void *context), void *context);
 /// Number of references to the object: weakref.getweakrefcount.

@@ -40,8 +40,7 @@ static TextMetrics bar_metrics(void *context, const TextStyle *style) {
 }
 static const GlyphSource BARS = {NULL, bar_glyph, bar_advance, bar_metrics};
 
-// ---- looking at pixels
-// ------------------------------------------------------------------------------------------
+// ---- looking at pixels ----
 
 static int set_up(void **state) {
     Memory *memory = memory_new(0);
@@ -86,8 +85,7 @@ static void assert_near(double value, double wanted, double tolerance) {
         fail_msg("%f is not within %f of %f", value, tolerance, wanted);
 }
 
-// ---- rectangles
-// -------------------------------------------------------------------------------------------------
+// ---- rectangles ----
 
 static void test_whole_pixels_are_filled_whole(void **state) {
     Sheet *sheet = *state;
@@ -167,8 +165,7 @@ static void test_dashes_leave_gaps(void **state) {
     assert_int_equal(ink(sheet, 15, 8), 0);
 }
 
-// ---- outlines
-// ---------------------------------------------------------------------------------------------------
+// ---- outlines ----
 
 static void test_a_diagonal_halves_the_pixels_it_crosses(void **state) {
     Sheet *sheet = *state;
@@ -249,8 +246,7 @@ static void test_a_curve_goes_through_its_ends(void **state) {
     assert_int_equal(ink(sheet, 20, 20), 0);
 }
 
-// ---- clips, patterns, opacity
-// -----------------------------------------------------------------------------------
+// ---- clips, patterns, opacity ----
 
 static void test_clips_nest_and_end(void **state) {
     Sheet *sheet = *state;
@@ -330,8 +326,7 @@ static void test_drawing_again_gives_the_same_pixels(void **state) {
     assert_memory_equal(first, sheet->image.pixels, sizeof first);
 }
 
-// ---- text
-// -------------------------------------------------------------------------------------------------------
+// ---- text ----
 
 static void test_glyphs_stand_on_the_baseline_one_after_the_other(void **state) {
     Sheet *sheet = *state;
@@ -390,8 +385,7 @@ static void test_a_missing_glyph_shows_its_number(void **state) {
     memory_free(sheet->memory, MEMORY_RAW, (void *)(uintptr_t)six.coverage, (size_t)(six.width * six.height));
 }
 
-// ---- files
-// ------------------------------------------------------------------------------------------------------
+// ---- files ----
 
 static void test_a_png_holds_the_same_pixels(void **state) {
     Sheet *sheet = *state;

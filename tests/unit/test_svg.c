@@ -43,8 +43,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-// ---- a reader that knows just enough XML
-// ------------------------------------------------------------------------
+// ---- a reader that knows just enough XML ----
 
 enum { DEEPEST = 32 };
 
@@ -115,8 +114,7 @@ static int count(const char *text, const char *part) {
     return found;
 }
 
-// ---- tests
-// ------------------------------------------------------------------------------------------------------
+// ---- tests ----
 
 static void test_a_picture_has_its_size_its_title_and_its_ground(void **state) {
     const char *svg = write(*state);
