@@ -10,7 +10,15 @@ typedef struct Count {
     uint32_t blocking_capacity;
     uint32_t alive;
     TraceObject last_task; // whose step was the last
+    // What is needed again and again, though the events that say it may be far back:
+    bool *internal;  // of task N at N: asyncio.run made it
+    int64_t *due_ns; // of the timer with handle N at N
 } Count;
+
+/// Is it a task of the program?
+static bool is_own_task(const Count *count, TraceObject object) {
+    return trace_object_kind(object) == TRACE_OBJECT_TASK && !count->internal[trace_object_number(object)];
+}
 
 // ---- blocking lines
 
@@ -60,8 +68,7 @@ static void count_span(void *context, const LaneSpan *span) {
     Summary *summary = count->summary;
     int64_t duration_ns = span->to_ns - span->from_ns;
     if (trace_object_kind(span->lane) == TRACE_OBJECT_LOOP) count_loop_span(count, span);
-    if (trace_object_kind(span->lane) != TRACE_OBJECT_TASK || lanes_is_internal(count->trace, span->lane))
-        return;
+    if (!is_own_task(count, span->lane)) return;
     if (span->state != LANE_READY && span->state != LANE_WAITING) summary->one_by_one_ns += duration_ns;
     if (span->state == LANE_READY && duration_ns > summary->longest_ready_ns) {
         summary->longest_ready = span->lane;
@@ -99,10 +106,12 @@ static void count_step(Count *count, TraceObject task) {
 /// A timer that fires after its deadline: the loop was held up. Its sleep would have been shorter alone.
 static void count_timer(Count *count, TraceId id) {
     const Trace *trace = count->trace;
-    TraceEvent fired = trace_event(trace, id), pushed = trace_event(trace, fired.cause);
-    if (pushed.kind != TRACE_TIMER_PUSHED) return;
-    int64_t due_ns = trace_time_slot(&pushed, 1), late_ns = trace_moment(trace, id).now_ns - due_ns;
+    TraceEvent fired = trace_event(trace, id);
+    int64_t due_ns = count->due_ns[trace_object_number(fired.slots[0])];
+    int64_t late_ns = trace_moment(trace, id).now_ns - due_ns;
     if (late_ns <= 0) return;
+    TraceEvent pushed = trace_event(trace, fired.cause);
+    if (pushed.kind != TRACE_TIMER_PUSHED) return;
     TraceObject owner = trace_event(trace, trace_object(trace, fired.slots[0]).created).slots[1];
     TraceEvent future = lanes_future(trace, owner);
     if (future.kind == TRACE_NO_EVENT || future.small != TRACE_FUTURE_KIND_SLEEP) return;
@@ -118,19 +127,23 @@ static void count_timer(Count *count, TraceId id) {
 static void count_event(Count *count, TraceId id) {
     TraceEvent event = trace_event(count->trace, id);
     Summary *summary = count->summary;
-    bool internal = trace_object_kind(event.slots[0]) == TRACE_OBJECT_TASK &&
-                    lanes_is_internal(count->trace, event.slots[0]);
+    TraceObject task = event.slots[0];
+    if (event.kind == TRACE_TASK_CREATED)
+        count->internal[trace_object_number(task)] = lanes_is_internal(count->trace, task);
     switch ((int)event.kind) {
     case TRACE_ITERATION_BEGUN: summary->iterations++; break;
     case TRACE_TASK_CREATED:
-        if (!internal) count_task_created(count, id);
+        if (is_own_task(count, task)) count_task_created(count, id);
         break;
     case TRACE_TASK_DONE:
-        if (!internal) count_task_done(count, &event);
+        if (is_own_task(count, task)) count_task_done(count, &event);
         break;
     case TRACE_TASK_STARTED:
     case TRACE_TASK_RESUMED:
-        if (!internal) count_step(count, event.slots[0]);
+        if (is_own_task(count, task)) count_step(count, task);
+        break;
+    case TRACE_TIMER_PUSHED:
+        count->due_ns[trace_object_number(event.slots[0])] = trace_time_slot(&event, 1);
         break;
     case TRACE_TIMER_FIRED: count_timer(count, id); break;
     case TRACE_FINDING: summary->findings++; break;
@@ -139,14 +152,25 @@ static void count_event(Count *count, TraceId id) {
     }
 }
 
+static void *new_zeros(Memory *memory, size_t size_bytes) {
+    return memset(memory_alloc(memory, MEMORY_RAW, size_bytes), 0, size_bytes);
+}
+
 void summary_make(const Trace *trace, Memory *memory, Summary *summary) {
     Count count = {.trace = trace, .memory = memory, .summary = summary};
     *summary = (Summary){0};
     if (trace->count == 0) return;
     summary->total_ns = trace_moment(trace, trace->count).now_ns;
+    size_t internal_bytes =
+        (trace_object_count(trace, TRACE_OBJECT_TASK) + (size_t)1) * sizeof *count.internal;
+    size_t due_bytes = (trace_object_count(trace, TRACE_OBJECT_HANDLE) + (size_t)1) * sizeof *count.due_ns;
+    count.internal = new_zeros(memory, internal_bytes);
+    count.due_ns = new_zeros(memory, due_bytes);
     for (TraceId id = 1; id <= trace->count; id++)
         count_event(&count, id);
     lanes_visit(trace, memory, count_span, &count);
+    memory_free(memory, MEMORY_RAW, count.internal, internal_bytes);
+    memory_free(memory, MEMORY_RAW, count.due_ns, due_bytes);
     if (summary->blocking_count > 1)
         qsort(summary->blocking, summary->blocking_count, sizeof *summary->blocking, compare_blocking);
 }

@@ -69,8 +69,12 @@ int64_t axis_value(const Axis *axis, int column) {
     return axis->first + (int64_t)((double)column * (double)axis->range / (axis->columns - 1) + 0.5);
 }
 
+int64_t axis_of_moment(const Axis *axis, TraceId id, int64_t now_ns) {
+    return axis->by_events ? (int64_t)id : now_ns;
+}
+
 int64_t axis_of_event(const Axis *axis, const Trace *trace, TraceId id) {
-    return axis->by_events ? (int64_t)id : trace_moment(trace, id).now_ns;
+    return axis_of_moment(axis, id, trace_moment(trace, id).now_ns);
 }
 
 void axis_add_label(const Axis *axis, int64_t value, Buffer *out) {

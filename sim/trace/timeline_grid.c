@@ -76,8 +76,8 @@ static void paint_span(void *context, const LaneSpan *span) {
     const Axis *axis = &grid->axis;
     Row *row = row_of(grid, span->lane);
     if (!row) return;
-    int64_t from = axis_of_event(axis, grid->trace, span->first),
-            to = axis_of_event(axis, grid->trace, span->last);
+    int64_t from = axis_of_moment(axis, span->first, span->from_ns),
+            to = axis_of_moment(axis, span->last, span->to_ns);
     int first = axis_column(axis, from), last = axis_column(axis, to);
     if (span->state == LANE_RUNNING) row->cells[first].runs++;
     for (int column = first; column <= last; column++) {

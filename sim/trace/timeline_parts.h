@@ -23,6 +23,8 @@ void axis_make(const Trace *trace, const TimelineOptions *options, int columns, 
 int axis_column(const Axis *axis, int64_t value);
 /// First value of a column; that of column `columns` is the end.
 int64_t axis_value(const Axis *axis, int column);
+/// The axis' value of an event whose time is known.
+int64_t axis_of_moment(const Axis *axis, TraceId id, int64_t now_ns);
 /// The axis' value of an event.
 int64_t axis_of_event(const Axis *axis, const Trace *trace, TraceId id);
 /// Appends the tick's label: 0, 0.5, 1, ...
