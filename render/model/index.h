@@ -69,6 +69,7 @@ typedef struct Heap {
 typedef struct Tasks {
     uint32_t count;
     TraceId *created, *done; // 0 = never
+    TraceString *coroutines; // 0 = not known
     bool *internal;
     Roster born;          // group 0, never leave; item: number
     Roster alive;         // group 0
@@ -146,6 +147,13 @@ typedef struct Output {
     uint32_t piece_count, piece_capacity;
 } Output;
 
+/// Where the program is, and which event leads to which.
+typedef struct Places {
+    History moves;    // group 0: events at another line or of another actor than the one before; value: the actor
+    History lines;    // group: line number `lines_group`: events at which the program comes there; value: the actor
+    TraceId *effects; // by event: the first one that it causes; 0 = none
+} Places;
+
 struct Model {
     const Trace *trace;
     Memory *memory;
@@ -160,6 +168,7 @@ struct Model {
     Futures futures;
     Threads threads;
     Output output;
+    Places places;
     History findings; // group 0
     TraceId deadlock;
     LanesIndex *lanes;
@@ -215,6 +224,10 @@ typedef struct Indexer {
         uint32_t *working; // by job: member of Threads.working from 1
     } thread;
     struct {
+        uint32_t group; // of the last event that has a line
+        TraceObject actor;
+    } place;
+    struct {
         uint32_t open[2]; // by stream: its unfinished line from 1
     } output;
 } Indexer;
@@ -260,6 +273,10 @@ void output_event(Indexer *indexer);
 void output_finish(Indexer *indexer);
 void output_free(Model *model);
 
+void places_begin(Indexer *indexer);
+void places_event(Indexer *indexer);
+void places_finish(Indexer *indexer);
+void places_free(Model *model);
 void findings_begin(Indexer *indexer);
 void findings_event(Indexer *indexer);
 void findings_finish(Indexer *indexer);

@@ -20,6 +20,7 @@ static const Noun NOUNS[] = {
     {primitives_begin, primitives_event, primitives_finish, primitives_free},
     {threads_begin, threads_event, threads_finish, threads_free},
     {output_begin, output_event, output_finish, output_free},
+    {places_begin, places_event, places_finish, places_free},
     {findings_begin, findings_event, findings_finish, findings_free},
 };
 enum { NOUN_COUNT = sizeof NOUNS / sizeof *NOUNS, PROGRESS_EVENTS = 1 << 16 };

@@ -214,6 +214,11 @@ typedef struct ModelPlace {
     TraceObject actor;
 } ModelPlace;
 ModelPlace model_place(const Model *model);
+/// Where the program was last, whoever acted, also while the loop waits.
+ModelPlace model_last_place(const Model *model);
+/// The event behind `event` at which the program comes to a line, else the first such event of all; 0 = it never
+/// does.
+TraceId model_next_at_line(const Model *model, TraceFile file, uint32_t line, TraceId event);
 
 // ---- output: lines of all the program's writes, cut at newlines, of the whole trace
 

@@ -1,4 +1,4 @@
-/// Finding one's way: the place in the source, iterations, findings, causes, search.
+/// Finding one's way: iterations, findings, search.
 #include "render/model/index.h"
 #include <string.h>
 
@@ -19,29 +19,6 @@ void findings_finish(Indexer *indexer) {
 
 void findings_free(Model *model) {
     history_free(&model->findings);
-}
-
-// ---- where the program is
-
-/// So far back the place is looked for: a step that is longer than that has had a line by then.
-enum { PLACE_EVENTS = 4096 };
-
-ModelPlace model_place(const Model *model) {
-    ModelLoop loop = model_loop(model);
-    bool runs = loop.phase == PHASE_OUTSIDE || loop.running_handle;
-    TraceObject actor = loop.running_task;
-    if (!actor && loop.running_handle) actor = loop.loop;
-    ModelPlace out = {.actor = actor};
-    for (TraceId id = model->at; runs && id > 0 && model->at - id < PLACE_EVENTS; id--) {
-        TraceEvent event = trace_event(model->trace, id);
-        if (event.kind == TRACE_HANDLE_RUN && event.slots[0] == loop.running_handle) break;
-        bool own = event.actor == actor || (loop.phase == PHASE_OUTSIDE && event.kind != TRACE_LOOP_STARTED);
-        if (!own || event.line == 0) continue;
-        out.file = event.file;
-        out.line = event.line;
-        break;
-    }
-    return out;
 }
 
 // ---- before and after
@@ -69,16 +46,6 @@ TraceId model_next_finding(const Model *model, TraceId event) {
 
 TraceId model_previous_finding(const Model *model, TraceId event) {
     return event_before(&model->findings, event);
-}
-
-TraceId model_cause(const Model *model, TraceId event) {
-    return event <= model->trace->count ? trace_event(model->trace, event).cause : 0;
-}
-
-TraceId model_effect(const Model *model, TraceId event) {
-    for (TraceId id = event + 1; event > 0 && id <= model->trace->count; id++)
-        if (trace_event(model->trace, id).cause == event) return id;
-    return 0;
 }
 
 // ---- search
@@ -118,22 +85,26 @@ static void search_tasks(Search *search) {
     const Roster *born = &model->tasks.born;
     for (uint32_t i = 0; i < born->count && search->count < search->capacity; i++) {
         TraceObject task = trace_object_make(TRACE_OBJECT_TASK, born->items[i]);
-        TraceEvent created = trace_event(model->trace, born->begins[i]);
+        TraceString coroutine = model->tasks.coroutines[born->items[i]];
         if (contains(trace_string(model->trace, label_of(model, task)), search->words) ||
-            contains(trace_string(model->trace, created.slots[2]), search->words))
+            contains(trace_string(model->trace, coroutine), search->words))
             add_match(search, born->begins[i], MATCH_TASK, task);
     }
 }
 
-/// Events that stand at a line, first come first; `lines` marks which lines of which file are asked for.
+/// The events at which the program comes to one of the marked lines, first come first.
 static void search_events_at(Search *search, TraceFile file, const bool *lines, uint32_t line_count) {
-    const Trace *trace = search->model->trace;
-    uint32_t last = 0;
-    for (TraceId id = 1; id <= trace->count && search->count < search->capacity; id++) {
-        TraceEvent event = trace_event(trace, id);
-        bool there = event.file == file && event.line > 0 && event.line <= line_count && lines[event.line];
-        if (there && event.line != last) add_match(search, id, MATCH_LINE, event.actor);
-        if (event.line) last = event.line;
+    const Model *model = search->model;
+    TraceId event = 0;
+    while (search->count < search->capacity) {
+        TraceId next = UINT32_MAX;
+        for (uint32_t line = 1; line <= line_count; line++) {
+            TraceId found = lines[line] ? model_next_at_line(model, file, line, event) : 0;
+            if (found > event && found < next) next = found;
+        }
+        if (next == UINT32_MAX) return;
+        event = next;
+        add_match(search, event, MATCH_LINE, trace_event(model->trace, event).actor);
     }
 }
 

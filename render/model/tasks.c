@@ -8,6 +8,7 @@ void tasks_begin(Indexer *indexer) {
     tasks->count = trace_object_count(model->trace, TRACE_OBJECT_TASK);
     tasks->created = words_zero(model->memory, tasks->count + 1);
     tasks->done = words_zero(model->memory, tasks->count + 1);
+    tasks->coroutines = words_zero(model->memory, tasks->count + 1);
     tasks->internal = memory_alloc(model->memory, MEMORY_RAW, tasks->count + 1);
     for (uint32_t task = 0; task <= tasks->count; task++)
         tasks->internal[task] = false;
@@ -22,6 +23,7 @@ static void create_task(Indexer *indexer, uint32_t task) {
     Model *model = indexer->model;
     if (model->tasks.created[task]) return;
     model->tasks.created[task] = indexer->id;
+    model->tasks.coroutines[task] = indexer->event.slots[2];
     model->tasks.internal[task] = lanes_is_internal(model->trace, indexer->event.slots[0]);
     roster_join(&model->tasks.born, 0, indexer->id, task);
     indexer->task.alive[task] = roster_join(&model->tasks.alive, 0, indexer->id, task) + 1;
@@ -67,6 +69,7 @@ void tasks_free(Model *model) {
     Tasks *tasks = &model->tasks;
     words_free(model->memory, tasks->created, tasks->count + 1);
     words_free(model->memory, tasks->done, tasks->count + 1);
+    words_free(model->memory, tasks->coroutines, tasks->count + 1);
     memory_free(model->memory, MEMORY_RAW, tasks->internal, tasks->count + 1);
     roster_free(&tasks->born);
     roster_free(&tasks->alive);

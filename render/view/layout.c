@@ -11,6 +11,11 @@ enum {
     LEAST_HEIGHT = 114, // of a panel that shares a column: its title and one primitive
     MIN_WIDTH = 760,    // points: with less room the scale shrinks
     MIN_HEIGHT = 472,
+    PLAIN_WIDTH = 1280, // points: in such a window text has its plain size
+    PLAIN_HEIGHT = 720,
+    PLAIN_TEXT = 15,
+    SMALL_TEXT = 13,
+    LARGE_TEXT = 32,
 };
 
 typedef struct Layout {
@@ -19,8 +24,17 @@ typedef struct Layout {
     bool shown[PANEL_COUNT];
 } Layout;
 
+float view_usual_text_size(int width_px, int height_px, float device_scale) {
+    float across = (float)width_px / device_scale / PLAIN_WIDTH, down = (float)height_px / device_scale / PLAIN_HEIGHT;
+    float part = across < down ? across : down;
+    float size = part < 1 ? PLAIN_TEXT * part : PLAIN_TEXT * part * 0.8f; // a fifth of the room is for more to see
+    if (part >= 1 && size < PLAIN_TEXT) size = PLAIN_TEXT;
+    size = (float)(int)(size + 0.5f);
+    return size < SMALL_TEXT ? SMALL_TEXT : size > LARGE_TEXT ? LARGE_TEXT : size;
+}
+
 float layout_scale(const ViewState *state) {
-    float scale = state->device_scale * state->text_size / 15;
+    float scale = state->device_scale * state->text_size / PLAIN_TEXT;
     float across = (float)state->width_px / MIN_WIDTH, down = (float)state->height_px / MIN_HEIGHT;
     if (scale > across) scale = across;
     if (scale > down) scale = down;
@@ -181,7 +195,7 @@ static void place_rows(Layout *layout, Rect middle) {
     if (upper_folded) top = lower_folded ? room / 2 : (float)FOLDED * 3 + GAP * 2;
     Rect above = {middle.x, middle.y, middle.w, top};
     Rect below = {middle.x, middle.y + top + GAP, middle.w, room - top};
-    layout->shown[PANEL_HEALTH] = below.h >= 270;
+    layout->shown[PANEL_HEALTH] = below.h >= 290;
     place_columns(layout, upper, 3, above, SPLIT_LEFT);
     split_hit(layout, SPLIT_TOP, (Rect){middle.x, below.y - GAP, middle.w, GAP});
     place_columns(layout, lower, 2, below, SPLIT_OUTPUT);

@@ -48,9 +48,8 @@ static void draw_span(View *view, Rect row, const LaneSpan *span) {
     widget_text_in(view, rect_cut_left(&rest, view_px(view, 86)), ALIGN_RIGHT, mono, buffer_span(&words));
     rect_cut_left(&rest, view_px(view, 14));
     TaskState state = span_state(span);
-    float chip = widget_chip_height(view);
     Rect cell = rect_cut_left(&rest, widget_state_column(view));
-    widget_state_chip(view, (Point){cell.x, cell.y + (float)(int)((cell.h - chip) / 2)}, state, NULL, cell.w);
+    widget_state_chip(view, cell, state, NULL);
     rect_cut_left(&rest, view_px(view, 14));
     buffer_clear(&words);
     if (span->to_ns > span->from_ns) {
@@ -142,7 +141,7 @@ static void draw_chain(View *view, Rect *area, TraceObject task) {
 }
 
 static void draw_summary(View *view, Rect row, const ModelTask *task) {
-    float width = widget_state_chip(view, (Point){row.x, row.y + view_px(view, 2)}, task->state, NULL, row.w);
+    float width = widget_state_chip(view, row, task->state, NULL);
     rect_cut_left(&row, width + view_px(view, 12));
     Buffer words;
     buffer_init(&words, view->memory);

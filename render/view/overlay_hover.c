@@ -36,7 +36,7 @@ static void span_lines(const View *view, const Hit *hit, Buffer *title, Buffer *
 static void line_words(const View *view, uint32_t number, Buffer *title, Buffer *body) {
     enum { TASKS = 5 };
     TraceObject tasks[TASKS];
-    TraceFile file = model_place(view->model).file;
+    TraceFile file = model_last_place(view->model).file;
     uint32_t count = model_tasks_at_line(view->model, file, number, tasks, TASKS);
     if (count == 0) return;
     buffer_printf(title, "line %u", number);

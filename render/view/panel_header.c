@@ -55,8 +55,7 @@ static void state_chip(View *view, Rect row) {
     Buffer words;
     buffer_init(&words, view->memory);
     TaskState state = loop_state(view, &words);
-    Point at = {row.x, row.y + (float)(int)((row.h - widget_chip_height(view)) / 2)};
-    widget_state_chip(view, at, state, buffer_text(&words), row.w);
+    widget_state_chip(view, row, state, buffer_text(&words));
     buffer_free(&words);
 }
 

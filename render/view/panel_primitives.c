@@ -3,7 +3,11 @@
 
 enum {
     ROW_HEIGHT = 68,
-    BOX_HEIGHT = 32,
+    ROW_LEAST = 52,
+    TITLE_LEAST = 20, // of a row: its title and a box
+    TITLE_MOST = 24,
+    BOX_MOST = 32,
+    AIR_LEAST = 6,
     MOST_BOXES = 16, // seats, cells or people in line that are drawn
     MOST_FUTURES = 16,
     SCAN_FUTURES =
@@ -256,7 +260,8 @@ static void primitive_value(const ModelPrimitive *primitive, Buffer *out) {
 }
 
 static Rect title_line(View *view, Rect *area, TraceObject object, const Buffer *type, const Buffer *value) {
-    Rect line = rect_cut_top(area, view_px(view, 24));
+    bool low = area->h < view_px(view, ROW_HEIGHT - 4);
+    Rect line = rect_cut_top(area, view_px(view, low ? TITLE_LEAST : TITLE_MOST));
     TextStyle bold = view_style(view, FACE_CODE, WEIGHT_BOLD, 13.5f, view->theme->ink);
     TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13, view->theme->muted);
     widget_hit(view, line, HIT_OBJECT, 0, object, 0, NULL);
@@ -273,6 +278,11 @@ static Rect title_line(View *view, Rect *area, TraceObject object, const Buffer 
     return line;
 }
 
+static float box_height(const View *view, Rect area) {
+    float height = area.h - view_px(view, AIR_LEAST), most = view_px(view, BOX_MOST);
+    return height < most ? height : most;
+}
+
 static void draw_primitive(View *view, Rect area, const ModelPrimitive *primitive) {
     Buffer type, value;
     buffer_init(&type, view->memory);
@@ -280,7 +290,7 @@ static void draw_primitive(View *view, Rect area, const ModelPrimitive *primitiv
     words_primitive_type(primitive, &type);
     primitive_value(primitive, &value);
     title_line(view, &area, primitive->primitive, &type, &value);
-    BoxRow row = {view, rect_cut_top(&area, view_px(view, BOX_HEIGHT)), primitive->primitive};
+    BoxRow row = {view, rect_cut_top(&area, box_height(view, area)), primitive->primitive};
     primitive_body(&row, primitive);
     buffer_free(&type);
     buffer_free(&value);
@@ -310,7 +320,7 @@ static void draw_future(View *view, Rect area, const ModelFuture *future) {
     buffer_add_text(&type, future->done ? "future, done" : "future");
     if (future->members) buffer_printf(&value, "%u of %u done", future->members_done, future->members);
     title_line(view, &area, future->future, &type, &value);
-    BoxRow row = {view, rect_cut_top(&area, view_px(view, BOX_HEIGHT)), future->future};
+    BoxRow row = {view, rect_cut_top(&area, box_height(view, area)), future->future};
     if (future->members) {
         members(&row, future->future, future->members);
     } else if (future->done) {
@@ -332,6 +342,13 @@ static void draw_future(View *view, Rect area, const ModelFuture *future) {
     buffer_free(&value);
 }
 
+/// Rows lie closer together before one has to be hidden.
+static float row_height(const View *view, float room_px, uint32_t count) {
+    float row = (float)(int)(room_px / (float)count), most = view_px(view, ROW_HEIGHT),
+          least = view_px(view, ROW_LEAST);
+    return row > most ? most : row < least ? least : row;
+}
+
 void panel_primitives(View *view, Rect rect) {
     Rect area = widget_panel(view, PANEL_PRIMITIVES, rect, "Primitives", NULL);
     ModelFuture futures[MOST_FUTURES];
@@ -340,8 +357,9 @@ void panel_primitives(View *view, Rect rect) {
         widget_empty(view, area, "No locks, queues or futures now.");
         return;
     }
-    float row_px = view_px(view, ROW_HEIGHT);
+    float row_px = row_height(view, area.h, primitives + future_count);
     RowWindow rows = widget_rows(view, PANEL_PRIMITIVES, area, primitives + future_count, row_px, UINT32_MAX);
+    widget_part_shown(view, PANEL_PRIMITIVES, rows, primitives + future_count);
     draw_clip(view->draw, rect_inset(area, -view_px(view, 6), 0));
     for (uint32_t i = 0; i < rows.count; i++) {
         uint32_t index = rows.first + i;

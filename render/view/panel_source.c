@@ -201,7 +201,8 @@ static void draw_row(View *view, const struct SourceColors *source, ModelPlace p
 
 void panel_source(View *view, Rect rect) {
     const Trace *trace = model_trace(view->model);
-    ModelPlace place = model_place(view->model);
+    ModelPlace place = model_place(view->model), last = model_last_place(view->model);
+    if (place.line == 0) place.file = last.file; // nothing runs: what was seen last stays in sight
     bool several = trace_file_count(trace) > 1;
     Buffer path;
     buffer_init(&path, view->memory);
@@ -222,7 +223,9 @@ void panel_source(View *view, Rect rect) {
         digits++;
     float numbers = digits * widget_width(view, view_style(view, FACE_CODE, WEIGHT_BOLD, 13, 0), SPAN("0"));
     RowWindow rows = widget_rows(view, PANEL_SOURCE, area, source->line_count, line_px,
-                                 place.line ? place.line - 1 : UINT32_MAX);
+                                 place.line  ? place.line - 1
+                                 : last.line ? last.line - 1
+                                             : UINT32_MAX);
     draw_clip(view->draw, (Rect){rect.x + 1, area.y, rect.w - 2, area.h});
     for (uint32_t i = 0; i < rows.count; i++) {
         Rect row = {rect.x + 1, rows.y_px + (float)i * line_px, rect.w - 2, line_px};

@@ -2,11 +2,11 @@
 #include "render/view/panel.h"
 #include <string.h>
 
-enum { ROW_HEIGHT = 33, ROW_TWO_LINES = 50, FEW_TASKS = 60, MOST_ROWS = 128, MOST_FRAMES = 12 };
+enum { ROW_HEIGHT = 33, ROW_LEAST = 24, ROW_TWO_LINES = 50, FEW_TASKS = 60, MOST_ROWS = 128, MOST_FRAMES = 12 };
 
 typedef struct TaskTable {
     View *view;
-    bool live_only, two_lines;
+    bool live_only, two_lines, narrow; // narrow: names without their coroutines
     uint32_t count;
     float name_px; // width of the column of names
 } TaskTable;
@@ -53,28 +53,32 @@ static TextStyle coroutine_style(const View *view) {
     return view_style(view, FACE_CODE, WEIGHT_REGULAR, 12, view->theme->muted);
 }
 
-static float name_width(const View *view, const ModelTask *task) {
+static float name_width(const TaskTable *table, const ModelTask *task) {
+    const View *view = table->view;
     const Trace *trace = model_trace(view->model);
     float name = widget_width(view, name_style(view, 0), trace_string(trace, task->name));
+    if (table->narrow) return name;
     Span coroutine = coroutine_name(trace_string(trace, task->coroutine));
     return name + view_px(view, 9) + widget_width(view, coroutine_style(view), coroutine);
 }
 
 /// As wide as the widest name in sight, within reason.
-static float name_column(const View *view, const ModelTask *tasks, uint32_t count, float row_px) {
-    float widest = view_px(view, 90), most = (float)(int)(row_px * 0.36f);
+static float name_column(const TaskTable *table, const ModelTask *tasks, uint32_t count, float row_px) {
+    float widest = view_px(table->view, table->narrow ? 40 : 90), most = (float)(int)(row_px * 0.36f);
     for (uint32_t i = 0; i < count; i++) {
-        float width = name_width(view, &tasks[i]);
+        float width = name_width(table, &tasks[i]);
         if (width > widest) widest = width;
     }
     return widest < most ? widest : most;
 }
 
-static void name_cell(View *view, Rect cell, const ModelTask *task) {
+static void name_cell(const TaskTable *table, Rect cell, const ModelTask *task) {
+    View *view = table->view;
     const Trace *trace = model_trace(view->model);
     TextStyle bold = name_style(view, task->state == TASK_DONE ? view->theme->muted : view->theme->ink);
     TextStyle quiet = coroutine_style(view);
     float used = widget_text_in(view, cell, ALIGN_LEFT, bold, trace_string(trace, task->name));
+    if (table->narrow && !table->two_lines) return;
     rect_cut_left(&cell, used + view_px(view, 8));
     Span coroutine = coroutine_name(trace_string(trace, task->coroutine));
     if (widget_width(view, quiet, coroutine) <= cell.w || cell.w > view_px(view, 70))
@@ -103,37 +107,45 @@ static void draw_row(const TaskTable *table, Rect row, const ModelTask *task) {
     View *view = table->view;
     widget_hit(view, row, HIT_OBJECT, 0, task->task, 0, NULL);
     if (task->task == view->state->selected) draw_selection(view, row);
-    float chip = widget_chip_height(view), gap = view_px(view, 10);
+    float gap = view_px(view, 10);
     float widest = widget_state_column(view);
     if (table->two_lines) {
         Rect upper = row, lower;
-        rect_cut_top(&upper, view_px(view, 3));
+        rect_cut_top(&upper, view_px(view, 1.5f));
         lower = upper;
-        upper = rect_cut_top(&lower, chip);
+        upper = rect_cut_top(&lower, widget_chip_height(view) + view_px(view, 3));
         Rect right = rect_cut_right(&upper, widget_state_chip_width(view, task->state, NULL));
-        widget_state_chip(view, (Point){right.x, right.y}, task->state, NULL, right.w);
+        widget_state_chip(view, right, task->state, NULL);
         rect_cut_right(&upper, gap);
-        name_cell(view, upper, task);
+        name_cell(table, upper, task);
         status_cell(view, rect_cut_top(&lower, view_px(view, 19)), task);
         return;
     }
     Rect rest = row;
-    name_cell(view, rect_cut_left(&rest, table->name_px), task);
+    name_cell(table, rect_cut_left(&rest, table->name_px), task);
     rect_cut_left(&rest, gap);
-    Rect middle = rect_cut_left(&rest, widest);
-    widget_state_chip(view, (Point){middle.x, middle.y + (float)(int)((middle.h - chip) / 2)}, task->state,
-                      NULL, middle.w);
+    widget_state_chip(view, rect_cut_left(&rest, widest), task->state, NULL);
     rect_cut_left(&rest, gap);
     status_cell(view, rest, task);
+}
+
+/// Rows lie closer together before one has to be hidden.
+static float row_height(const TaskTable *table, Rect area) {
+    const View *view = table->view;
+    if (table->two_lines) return view_px(view, ROW_TWO_LINES);
+    float row = (float)(int)(area.h / (float)table->count), most = view_px(view, ROW_HEIGHT),
+          least = view_px(view, ROW_LEAST);
+    return row > most ? most : row < least ? least : row;
 }
 
 static void draw_rows(TaskTable *table, Rect area, float row_px) {
     View *view = table->view;
     RowWindow rows = widget_rows(view, PANEL_TASKS, area, table->count, row_px, focus_of(table));
+    widget_part_shown(view, PANEL_TASKS, rows, table->count);
     ModelTask tasks[MOST_ROWS];
     uint32_t count = rows.count < MOST_ROWS ? rows.count : MOST_ROWS;
     count = model_tasks(view->model, table->live_only, rows.first, tasks, count);
-    table->name_px = name_column(view, tasks, count, area.w);
+    table->name_px = name_column(table, tasks, count, area.w);
     Rect clip = rect_inset(area, -view_px(view, 10), 0);
     draw_clip(view->draw, clip);
     for (uint32_t i = 0; i < count; i++) {
@@ -216,6 +228,7 @@ void panel_tasks(View *view, Rect rect) {
         return;
     }
     draw_chain(view, &area);
-    table.two_lines = area.w < view_px(view, 330);
-    draw_rows(&table, area, view_px(view, table.two_lines ? ROW_TWO_LINES : ROW_HEIGHT));
+    table.narrow = area.w < view_px(view, 330);
+    table.two_lines = table.narrow && (float)table.count * view_px(view, ROW_TWO_LINES) <= area.h;
+    draw_rows(&table, area, row_height(&table, area));
 }

@@ -29,7 +29,7 @@ static void draw_thread(View *view, Rect row, const ModelThread *thread) {
     const char *word;
     TaskState look = thread_look(thread, &word);
     widget_hit(view, row, HIT_OBJECT, 0, thread->thread, 0, NULL);
-    float chip = widget_chip_height(view), width = widget_state_chip_width(view, TASK_SLEEPING, NULL);
+    float width = widget_state_chip_width(view, TASK_SLEEPING, NULL);
     Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.32f));
     Span label = trace_string(trace, thread->name);
     if (label.size > 10 && memcmp(label.bytes, "ThreadPool", 10) == 0) // the end tells them apart
@@ -38,7 +38,7 @@ static void draw_thread(View *view, Rect row, const ModelThread *thread) {
                    label);
     rect_cut_left(&rest, view_px(view, 8));
     Rect cell = rect_cut_left(&rest, width);
-    widget_state_chip(view, (Point){cell.x, cell.y + (float)(int)((cell.h - chip) / 2)}, look, word, cell.w);
+    widget_state_chip(view, cell, look, word);
     rect_cut_left(&rest, view_px(view, 8));
     Buffer words;
     buffer_init(&words, view->memory);

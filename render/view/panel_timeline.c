@@ -3,7 +3,7 @@
 
 enum {
     ROW_MOST = 31,
-    ROW_LEAST = 22,
+    ROW_LEAST = 19,
     FOOT = 22,
     HEAD = 16,       // above the lanes: the playhead's triangle, on steps the times
     FOLD_LANES = 40, // with more of them the density stands above

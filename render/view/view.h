@@ -111,7 +111,7 @@ enum { VIEW_MAX_BOOKMARKS = 64, VIEW_MAX_MATCHES = 64, VIEW_MAX_RECENT = 64, VIE
 /// What the user set: plain data, owned and changed by the viewer (viewer/viewer.h), only read by the view.
 typedef struct ViewState {
     ThemeName theme;
-    float text_size;    // points of body text: 12 to 32; 15 at first
+    float text_size;    // points of body text: 12 to 32
     float device_scale; // pixels per point of the screen
     int width_px, height_px;
     const char *title;      // of the scenario: its path as given
@@ -189,6 +189,10 @@ void view_draw(View *view);
 /// Gives back what the view kept from picture to picture (not draw and hits); also before another trace is
 /// shown.
 void view_forget(View *view);
+
+/// The text size that suits a window, in points: a class sees a large window from the last row, so text grows with
+/// it; in a small one it shrinks a little rather than hide half of every panel.
+float view_usual_text_size(int width_px, int height_px, float device_scale);
 
 /// The panel's name, which is also that of its draw group: "timeline".
 const char *view_panel_name(PanelKind panel);

@@ -195,3 +195,23 @@ RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count
         rows.count = row_count - rows.first;
     return rows;
 }
+
+void widget_part_shown(View *view, PanelKind panel, RowWindow rows, uint32_t row_count) {
+    if (rows.count == 0 || rows.count >= row_count) return;
+    Buffer words;
+    buffer_init(&words, view->memory);
+    words_count(rows.first + 1, &words);
+    if (rows.count > 1) {
+        buffer_add_text(&words, "–");
+        words_count(rows.first + rows.count, &words);
+    }
+    buffer_add_text(&words, " of ");
+    words_count(row_count, &words);
+    Rect top = view->panels[panel];
+    top.h = view_px(view, TITLE_HEIGHT);
+    top.y += view_px(view, 2);
+    rect_cut_right(&top, view_px(view, PAD + 18 + 6));
+    widget_text_in(view, top, ALIGN_RIGHT,
+                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted), buffer_span(&words));
+    buffer_free(&words);
+}

@@ -180,13 +180,15 @@ static Stroke outline(const View *view, Color color, float points, bool dashed) 
     return stroke;
 }
 
-float widget_state_chip(View *view, Point at, TaskState state, const char *text, float max_px) {
+float widget_state_chip(View *view, Rect cell, TaskState state, const char *text) {
     const StateLook *look = &view->theme->states[state];
     float width = widget_state_chip_width(view, state, text), pad = view_px(view, CHIP_PAD);
-    if (width > max_px) width = max_px;
+    if (width > cell.w) width = cell.w;
     float glyph = chip_glyph_width(view, state);
     if (width < 2 * pad) return 0;
-    Rect rect = {at.x, at.y, width, view_px(view, CHIP_HEIGHT)};
+    float height = view_px(view, CHIP_HEIGHT), most = cell.h - view_px(view, 3);
+    if (height > most) height = most;
+    Rect rect = {cell.x, cell.y + (float)(int)((cell.h - height) / 2), width, height};
     draw_rect(view->draw, rect, view_px(view, 6), fill_plain(look->on), outline(view, look->ink, 1, false));
     Rect inside = rect_inset(rect, pad, 0);
     widget_text_in(view, inside, ALIGN_LEFT, chip_style(view, state), span_of(look->glyph));

@@ -164,10 +164,12 @@ static void next_theme(Viewer *viewer) {
     viewer->state.theme = (ThemeName)((viewer->state.theme + 1) % THEME_COUNT);
 }
 static void text_larger(Viewer *viewer) {
-    if (viewer->state.text_size < VIEWER_LARGEST_TEXT) viewer->state.text_size += 1;
+    if (viewer->state.text_size < VIEWER_LARGEST_TEXT) viewer->own_text_size = viewer->state.text_size + 1;
+    viewer_set_text_size(viewer);
 }
 static void text_smaller(Viewer *viewer) {
-    if (viewer->state.text_size > VIEWER_SMALLEST_TEXT) viewer->state.text_size -= 1;
+    if (viewer->state.text_size > VIEWER_SMALLEST_TEXT) viewer->own_text_size = viewer->state.text_size - 1;
+    viewer_set_text_size(viewer);
 }
 static void indices(Viewer *viewer) {
     viewer->state.heap_indices = !viewer->state.heap_indices;

@@ -165,14 +165,10 @@ void navigate_toggle_bookmark(Viewer *viewer) {
 }
 
 void navigate_to_line(Viewer *viewer, uint32_t line) {
-    TraceId here = model_event(viewer->model), last = navigate_last(viewer);
-    for (TraceId i = 0; i < last; i++) {
-        TraceId event = (here + i) % last + 1;
-        TraceEvent record = trace_event(viewer->trace, event);
-        if (record.line == line && record.file == 0) {
-            navigate_jump(viewer, event, false);
-            return;
-        }
-    }
-    viewer_notice(viewer, "this line never runs");
+    TraceFile file = model_last_place(viewer->model).file;
+    TraceId event = model_next_at_line(viewer->model, file, line, model_event(viewer->model));
+    if (event)
+        navigate_jump(viewer, event, false);
+    else
+        viewer_notice(viewer, "this line never runs");
 }

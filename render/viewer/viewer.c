@@ -4,7 +4,14 @@
 #include <assert.h>
 #include <string.h>
 
-enum { DEFAULT_TEXT_SIZE = 15, NOTICE_MS = 4000, FIRST_SPEED = 1 };
+enum { NOTICE_MS = 4000, FIRST_SPEED = 1 };
+
+void viewer_set_text_size(Viewer *viewer) {
+    ViewState *state = &viewer->state;
+    state->text_size = viewer->own_text_size > 0
+                           ? viewer->own_text_size
+                           : view_usual_text_size(state->width_px, state->height_px, state->device_scale);
+}
 
 Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, const ViewerHost *host) {
     Memory *memory = memory_new(0);
@@ -19,10 +26,11 @@ Viewer *viewer_new(const ViewerOptions *options, const TextMeasure *measure, con
     buffer_init(&viewer->twin_title, memory);
     ViewState *state = &viewer->state;
     state->theme = options->theme;
-    state->text_size = options->text_size > 0 ? options->text_size : DEFAULT_TEXT_SIZE;
     state->device_scale = options->device_scale > 0 ? options->device_scale : 1;
     state->width_px = options->width_px;
     state->height_px = options->height_px;
+    viewer->own_text_size = options->text_size;
+    viewer_set_text_size(viewer);
     state->zoomed = state->only_panel = -1;
     state->motion = 1;
     state->overlay = OVERLAY_START;
@@ -235,6 +243,7 @@ static void resize(Viewer *viewer, const Input *input) {
     viewer->state.width_px = input->width_px;
     viewer->state.height_px = input->height_px;
     if (input->device_scale > 0) viewer->state.device_scale = input->device_scale;
+    viewer_set_text_size(viewer);
     viewer->stale = true;
 }
 

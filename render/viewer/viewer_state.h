@@ -50,6 +50,7 @@ struct Viewer {
     Drag drag;
     Hit pressed; // what the last click was on
     bool reduced_motion, stale, quit;
+    float own_text_size; // what the user set; 0 = what suits the window
     int speed_index;
     double play_carry;              // part of an event not yet played
     int64_t play_ns;                // real time: how far the clock is
@@ -62,6 +63,11 @@ struct Viewer {
     char notice[VIEWER_NOTICE_BYTES];
     char keycaps[KEY_COUNT][VIEWER_KEYCAP_BYTES];
 };
+
+// ---- viewer.c
+
+/// The size of text that the user set, or the one that suits the window.
+void viewer_set_text_size(Viewer *viewer);
 
 // ---- navigate.c
 
