@@ -31,6 +31,8 @@ static void create_future(Indexer *indexer, uint32_t future) {
     Futures *futures = &indexer->model->futures;
     if (!future || futures->created[future]) return;
     futures->created[future] = indexer->id;
+    if (indexer->event.small == TRACE_FUTURE_KIND_WAITER || indexer->event.small == TRACE_FUTURE_KIND_SLEEP)
+        return;
     indexer->future.shown[future] = roster_join(&futures->shown, 0, indexer->id, future) + 1;
 }
 

@@ -75,6 +75,7 @@ typedef struct Tasks {
     Roster alive;         // group 0
     History stops;        // task.suspended; value: what it waits for
     History cancels;      // requests and uncancels; value: requests
+    History raises;       // exception.raised; values unused
     Roster frames;        // coroutine frames inside of the outermost; item: function
     Roster stands;        // group: line number `lines_group`; item: the task's number
     uint32_t *file_lines; // by file: the group of its line 0
@@ -149,8 +150,10 @@ typedef struct Output {
 
 /// Where the program is, and which event leads to which.
 typedef struct Places {
-    History moves;    // group 0: events at another line or of another actor than the one before; value: the actor
-    History lines;    // group: line number `lines_group`: events at which the program comes there; value: the actor
+    History
+        moves; // group 0: events at another line or of another actor than the one before; value: the actor
+    History
+        lines; // group: line number `lines_group`: events at which the program comes there; value: the actor
     TraceId *effects; // by event: the first one that it causes; 0 = none
 } Places;
 

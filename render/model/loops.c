@@ -150,7 +150,9 @@ static void fill_phase(const Model *model, uint32_t loop, ModelLoop *out) {
         out->poll_until_ns = timeout_ns < 0 ? -1 : time_of(model, id) + timeout_ns;
         break;
     }
-    case TRACE_POLL_ENDED: out->phase = PHASE_TIMERS; break;
+    case TRACE_POLL_ENDED: // a wait that nothing can end goes on for ever
+        out->phase = event.small == TRACE_POLL_END_DEADLOCK ? PHASE_POLL : PHASE_TIMERS;
+        break;
     case TRACE_RUN_PHASE:
         out->phase = PHASE_READY;
         out->run_count = event.slots[0];

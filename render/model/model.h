@@ -174,6 +174,8 @@ ModelHandle model_handle(const Model *model, TraceObject handle);
 uint32_t model_task_count(const Model *model, bool live_only);
 uint32_t model_tasks(const Model *model, bool live_only, uint32_t from, ModelTask *out, uint32_t capacity);
 ModelTask model_task(const Model *model, TraceObject task);
+/// The exceptions that a task's lines raise behind event `after`, in order: events, cancellations left out.
+uint32_t model_raises(const Model *model, TraceObject task, TraceId after, TraceId *out, uint32_t capacity);
 /// The frames of a task, outermost first.
 uint32_t model_frames(const Model *model, TraceObject task, ModelFrame *out, uint32_t capacity);
 /// The lines where tasks are suspended: fills tasks (in order of creation; of more than a thousand, those
@@ -194,7 +196,9 @@ uint32_t model_waiters(const Model *model, TraceObject primitive, uint32_t from,
 uint32_t model_queue_items(const Model *model, TraceObject queue, uint32_t from, TraceString *out,
                            uint32_t capacity);
 
-/// Pending futures and those done in this iteration.
+/// Pending futures and those done in this iteration; without waiters, which stand in the lines of primitives,
+/// and sleeps, which stand in the heap.
+uint32_t model_future_count(const Model *model);
 uint32_t model_futures(const Model *model, uint32_t from, ModelFuture *out, uint32_t capacity);
 ModelFuture model_future(const Model *model, TraceObject future);
 /// What a group (gather, wait, task group, ...) waits for: in all so far, and those of them that are done.
@@ -204,6 +208,8 @@ uint32_t model_members(const Model *model, TraceObject group, uint32_t from, Tra
 
 uint32_t model_thread_count(const Model *model);
 uint32_t model_threads(const Model *model, uint32_t from, ModelThread *out, uint32_t capacity);
+/// A thread at any event; `thread` 0 if it was not started by then.
+ModelThread model_thread(const Model *model, TraceObject thread, TraceId at);
 uint32_t model_job_count(const Model *model); // not yet done
 uint32_t model_jobs(const Model *model, uint32_t from, ModelJob *out, uint32_t capacity);
 
@@ -216,8 +222,8 @@ typedef struct ModelPlace {
 ModelPlace model_place(const Model *model);
 /// Where the program was last, whoever acted, also while the loop waits.
 ModelPlace model_last_place(const Model *model);
-/// The event behind `event` at which the program comes to a line, else the first such event of all; 0 = it never
-/// does.
+/// The event behind `event` at which the program comes to a line, else the first such event of all; 0 = it
+/// never does.
 TraceId model_next_at_line(const Model *model, TraceFile file, uint32_t line, TraceId event);
 
 // ---- output: lines of all the program's writes, cut at newlines, of the whole trace
@@ -241,7 +247,8 @@ typedef struct ModelWaitEdge {
     TraceObject through;     // the primitive or future between them
     bool in_cycle;
 } ModelWaitEdge;
-uint32_t model_wait_edges(const Model *model, ModelWaitEdge *out, uint32_t capacity);
+/// The edges from task `first` (0 = none) come first, then the others in order of creation.
+uint32_t model_wait_edges(const Model *model, TraceObject first, ModelWaitEdge *out, uint32_t capacity);
 
 /// The event at which a cycle of waiting closes for good (a deadlock); 0 = none in this trace.
 TraceId model_deadlock_event(const Model *model);

@@ -1,5 +1,5 @@
-/// Where the program is: which line it comes to when, and what leads to what. With it a line, a cause or a text is
-/// found at once in a trace of any length.
+/// Where the program is: which line it comes to when, and what leads to what. With it a line, a cause or a
+/// text is found at once in a trace of any length.
 #include "render/model/index.h"
 
 void places_begin(Indexer *indexer) {

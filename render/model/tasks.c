@@ -16,6 +16,7 @@ void tasks_begin(Indexer *indexer) {
     roster_init(&tasks->alive, model->memory);
     history_init(&tasks->stops, model->memory);
     history_init(&tasks->cancels, model->memory);
+    history_init(&tasks->raises, model->memory);
     indexer->task.alive = words_zero(model->memory, tasks->count + 1);
 }
 
@@ -35,9 +36,19 @@ static void end_task(Indexer *indexer, uint32_t task) {
     if (indexer->task.alive[task]) roster_leave(&tasks->alive, indexer->task.alive[task] - 1, indexer->id);
 }
 
+/// An exception that a line of the task raises; that a cancellation is thrown in has a mark of its own.
+static void note_raise(Indexer *indexer) {
+    Model *model = indexer->model;
+    uint32_t task = number_of(model, indexer->event.actor, TRACE_OBJECT_TASK);
+    Span type = trace_string(model->trace, indexer->event.slots[0]);
+    if (task && !span_equal(type, SPAN("CancelledError")))
+        history_add(&model->tasks.raises, task, indexer->id, 0);
+}
+
 void tasks_event(Indexer *indexer) {
     Model *model = indexer->model;
     const TraceEvent *event = &indexer->event;
+    if (event->kind == TRACE_EXCEPTION_RAISED) note_raise(indexer);
     uint32_t task = number_of(model, event->slots[0], TRACE_OBJECT_TASK);
     if (!task) return;
     switch ((int)event->kind) {
@@ -62,6 +73,7 @@ void tasks_finish(Indexer *indexer) {
     roster_finish(&tasks->alive, 1);
     history_finish(&tasks->stops, tasks->count + 1);
     history_finish(&tasks->cancels, tasks->count + 1);
+    history_finish(&tasks->raises, tasks->count + 1);
     words_free(indexer->model->memory, indexer->task.alive, tasks->count + 1);
 }
 
@@ -75,6 +87,18 @@ void tasks_free(Model *model) {
     roster_free(&tasks->alive);
     history_free(&tasks->stops);
     history_free(&tasks->cancels);
+    history_free(&tasks->raises);
+}
+
+uint32_t model_raises(const Model *model, TraceObject object, TraceId after, TraceId *out,
+                      uint32_t capacity) {
+    const History *raises = &model->tasks.raises;
+    uint32_t task = number_of(model, object, TRACE_OBJECT_TASK), first, end, count = 0;
+    history_range(raises, task, &first, &end);
+    if (task && first < end) first = history_after(raises, task, after);
+    for (uint32_t i = first; task && i < end && count < capacity; i++)
+        out[count++] = raises->events[i];
+    return count;
 }
 
 // ---- one task

@@ -94,19 +94,19 @@ void threads_free(Model *model) {
 
 // ---- threads at the event
 
-static ModelThread thread_at(const Model *model, uint32_t thread) {
+static ModelThread thread_at(const Model *model, uint32_t thread, TraceId at) {
     const Threads *threads = &model->threads;
     ModelThread out = {.thread = trace_object_make(TRACE_OBJECT_THREAD, thread), .until_ns = -1};
     TraceEvent started = trace_event(model->trace, threads->started[thread]);
     out.variant = (TraceVariant)started.small;
     out.name = started.slots[1];
     out.pool = started.slots[2];
-    uint32_t member = roster_last(&threads->working, thread, model->at);
+    uint32_t member = roster_last(&threads->working, thread, at);
     if (member != ROSTER_NONE) {
         out.job = trace_object_make(TRACE_OBJECT_JOB, threads->working.items[member]);
         out.function = label_of(model, out.job);
     }
-    out.since = history_event(&threads->states, thread, model->at);
+    out.since = history_event(&threads->states, thread, at);
     TraceEvent last = trace_event(model->trace, out.since);
     switch ((int)last.kind) {
     case TRACE_THREAD_SLEEPS:
@@ -120,6 +120,12 @@ static ModelThread thread_at(const Model *model, uint32_t thread) {
     return out;
 }
 
+ModelThread model_thread(const Model *model, TraceObject object, TraceId at) {
+    uint32_t thread = number_of(model, object, TRACE_OBJECT_THREAD);
+    bool born = thread && model->threads.started[thread] && model->threads.started[thread] <= at;
+    return born ? thread_at(model, thread, at) : (ModelThread){0};
+}
+
 uint32_t model_thread_count(const Model *model) {
     return roster_size(&model->threads.threads, 0, model->at);
 }
@@ -128,7 +134,7 @@ uint32_t model_threads(const Model *model, uint32_t from, ModelThread *out, uint
     const Roster *threads = &model->threads.threads;
     uint32_t all = model_thread_count(model), count = 0;
     for (uint32_t i = from; i < all && count < capacity; i++) // none ever leaves: member I is entry I
-        out[count++] = thread_at(model, threads->items[i]);
+        out[count++] = thread_at(model, threads->items[i], model->at);
     return count;
 }
 

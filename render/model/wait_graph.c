@@ -95,14 +95,20 @@ static void mark_cycles(ModelWaitEdge *edges, uint32_t count) {
         if (apart[i]) edges[i].in_cycle = false;
 }
 
-uint32_t model_wait_edges(const Model *model, ModelWaitEdge *out, uint32_t capacity) {
+static void add_waits(Edges *edges, TraceObject object) {
+    ModelTask task = model_task(edges->model, object);
+    if (task.waits_on) add_target(edges, object, task.waits_on, 0, 0);
+}
+
+uint32_t model_wait_edges(const Model *model, TraceObject first, ModelWaitEdge *out, uint32_t capacity) {
     Edges edges = {.model = model, .out = out, .capacity = capacity};
+    if (trace_object_kind(first) == TRACE_OBJECT_TASK) add_waits(&edges, first);
     const Roster *alive = &model->tasks.alive;
     uint32_t *members = words_zero(model->memory, TASKS_LOOKED_AT);
     uint32_t count = roster_members(alive, 0, model->at, 0, members, TASKS_LOOKED_AT);
     for (uint32_t i = 0; i < count && edges.count < capacity; i++) {
-        ModelTask task = model_task(model, trace_object_make(TRACE_OBJECT_TASK, alive->items[members[i]]));
-        if (task.waits_on) add_target(&edges, task.task, task.waits_on, 0, 0);
+        TraceObject task = trace_object_make(TRACE_OBJECT_TASK, alive->items[members[i]]);
+        if (task != first) add_waits(&edges, task);
     }
     words_free(model->memory, members, TASKS_LOOKED_AT);
     mark_cycles(out, edges.count);
@@ -125,7 +131,7 @@ TraceId deadlock_find(Model *model) {
     TraceId found = find_finding(model), closed = 0;
     if (found == 0) return 0;
     model->at = found;
-    uint32_t count = model_wait_edges(model, edges, MOST_EDGES);
+    uint32_t count = model_wait_edges(model, 0, edges, MOST_EDGES);
     for (uint32_t i = 0; i < count; i++) {
         if (!edges[i].in_cycle) continue;
         TraceId since = model_task(model, edges[i].waiting).since;

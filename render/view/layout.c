@@ -25,9 +25,11 @@ typedef struct Layout {
 } Layout;
 
 float view_usual_text_size(int width_px, int height_px, float device_scale) {
-    float across = (float)width_px / device_scale / PLAIN_WIDTH, down = (float)height_px / device_scale / PLAIN_HEIGHT;
+    float across = (float)width_px / device_scale / PLAIN_WIDTH,
+          down = (float)height_px / device_scale / PLAIN_HEIGHT;
     float part = across < down ? across : down;
-    float size = part < 1 ? PLAIN_TEXT * part : PLAIN_TEXT * part * 0.8f; // a fifth of the room is for more to see
+    float size =
+        part < 1 ? PLAIN_TEXT * part : PLAIN_TEXT * part * 0.8f; // a fifth of the room is for more to see
     if (part >= 1 && size < PLAIN_TEXT) size = PLAIN_TEXT;
     size = (float)(int)(size + 0.5f);
     return size < SMALL_TEXT ? SMALL_TEXT : size > LARGE_TEXT ? LARGE_TEXT : size;

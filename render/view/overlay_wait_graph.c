@@ -2,7 +2,16 @@
 #include "render/view/panel.h"
 #include <string.h>
 
-enum { MOST_EDGES = 96, MOST_NODES = 48, NODE_WIDTH = 118, NODE_HEIGHT = 40, MOST_RING = 12 };
+enum {
+    MOST_EDGES = 512,
+    MOST_NODES = 48,
+    NODE_WIDTH = 118,
+    NODE_HEIGHT = 40,
+    FIRST_EDGES = 4,
+    CROWD_EDGES = 24, // with more of them arrows are thin
+    MOST_LABELS = 4,  // of arrows through the same thing; of more only one
+    NODE_PITCH = 30,  // so much room a node needs where there are many
+};
 
 typedef struct Node {
     TraceObject task;
@@ -14,31 +23,56 @@ typedef struct Node {
 typedef struct Graph {
     View *view;
     ModelWaitEdge edges[MOST_EDGES];
-    uint32_t edge_count, all_edges;
+    uint32_t edge_count;
     Node nodes[MOST_NODES];
-    int node_count, levels, ring;
+    int node_count, most_nodes, levels, ring;
+    uint32_t all_nodes; // those that would be shown if there were room
+    bool more;          // and there may be even more
 } Graph;
 
 static int node_of(Graph *graph, TraceObject task) {
     for (int i = 0; i < graph->node_count; i++)
         if (graph->nodes[i].task == task) return i;
-    if (graph->node_count == MOST_NODES) return -1;
+    if (graph->node_count == graph->most_nodes) return -1;
     graph->nodes[graph->node_count] = (Node){.task = task};
     return graph->node_count++;
 }
 
-/// Takes over the edges whose both ends have room, and marks the nodes of cycles.
+/// Takes over an edge if both ends have room.
+static void take_edge(Graph *graph, const ModelWaitEdge *edge) {
+    int from = node_of(graph, edge->waiting), to = node_of(graph, edge->on);
+    if (from < 0 || to < 0) return;
+    graph->edges[graph->edge_count++] = *edge;
+    if (edge->in_cycle) graph->nodes[from].in_cycle = graph->nodes[to].in_cycle = true;
+}
+
+static uint32_t count_tasks(const ModelWaitEdge *edges, uint32_t count) {
+    uint32_t tasks = 0;
+    for (uint32_t end = 0; end < 2 * count; end++) { // the two ends of every edge; each task counts once
+        TraceObject task = end % 2 ? edges[end / 2].on : edges[end / 2].waiting;
+        bool seen = false;
+        for (uint32_t i = 0; i < end && !seen; i++)
+            seen = (i % 2 ? edges[i / 2].on : edges[i / 2].waiting) == task;
+        tasks += !seen;
+    }
+    return tasks;
+}
+
+/// Those in a circle first, then those around the selected task, then the others in order of creation, of
+/// what each waits for only the first few before all have had their turn.
 static void collect(Graph *graph) {
     ModelWaitEdge all[MOST_EDGES];
-    graph->all_edges = model_wait_edges(graph->view->model, all, MOST_EDGES);
-    uint32_t count = graph->all_edges < MOST_EDGES ? graph->all_edges : MOST_EDGES;
-    for (uint32_t i = 0; i < count; i++) {
-        int from = node_of(graph, all[i].waiting), to = node_of(graph, all[i].on);
-        if (from < 0 || to < 0) continue;
-        graph->edges[graph->edge_count++] = all[i];
-        if (!all[i].in_cycle) continue;
-        graph->nodes[from].in_cycle = graph->nodes[to].in_cycle = true;
-    }
+    TraceObject selected = graph->view->state->selected;
+    uint32_t count = model_wait_edges(graph->view->model, selected, all, MOST_EDGES);
+    graph->more = count == MOST_EDGES;
+    for (int round = 0; round < 4; round++)
+        for (uint32_t i = 0; i < count; i++) {
+            bool near = selected && (all[i].waiting == selected || all[i].on == selected);
+            bool early = i < FIRST_EDGES || all[i - FIRST_EDGES].waiting != all[i].waiting;
+            int rank = all[i].in_cycle ? 0 : near ? 1 : early ? 2 : 3;
+            if (rank == round) take_edge(graph, &all[i]);
+        }
+    graph->all_nodes = count_tasks(all, count);
     for (int i = 0; i < graph->node_count; i++)
         graph->ring += graph->nodes[i].in_cycle;
 }
@@ -174,6 +208,28 @@ static void edge_label(View *view, Point at, TraceObject through, Color ink) {
     buffer_free(&words);
 }
 
+/// Many arrows through the same thing share one label, on the one in their middle.
+static bool has_label(const Graph *graph, const ModelWaitEdge *edge) {
+    uint32_t same = 0, before = 0;
+    for (uint32_t i = 0; i < graph->edge_count; i++) {
+        if (graph->edges[i].through != edge->through) continue;
+        before += &graph->edges[i] < edge;
+        same++;
+    }
+    return same <= MOST_LABELS || before == same / 2;
+}
+
+/// From side to side where one stands left of the other, else from edge to edge.
+static void arrow_ends(const View *view, Rect from, Rect to, Point bend, Point *start, Point *stop) {
+    if (from.x + from.w < to.x) {
+        *start = (Point){from.x + from.w + view_px(view, 2), from.y + from.h / 2};
+        *stop = (Point){to.x - view_px(view, 4), to.y + to.h / 2};
+        return;
+    }
+    *start = edge_of(from, bend, view_px(view, 2));
+    *stop = edge_of(to, bend, view_px(view, 4));
+}
+
 /// The arrow, or what stands on it: labels lie on top of all arrows.
 static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
     View *view = graph->view;
@@ -185,7 +241,8 @@ static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
     float length = draw_length(dx, dy);
     if (length <= 0) return;
     Point bend = {(begin.x + end.x) / 2 - dy / length * aside, (begin.y + end.y) / 2 + dx / length * aside};
-    Point start = edge_of(from, bend, view_px(view, 2)), stop = edge_of(to, bend, view_px(view, 4));
+    Point start, stop;
+    arrow_ends(view, from, to, bend, &start, &stop);
     Color color = edge->in_cycle ? view->theme->alarm : view->theme->muted;
     if (label) {
         Point at = aside > 0
@@ -196,7 +253,9 @@ static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
         edge_label(view, at, edge->through, color);
         return;
     }
-    float thick = view_px(view, edge->in_cycle ? 2.5f : 1.5f);
+    bool crowded = graph->edge_count > CROWD_EDGES && !edge->in_cycle;
+    if (crowded) color = color_mix(view->theme->panel, color, 0.6f);
+    float thick = view_px(view, edge->in_cycle ? 2.5f : crowded ? 1 : 1.5f);
     Point curve[4] = {start, bend, bend, stop}, towards = aside > 0 ? bend : start;
     if (aside > 0)
         draw_curve(view->draw, curve, stroke_plain(color, thick));
@@ -217,6 +276,16 @@ static void draw_node(Graph *graph, const Node *node) {
     buffer_free(&words);
 }
 
+/// How many tasks are shown, if there is no room for all.
+static void shown_words(const Graph *graph, Buffer *out) {
+    if (!graph->more && graph->all_nodes <= (uint32_t)graph->node_count) return;
+    buffer_add_text(out, " Shown: ");
+    words_count((uint32_t)graph->node_count, out);
+    buffer_add_text(out, graph->more ? " of more than " : " of ");
+    words_count(graph->all_nodes, out);
+    buffer_add_text(out, " tasks, the selected one's first.");
+}
+
 /// The alarm, or a line that says what is seen.
 static void headline(Graph *graph, Rect row) {
     View *view = graph->view;
@@ -225,8 +294,12 @@ static void headline(Graph *graph, Rect row) {
     bool closed = deadlock && model_event(view->model) >= deadlock;
     if (graph->ring == 0 && !closed) {
         TextStyle style = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 14.5f, theme->muted);
-        widget_text_in(view, row, ALIGN_LEFT, style,
-                       SPAN("An arrow leads from who waits to who must act first. No cycle."));
+        Buffer words;
+        buffer_init(&words, view->memory);
+        buffer_add_text(&words, "An arrow leads from who waits to who must act first. No cycle.");
+        shown_words(graph, &words);
+        widget_text_in(view, row, ALIGN_LEFT, style, buffer_span(&words));
+        buffer_free(&words);
         return;
     }
     draw_rect(view->draw, row, view_px(view, 6), fill_plain(theme->on_alarm),
@@ -241,10 +314,13 @@ static void headline(Graph *graph, Rect row) {
 
 void overlay_wait_graph(View *view) {
     Graph graph = {.view = view};
-    collect(&graph);
-    Rect area = widget_dialog(view, 900, 560, "Who waits for whom");
-    headline(&graph, rect_cut_top(&area, view_px(view, 34)));
+    Rect area = widget_dialog(view, 900, 560, "Who waits for whom"),
+         head = rect_cut_top(&area, view_px(view, 34));
     rect_cut_top(&area, view_px(view, 12));
+    graph.most_nodes = (int)(area.h / view_px(view, NODE_PITCH)) * 3 / 2;
+    if (graph.most_nodes > MOST_NODES) graph.most_nodes = MOST_NODES;
+    collect(&graph);
+    headline(&graph, head);
     if (graph.node_count == 0) {
         widget_empty(view, area, "Nobody waits for anybody now.");
         return;
@@ -254,7 +330,7 @@ void overlay_wait_graph(View *view) {
     for (uint32_t i = 0; i < graph.edge_count; i++)
         draw_edge(&graph, &graph.edges[i], false);
     for (uint32_t i = 0; i < graph.edge_count; i++)
-        draw_edge(&graph, &graph.edges[i], true);
+        if (has_label(&graph, &graph.edges[i])) draw_edge(&graph, &graph.edges[i], true);
     for (int i = 0; i < graph.node_count; i++)
         draw_node(&graph, &graph.nodes[i]);
 }

@@ -80,8 +80,8 @@ void widget_empty(View *view, Rect rect, const char *text);
 
 /// The height of every chip.
 float widget_chip_height(const View *view);
-/// Glyph, word, colour and outline of a state, at the left of a cell; `text` after the glyph (NULL = the state's
-/// word). Lower than usual in a low cell. Returns its width.
+/// Glyph, word, colour and outline of a state, at the left of a cell; `text` after the glyph (NULL = the
+/// state's word). Lower than usual in a low cell. Returns its width.
 float widget_state_chip(View *view, Rect cell, TaskState state, const char *text);
 /// The width such a chip would have.
 float widget_state_chip_width(const View *view, TaskState state, const char *text);
@@ -110,7 +110,7 @@ typedef struct RowWindow {
 /// little as needed to have row `focus` in it (UINT32_MAX = none). Places the scroll bar.
 RowWindow widget_rows(View *view, PanelKind panel, Rect area, uint32_t row_count, float row_px,
                       uint32_t focus);
-/// Says in the panel's title which rows are seen, if not all are: "1–4 of 6".
+/// Says in the panel's title which rows are seen, if not all are and there is room: "1–4 of 6".
 void widget_part_shown(View *view, PanelKind panel, RowWindow rows, uint32_t row_count);
 
 /// Where the chip of an object is now: `rest` is where it belongs; between events it glides from where it

@@ -35,13 +35,19 @@ static void phase_words(const View *view, const PhaseWords *phase, const ModelLo
     }
 }
 
+static bool is_stuck(const View *view) {
+    TraceId deadlock = model_deadlock_event(view->model);
+    return deadlock && model_event(view->model) >= deadlock;
+}
+
 static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) {
     const PhaseWords *phase = &PHASES[index];
     bool now = loop->phase == phase->phase;
-    TaskState state = phase->phase == PHASE_POLL  ? TASK_SLEEPING
-                      : loop->is_blocked          ? TASK_BLOCKING
-                      : phase->phase == PHASE_RUN ? TASK_RUNNING
-                                                  : TASK_READY;
+    TaskState state = is_stuck(view)               ? TASK_FAILED
+                      : phase->phase == PHASE_POLL ? TASK_SLEEPING
+                      : loop->is_blocked           ? TASK_BLOCKING
+                      : phase->phase == PHASE_RUN  ? TASK_RUNNING
+                                                   : TASK_READY;
     const StateLook *look = &view->theme->states[state];
     Color ink = now ? look->ink : view->theme->muted;
     draw_rect(view->draw, rect, rect.h / 2, fill_plain(now ? look->on : view->theme->soft),

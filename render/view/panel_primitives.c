@@ -9,9 +9,6 @@ enum {
     BOX_MOST = 32,
     AIR_LEAST = 6,
     MOST_BOXES = 16, // seats, cells or people in line that are drawn
-    MOST_FUTURES = 16,
-    SCAN_FUTURES =
-        256, // of the pending ones these are looked at: most are waiters and sleeps, shown elsewhere
 };
 
 /// The boxes of one row, from left to right, until there is no more room.
@@ -298,21 +295,6 @@ static void draw_primitive(View *view, Rect area, const ModelPrimitive *primitiv
 
 // ---- futures
 
-/// The futures a reader cares about: waiters stand in their lines, sleeps in the heap.
-static uint32_t find_futures(const View *view, ModelFuture out[MOST_FUTURES]) {
-    ModelFuture some[64];
-    uint32_t count = 0;
-    for (uint32_t from = 0; from < SCAN_FUTURES;) {
-        uint32_t got = model_futures(view->model, from, some, 64);
-        for (uint32_t i = 0; i < got && count < MOST_FUTURES; i++)
-            if (some[i].kind != TRACE_FUTURE_KIND_WAITER && some[i].kind != TRACE_FUTURE_KIND_SLEEP)
-                out[count++] = some[i];
-        from += got;
-        if (got < 64 || count == MOST_FUTURES) break;
-    }
-    return count;
-}
-
 static void draw_future(View *view, Rect area, const ModelFuture *future) {
     Buffer type, value;
     buffer_init(&type, view->memory);
@@ -351,8 +333,7 @@ static float row_height(const View *view, float room_px, uint32_t count) {
 
 void panel_primitives(View *view, Rect rect) {
     Rect area = widget_panel(view, PANEL_PRIMITIVES, rect, "Primitives", NULL);
-    ModelFuture futures[MOST_FUTURES];
-    uint32_t primitives = model_primitive_count(view->model), future_count = find_futures(view, futures);
+    uint32_t primitives = model_primitive_count(view->model), future_count = model_future_count(view->model);
     if (primitives + future_count == 0) {
         widget_empty(view, area, "No locks, queues or futures now.");
         return;
@@ -366,8 +347,9 @@ void panel_primitives(View *view, Rect rect) {
         Rect row = {area.x, rows.y_px + (float)i * row_px, area.w, row_px};
         if (row_px > area.h) row.h = area.h; // a very low panel: lower boxes
         ModelPrimitive primitive;
-        if (index >= primitives)
-            draw_future(view, row, &futures[index - primitives]);
+        ModelFuture future;
+        if (index >= primitives && model_futures(view->model, index - primitives, &future, 1))
+            draw_future(view, row, &future);
         else if (model_primitives(view->model, index, &primitive, 1))
             draw_primitive(view, row, &primitive);
     }

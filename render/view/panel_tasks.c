@@ -2,7 +2,14 @@
 #include "render/view/panel.h"
 #include <string.h>
 
-enum { ROW_HEIGHT = 33, ROW_LEAST = 24, ROW_TWO_LINES = 50, FEW_TASKS = 60, MOST_ROWS = 128, MOST_FRAMES = 12 };
+enum {
+    ROW_HEIGHT = 33,
+    ROW_LEAST = 24,
+    ROW_TWO_LINES = 50,
+    FEW_TASKS = 60,
+    MOST_ROWS = 128,
+    MOST_FRAMES = 12
+};
 
 typedef struct TaskTable {
     View *view;
@@ -27,7 +34,7 @@ static uint32_t place_of(const TaskTable *table, TraceObject object) {
     return UINT32_MAX;
 }
 
-/// The row to keep in sight: the selected task, else the running one.
+/// The row to keep in sight: the selected task, else the one that runs or ran last.
 static uint32_t focus_of(const TaskTable *table) {
     TraceObject selected = table->view->state->selected;
     if (trace_object_kind(selected) == TRACE_OBJECT_TASK) {
@@ -35,7 +42,8 @@ static uint32_t focus_of(const TaskTable *table) {
         if (place != UINT32_MAX) return place;
     }
     TraceObject running = model_loop(table->view->model).running_task;
-    return running ? place_of(table, running) : UINT32_MAX;
+    if (!running) running = model_last_place(table->view->model).actor;
+    return trace_object_kind(running) == TRACE_OBJECT_TASK ? place_of(table, running) : UINT32_MAX;
 }
 
 /// refuel('A', <Semaphore>) as refuel('A'): without what a reader would not type.
@@ -151,7 +159,8 @@ static void draw_rows(TaskTable *table, Rect area, float row_px) {
     for (uint32_t i = 0; i < count; i++) {
         Rect row = {area.x, rows.y_px + (float)i * row_px, area.w, row_px};
         float bottom = row.y + row.h;
-        if (i > 0) draw_fill(view->draw, (Rect){row.x, row.y, row.w, 1}, view->theme->soft);
+        bool ruled = i > 0 && row_px > view_px(view, ROW_LEAST + 3);
+        if (ruled) draw_fill(view->draw, (Rect){row.x, row.y, row.w, 1}, view->theme->soft);
         if (bottom > area.y) draw_row(table, row, &tasks[i]);
     }
     draw_unclip(view->draw);
@@ -209,9 +218,19 @@ static void subtitle_words(const TaskTable *table, Buffer *out) {
     words_count(all, out);
 }
 
+/// The tasks that asyncio.run makes at its end are not the program's: when they are over, the list ends
+/// before them.
+static uint32_t count_tasks(const View *view) {
+    uint32_t count = model_task_count(view->model, false);
+    ModelTask last;
+    while (count > 1 && model_tasks(view->model, false, count - 1, &last, 1) && last.internal && last.done)
+        count--;
+    return count;
+}
+
 void panel_tasks(View *view, Rect rect) {
     TaskTable table = {.view = view};
-    table.count = model_task_count(view->model, false);
+    table.count = count_tasks(view);
     if (table.count > FEW_TASKS) { // the ones that are over would bury the others
         table.live_only = true;
         table.count = model_task_count(view->model, true);

@@ -24,18 +24,36 @@ static void thread_words(const View *view, const ModelThread *thread, Buffer *ou
     if (thread->until_ns >= 0) words_time_short(thread->until_ns, out);
 }
 
-static void draw_thread(View *view, Rect row, const ModelThread *thread) {
-    const Trace *trace = model_trace(view->model);
+static TextStyle name_style(const View *view) {
+    return view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, view->theme->ink);
+}
+
+/// The end of a pool's thread's name tells it apart.
+static Span thread_name(const View *view, const ModelThread *thread) {
+    Span name = trace_string(model_trace(view->model), thread->name);
+    bool pooled = name.size > 10 && memcmp(name.bytes, "ThreadPool", 10) == 0;
+    return pooled ? (Span){name.bytes + 10, name.size - 10} : name;
+}
+
+/// As wide as the widest name of the first threads, at most a third of the panel.
+static float name_column(const View *view, float room_px, uint32_t threads) {
+    float widest = 0, most = (float)(int)(room_px * 0.34f);
+    for (uint32_t i = 0; i < threads && i < MOST_ROWS; i++) {
+        ModelThread thread;
+        if (!model_threads(view->model, i, &thread, 1)) break;
+        float width = widget_width(view, name_style(view), thread_name(view, &thread)) + 1;
+        if (width > widest) widest = width;
+    }
+    return widest < most ? widest : most;
+}
+
+static void draw_thread(View *view, Rect row, const ModelThread *thread, float name_px) {
     const char *word;
     TaskState look = thread_look(thread, &word);
     widget_hit(view, row, HIT_OBJECT, 0, thread->thread, 0, NULL);
     float width = widget_state_chip_width(view, TASK_SLEEPING, NULL);
-    Rect rest = row, name = rect_cut_left(&rest, (float)(int)(row.w * 0.32f));
-    Span label = trace_string(trace, thread->name);
-    if (label.size > 10 && memcmp(label.bytes, "ThreadPool", 10) == 0) // the end tells them apart
-        label = (Span){label.bytes + 10, label.size - 10};
-    widget_text_in(view, name, ALIGN_LEFT, view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, view->theme->ink),
-                   label);
+    Rect rest = row, name = rect_cut_left(&rest, name_px);
+    widget_text_in(view, name, ALIGN_LEFT, name_style(view), thread_name(view, thread));
     rect_cut_left(&rest, view_px(view, 8));
     Rect cell = rect_cut_left(&rest, width);
     widget_state_chip(view, cell, look, word);
@@ -81,6 +99,8 @@ void panel_threads(View *view, Rect rect) {
     }
     float row_px = view_px(view, ROW_HEIGHT);
     RowWindow rows = widget_rows(view, PANEL_THREADS, area, threads + queued, row_px, UINT32_MAX);
+    widget_part_shown(view, PANEL_THREADS, rows, threads + queued);
+    float name_px = name_column(view, area.w, threads);
     draw_clip(view->draw, area);
     for (uint32_t i = 0; i < rows.count; i++) {
         uint32_t index = rows.first + i;
@@ -89,7 +109,7 @@ void panel_threads(View *view, Rect rect) {
         if (index >= threads)
             draw_queued(view, row, &waiting[index - threads]);
         else if (model_threads(view->model, index, &thread, 1))
-            draw_thread(view, row, &thread);
+            draw_thread(view, row, &thread, name_px);
     }
     draw_unclip(view->draw);
 }

@@ -77,7 +77,7 @@ static uint32_t focus_lane(const Chart *chart) {
     uint32_t lane = lanes_of(chart->lanes, chart->view->state->selected);
     if (lane == UINT32_MAX) {
         TraceObject running = model_loop(chart->model).running_task;
-        lane = running ? lanes_of(chart->lanes, running) : UINT32_MAX;
+        lane = lanes_of(chart->lanes, running ? running : model_last_place(chart->model).actor);
     }
     return lane == UINT32_MAX || lane == 0 ? UINT32_MAX : lane - 1;
 }

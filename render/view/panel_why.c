@@ -2,8 +2,18 @@
 #include "render/view/panel.h"
 #include "sim/trace/narration.h"
 
+/// The event to speak of: at the end of a deadlock the finding, which names the circle.
+static TraceId event_told(const View *view) {
+    TraceId event = model_event(view->model), deadlock = model_deadlock_event(view->model);
+    bool over = deadlock && event == model_trace(view->model)->count;
+    TraceId finding = over ? model_previous_finding(view->model, event) : 0;
+    return finding ? finding : event;
+}
+
 static void badge(View *view, Rect *row) {
-    const StateLook *look = &view->theme->states[TASK_RUNNING];
+    TraceId deadlock = model_deadlock_event(view->model);
+    bool alarm = deadlock && model_event(view->model) >= deadlock;
+    const StateLook *look = &view->theme->states[alarm ? TASK_FAILED : TASK_RUNNING];
     TextStyle style = view_style(view, FACE_WORDS, WEIGHT_BOLD, 13, look->ink);
     Rect cell = rect_cut_left(row, widget_width(view, style, SPAN("why")) + view_px(view, 20));
     float height = view_px(view, 26);
@@ -47,7 +57,9 @@ static void sentence(View *view, Rect row, TraceId event) {
     style.size_px = 13.5f * view->scale; // two lines
     float line = view_px(view, 18);
     if (row.h < 2 * line) line = row.h / 2;
-    Rect lines = {row.x, row.y + (float)(int)((row.h - 2 * line) / 2), row.w, 2 * line};
+    Rect lines = {row.x, row.y, row.w, 2 * line};
+    float height = widget_paragraph(view, lines, style, buffer_span(&words), line, false);
+    lines.y += (float)(int)((row.h - height) / 2);
     widget_paragraph(view, lines, style, buffer_span(&words), line, true);
     buffer_free(&words);
 }
@@ -60,5 +72,5 @@ void panel_why(View *view, Rect rect) {
     hint(view, &row, "]", words ? "effect" : "", BUTTON_EFFECT);
     hint(view, &row, "[", words ? "cause" : "", BUTTON_CAUSE);
     rect_cut_right(&row, view_px(view, 6));
-    sentence(view, row, model_event(view->model));
+    sentence(view, row, event_told(view));
 }

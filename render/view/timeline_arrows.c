@@ -16,25 +16,30 @@ static float lane_y(const Arrows *arrows, TraceObject object) {
     return lane == UINT32_MAX ? -1 : arrows->y_of(arrows->context, lane);
 }
 
-/// A curve that leaves to the right and comes in from the right, so that it stands clear of what it joins
-/// even where both are of the same instant.
+/// A curve that leaves to one side and comes in from there, so that it stands clear of what it joins even
+/// where both are of the same instant. At the playhead that is the right side, where nothing has happened
+/// yet; before it the left one, where bars end: their words stand at their beginnings.
 static void draw_wake(const Arrows *arrows, TraceObject waker, TraceObject woken, int64_t at, float opacity) {
     const Chart *chart = arrows->chart;
     View *view = chart->view;
     float from_y = lane_y(arrows, waker), to_y = lane_y(arrows, woken), x = chart_x(chart, at);
     if (from_y < 0 || to_y < 0 || x < chart->plot.x || x > chart->plot.x + chart->plot.w) return;
-    float start = x + view_px(view, 7), tip = x + view_px(view, 6);
     float reach = view_px(view, 20) + (to_y > from_y ? to_y - from_y : from_y - to_y) * 0.12f;
-    float limit = view_px(view, 64);
+    float limit = view_px(view, 64), head = view_px(view, 8);
     if (reach > limit) reach = limit;
-    float head = view_px(view, 8);
-    Point curve[] = {
-        {start, from_y}, {start + reach, from_y}, {tip + reach, to_y}, {tip + head * 0.8f, to_y}};
-    draw_clip(view->draw, chart->plot);
+    bool over = chart_x(chart, chart->cursor) - x > view_px(view, 4);
+    float air = view_px(view, 12), room = x - chart->plot.x + air - view_px(view, 7);
+    if (over && reach > room) reach = room > view_px(view, 5) ? room : view_px(view, 5);
+    float side = over ? -1 : 1, start = x + side * view_px(view, 7), tip = x + side * view_px(view, 6);
+    Point curve[] = {{start, from_y},
+                     {start + side * reach, from_y},
+                     {tip + side * reach, to_y},
+                     {tip + side * head * 0.8f, to_y}};
+    draw_clip(view->draw, (Rect){chart->plot.x - air, chart->plot.y, chart->plot.w + air, chart->plot.h});
     float before = view->draw->opacity;
     view->draw->opacity = opacity;
     draw_curve(view->draw, curve, stroke_plain(view->theme->playhead, view_px(view, 1.75f)));
-    draw_arrow_head(view->draw, (Point){tip, to_y}, -1, 0, head, view->theme->playhead);
+    draw_arrow_head(view->draw, (Point){tip, to_y}, -side, 0, head, view->theme->playhead);
     view->draw->opacity = before;
     draw_unclip(view->draw);
 }

@@ -1,7 +1,7 @@
 /// A lane of the chart: bars by state, ticks where code runs, what a bar means in words, how it ends.
 #include "render/view/timeline.h"
 
-enum { BAR = 20, THIN = 16, SMALL = 14, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3 };
+enum { BAR = 20, THIN = 16, SMALL = 14, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3, MOST_RAISES = 256 };
 
 /// What is drawn over the bars of one lane, when all of them are there.
 typedef struct LanePicture {
@@ -97,8 +97,8 @@ static void bar_label(const Chart *chart, Rect bar, TaskState state, Span text) 
     if (bar.h < view_px(view, SMALL) && style.size_px > most_px) style.size_px = most_px;
     float pad = view_px(view, LABEL_PAD), width = widget_width(view, style, text);
     Rect room = rect_inset(bar, pad, 0);
-    if (width > room.w) {
-        if (room.w < view_px(view, 34)) return;
+    if (width > room.w) { // a stump such as "slee…" says nothing
+        if (room.w < view_px(view, 58)) return;
         width = room.w;
     }
     float plate = view_px(view, 4);
@@ -135,13 +135,39 @@ static void held_words(const Chart *chart, const LaneSpan *span, Buffer *out) {
     }
 }
 
+/// What a thread that gives way does: crush: sleeps 2 s.
+static void thread_words(const Chart *chart, const LaneSpan *span, Buffer *out) {
+    static const char *const WORDS[] = {[TRACE_BLOCKING_REASON_SLEEP] = "sleeps",
+                                        [TRACE_BLOCKING_REASON_COMPUTE] = "computes",
+                                        [TRACE_BLOCKING_REASON_RESULT] = "waits for a result",
+                                        [TRACE_BLOCKING_REASON_JOIN] = "waits for the end of others",
+                                        [TRACE_BLOCKING_REASON_LOCK] = "waits for a lock",
+                                        [TRACE_BLOCKING_REASON_NETWORK] = "waits for the network",
+                                        [TRACE_BLOCKING_REASON_INPUT] = "waits for input"};
+    const Trace *trace = model_trace(chart->model);
+    TraceEvent sleeps = trace_event(trace, span->first);
+    if (sleeps.kind != TRACE_THREAD_SLEEPS) return;
+    Span job = trace_string(trace, model_thread(chart->model, span->lane, span->first).function);
+    buffer_add_span(out, job);
+    if (job.size) buffer_add_text(out, ": ");
+    bool known = (size_t)sleeps.small < sizeof WORDS / sizeof *WORDS;
+    buffer_add_text(out, known ? WORDS[sleeps.small] : "waits");
+    int64_t until_ns = trace_time_slot(&sleeps, 1);
+    if (until_ns < span->from_ns) return;
+    buffer_add_byte(out, ' ');
+    words_duration(until_ns - span->from_ns, out);
+}
+
 static void span_words(const Chart *chart, const LaneSpan *span, Buffer *out) {
     const Trace *trace = model_trace(chart->model);
     bool task = trace_object_kind(span->lane) == TRACE_OBJECT_TASK;
     switch (span->state) {
     case LANE_SLEEPING:
     case LANE_WAITING:
-        if (!task) return;
+        if (!task) {
+            thread_words(chart, span, out);
+            return;
+        }
         waiting_words(chart, span, out);
         held_words(chart, span, out);
         return;
@@ -294,6 +320,51 @@ static void draw_end(const LanePicture *picture, const ModelTask *task, float x)
         widget_hit(view, (Rect){x - r, y - r, 2 * r, 2 * r}, HIT_EVENT, 0, task->task, task->done, NULL);
 }
 
+/// A triangle where a line raises an exception.
+static void draw_raises(const LanePicture *picture, TraceObject task) {
+    const Chart *chart = picture->chart;
+    View *view = chart->view;
+    TraceId raises[MOST_RAISES];
+    bool steps = chart->axis == LANE_AXIS_STEPS;
+    TraceId after = steps ? (TraceId)(chart->from > 0 ? chart->from - 1 : 0)
+                          : model_event_at(chart->model, chart->from > 0 ? chart->from : 0) - 1;
+    uint32_t count = model_raises(chart->model, task, after, raises, MOST_RAISES);
+    float size = view_px(view, 6), y = picture->row.y + picture->row.h / 2, last_x = -1e9f;
+    for (uint32_t i = 0; i < count && raises[i] <= chart->event; i++) {
+        int64_t now_ns = trace_moment(model_trace(chart->model), raises[i]).now_ns;
+        float x = chart_x(chart, steps ? (int64_t)raises[i] : now_ns);
+        if (x > chart->plot.x + chart->plot.w) break;
+        if (x - last_x < size) continue;
+        last_x = x;
+        Point corners[] = {{x, y - size}, {x + size, y + size * 0.8f}, {x - size, y + size * 0.8f}};
+        draw_polygon(view->draw, corners, 3, fill_plain(view->theme->states[TASK_FAILED].ink));
+        if (chart->hits)
+            widget_hit(view, (Rect){x - size, y - size, 2 * size, 2 * size}, HIT_EVENT, 0, task, raises[i],
+                       NULL);
+    }
+}
+
+/// Behind the end of a run that stands still for ever: what would never have ended.
+static void draw_forever(const LanePicture *picture) {
+    const Chart *chart = picture->chart;
+    View *view = chart->view;
+    const LaneSpan *span = &picture->last;
+    bool stuck = model_deadlock_event(chart->model) && chart->event == model_trace(chart->model)->count;
+    bool open = span->last >= chart->event && span->state == LANE_WAITING;
+    if (!stuck || !open || trace_object_kind(span->lane) != TRACE_OBJECT_TASK) return;
+    float left = chart_x(chart, chart->cursor) + view_px(view, 3), right = chart->plot.x + chart->plot.w;
+    if (right - left < view_px(view, 8)) return;
+    Rect bar = bar_rect(picture, left, right, chart->thin_px);
+    chart_bar(chart, bar, TASK_FAILED);
+    Buffer words;
+    buffer_init(&words, view->memory);
+    buffer_add_text(&words, "∞ ");
+    waiting_words(chart, span, &words);
+    bar_label(chart, bar, TASK_FAILED, buffer_span(&words));
+    buffer_free(&words);
+    if (chart->hits) widget_hit(view, bar, HIT_SPAN, picture->lane, span->lane, span->first, NULL);
+}
+
 static void draw_ground(const Chart *chart, TraceObject object, Rect row) {
     View *view = chart->view;
     bool selected = object && object == view->state->selected;
@@ -329,6 +400,8 @@ void chart_lane(Chart *chart, uint32_t lane, Rect row) {
     lanes_spans(chart->lanes, lane, chart->axis, chart->from, until, chart_pixel(chart), visit_span,
                 &picture);
     draw_ticks(&picture);
+    draw_forever(&picture);
+    if (trace_object_kind(object) == TRACE_OBJECT_TASK) draw_raises(&picture, object);
     ModelTask task = model_task(chart->model, object);
     if (task.done) {
         int64_t at = chart->axis == LANE_AXIS_STEPS ? (int64_t)task.done : task.since_ns;
@@ -339,13 +412,18 @@ void chart_lane(Chart *chart, uint32_t lane, Rect row) {
 
 // ---- names
 
+static bool is_born(const Chart *chart, TraceObject object, const ModelTask *task) {
+    TraceObjectKind kind = trace_object_kind(object);
+    if (kind == TRACE_OBJECT_TASK) return task->state != TASK_NOT_BORN;
+    return kind != TRACE_OBJECT_THREAD || model_thread(chart->model, object, chart->event).thread != 0;
+}
+
 float chart_lane_name(Chart *chart, uint32_t lane, Rect cell, bool draw) {
     View *view = chart->view;
     TraceObject object = lanes_object(chart->lanes, lane);
     const Trace *trace = model_trace(chart->model);
     ModelTask task = model_task(chart->model, object);
-    bool born = trace_object_kind(object) != TRACE_OBJECT_TASK || task.state != TASK_NOT_BORN;
-    if (draw && !born) return 0;
+    if (draw && !is_born(chart, object, &task)) return 0;
     bool over = task.state == TASK_DONE || task.state == TASK_FAILED;
     TextStyle bold =
         view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, over ? view->theme->muted : view->theme->ink);

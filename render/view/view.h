@@ -177,6 +177,7 @@ typedef struct View {
     float scroll_max[PANEL_COUNT]; // filled by panels: how far they can scroll, points
     float scroll_at[PANEL_COUNT];  // and where they are, points: the viewer keeps it as the next state's
                                    // `scroll`
+    float title_end[PANEL_COUNT];  // where the words in a panel's title end, pixels
     Rect thumbs[PANEL_COUNT];      // of scroll bars, drawn over everything else of a panel; w = 0: none
     struct SourceColors *source;   // the tokens of the source shown last, kept from picture to picture
     Rect panels[PANEL_COUNT];      // filled by the layout: outer rectangles; w = 0: not shown
@@ -190,8 +191,8 @@ void view_draw(View *view);
 /// shown.
 void view_forget(View *view);
 
-/// The text size that suits a window, in points: a class sees a large window from the last row, so text grows with
-/// it; in a small one it shrinks a little rather than hide half of every panel.
+/// The text size that suits a window, in points: a class sees a large window from the last row, so text grows
+/// with it; in a small one it shrinks a little rather than hide half of every panel.
 float view_usual_text_size(int width_px, int height_px, float device_scale);
 
 /// The panel's name, which is also that of its draw group: "timeline".

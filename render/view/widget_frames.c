@@ -56,6 +56,10 @@ static void fold_mark(View *view, PanelKind panel, Rect rect, bool folded) {
     widget_hit(view, rect, HIT_PANEL_FOLD, panel, 0, 0, folded ? "unfold this panel" : "fold this panel");
 }
 
+static TextStyle subtitle_style(const View *view) {
+    return view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted);
+}
+
 Rect widget_panel(View *view, PanelKind panel, Rect rect, const char *title, const char *subtitle) {
     frame(view, rect);
     widget_hit(view, rect, HIT_PANEL, panel, 0, 0, NULL);
@@ -65,10 +69,10 @@ Rect widget_panel(View *view, PanelKind panel, Rect rect, const char *title, con
     words.y += view_px(view, 2);
     fold_mark(view, panel, rect_cut_right(&words, view_px(view, 18)), false);
     rect_cut_left(&words, heading(view, words, title) + view_px(view, 12));
+    view->title_end[panel] = words.x;
     if (subtitle)
-        widget_text_in(view, words, ALIGN_LEFT,
-                       view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted),
-                       span_of(subtitle));
+        view->title_end[panel] +=
+            widget_text_in(view, words, ALIGN_LEFT, subtitle_style(view), span_of(subtitle));
     rest = rect_inset(rest, view_px(view, PAD), 0);
     rect_cut_bottom(&rest, view_px(view, 10));
     return rest;
@@ -211,7 +215,9 @@ void widget_part_shown(View *view, PanelKind panel, RowWindow rows, uint32_t row
     top.h = view_px(view, TITLE_HEIGHT);
     top.y += view_px(view, 2);
     rect_cut_right(&top, view_px(view, PAD + 18 + 6));
-    widget_text_in(view, top, ALIGN_RIGHT,
-                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted), buffer_span(&words));
+    rect_cut_left(&top, view->title_end[panel] + view_px(view, 12) - top.x);
+    TextStyle style = subtitle_style(view);
+    if (widget_width(view, style, buffer_span(&words)) <= top.w)
+        widget_text_in(view, top, ALIGN_RIGHT, style, buffer_span(&words));
     buffer_free(&words);
 }

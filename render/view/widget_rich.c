@@ -29,6 +29,12 @@ static Names names_of(const View *view, TraceId id) {
     for (int slot = 1; slot < TRACE_ROW_SLOTS; slot++)
         if (row->slots[slot].type == TRACE_SLOT_OBJECT)
             add_name(view, trace_slot_value(&event, slot), &names);
+    TraceEvent edge;
+    for (TraceId next = id + 1; event.kind == TRACE_FINDING && names.count < MOST_NAMES; next++) {
+        edge = trace_event(trace, next);
+        if (edge.kind != TRACE_FINDING_EDGE) break;
+        add_name(view, edge.slots[0], &names);
+    }
     TraceEvent cause = trace_event(trace, event.cause);
     if (cause.kind != TRACE_NO_EVENT) add_name(view, cause.actor, &names);
     return names;

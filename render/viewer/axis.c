@@ -11,6 +11,8 @@ static void axis_bounds(const Viewer *viewer, int64_t *from, int64_t *to) {
     else
         *to = last ? trace_moment(viewer->trace, last).now_ns : 0;
     if (*to <= *from) *to = *from + (viewer->state.axis == LANE_AXIS_STEPS ? SHORTEST_STEPS : 1000000000);
+    if (viewer->model && model_deadlock_event(viewer->model))
+        *to += (*to - *from) / 5; // room for what would go on for ever
 }
 
 int64_t axis_cursor(const Viewer *viewer) {

@@ -84,7 +84,7 @@ static inline void dump_others(const Model *model, Buffer *out) {
     for (uint32_t i = 0; i < count; i++)
         buffer_printf(out, "\njob %x thread %x", jobs[i].job, jobs[i].thread);
     ModelWaitEdge edges[DUMP_MOST];
-    count = model_wait_edges(model, edges, DUMP_MOST);
+    count = model_wait_edges(model, 0, edges, DUMP_MOST);
     for (uint32_t i = 0; i < count; i++)
         buffer_printf(out, "\nedge %x %x %x%s", edges[i].waiting, edges[i].on, edges[i].through,
                       edges[i].in_cycle ? " cycle" : "");

@@ -289,7 +289,7 @@ static void test_a_deadlock_is_a_cycle(void **state) {
     uint32_t cycles[2] = {0, 0};
     for (int after = 0; after < 2; after++) {
         model_seek(model, closed - 1 + (TraceId)after);
-        uint32_t count = model_wait_edges(model, edges, 8);
+        uint32_t count = model_wait_edges(model, 0, edges, 8);
         for (uint32_t i = 0; i < count; i++)
             cycles[after] += edges[i].in_cycle;
     }
