@@ -173,6 +173,8 @@ ModelHandle model_handle(const Model *model, TraceObject handle);
 /// done.
 uint32_t model_task_count(const Model *model, bool live_only);
 uint32_t model_tasks(const Model *model, bool live_only, uint32_t from, ModelTask *out, uint32_t capacity);
+/// The index at which model_tasks lists a task; UINT32_MAX if it does not.
+uint32_t model_task_place(const Model *model, bool live_only, TraceObject task);
 ModelTask model_task(const Model *model, TraceObject task);
 /// The exceptions that a task's lines raise behind event `after`, in order: events, cancellations left out.
 uint32_t model_raises(const Model *model, TraceObject task, TraceId after, TraceId *out, uint32_t capacity);

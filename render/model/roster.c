@@ -158,6 +158,15 @@ uint32_t roster_members(const Roster *roster, uint32_t group, TraceId at, uint32
     return count;
 }
 
+uint32_t roster_before(const Roster *roster, uint32_t group, TraceId at, TraceId begin) {
+    uint32_t first, end, count = 0;
+    if (begin == 0 || !find_range(roster, group, at, &first, &end)) return 0;
+    end = words_upper(roster->begins, first, end, begin - 1);
+    for (uint32_t member = first; member < end; member++)
+        count += roster->ends[member] > at;
+    return count;
+}
+
 uint32_t roster_last(const Roster *roster, uint32_t group, TraceId at) {
     uint32_t first, end;
     if (!find_range(roster, group, at, &first, &end)) return ROSTER_NONE;

@@ -51,6 +51,8 @@ uint32_t roster_size(const Roster *roster, uint32_t group, TraceId at);
 /// how many.
 uint32_t roster_members(const Roster *roster, uint32_t group, TraceId at, uint32_t from, uint32_t *out,
                         uint32_t capacity);
+/// How many of the members at an event joined before event `begin`.
+uint32_t roster_before(const Roster *roster, uint32_t group, TraceId at, TraceId begin);
 /// The member that joined last of those in the set; ROSTER_NONE if it is empty.
 uint32_t roster_last(const Roster *roster, uint32_t group, TraceId at);
 

@@ -212,6 +212,14 @@ uint32_t model_task_count(const Model *model, bool live_only) {
     return roster_size(task_roster(model, live_only), 0, model->at);
 }
 
+uint32_t model_task_place(const Model *model, bool live_only, TraceObject object) {
+    const Tasks *tasks = &model->tasks;
+    uint32_t task = number_of(model, object, TRACE_OBJECT_TASK);
+    if (!task || tasks->created[task] == 0 || tasks->created[task] > model->at) return UINT32_MAX;
+    if (live_only && tasks->done[task] && tasks->done[task] <= model->at) return UINT32_MAX;
+    return roster_before(live_only ? &tasks->alive : &tasks->born, 0, model->at, tasks->created[task]);
+}
+
 uint32_t model_tasks(const Model *model, bool live_only, uint32_t from, ModelTask *out, uint32_t capacity) {
     enum { AT_ONCE = 64 };
     const Roster *roster = task_roster(model, live_only);

@@ -219,9 +219,10 @@ static bool has_label(const Graph *graph, const ModelWaitEdge *edge) {
     return same <= MOST_LABELS || before == same / 2;
 }
 
-/// From side to side where one stands left of the other, else from edge to edge.
-static void arrow_ends(const View *view, Rect from, Rect to, Point bend, Point *start, Point *stop) {
-    if (from.x + from.w < to.x) {
+/// From side to side where columns stand beside each other, else from edge to edge.
+static void arrow_ends(const View *view, Rect from, Rect to, bool columns, Point bend, Point *start,
+                       Point *stop) {
+    if (columns) {
         *start = (Point){from.x + from.w + view_px(view, 2), from.y + from.h / 2};
         *stop = (Point){to.x - view_px(view, 4), to.y + to.h / 2};
         return;
@@ -233,8 +234,8 @@ static void arrow_ends(const View *view, Rect from, Rect to, Point bend, Point *
 /// The arrow, or what stands on it: labels lie on top of all arrows.
 static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
     View *view = graph->view;
-    Rect from = graph->nodes[node_of(graph, edge->waiting)].rect,
-         to = graph->nodes[node_of(graph, edge->on)].rect;
+    const Node *target = &graph->nodes[node_of(graph, edge->on)];
+    Rect from = graph->nodes[node_of(graph, edge->waiting)].rect, to = target->rect;
     Point begin = middle_of(from), end = middle_of(to);
     float aside = has_edge(graph, edge->on, edge->waiting) ? view_px(view, 34) : 0; // both ways: two bows
     float dx = end.x - begin.x, dy = end.y - begin.y;
@@ -242,7 +243,7 @@ static void draw_edge(Graph *graph, const ModelWaitEdge *edge, bool label) {
     if (length <= 0) return;
     Point bend = {(begin.x + end.x) / 2 - dy / length * aside, (begin.y + end.y) / 2 + dx / length * aside};
     Point start, stop;
-    arrow_ends(view, from, to, bend, &start, &stop);
+    arrow_ends(view, from, to, !target->in_cycle, bend, &start, &stop);
     Color color = edge->in_cycle ? view->theme->alarm : view->theme->muted;
     if (label) {
         Point at = aside > 0

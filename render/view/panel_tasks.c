@@ -18,32 +18,13 @@ typedef struct TaskTable {
     float name_px; // width of the column of names
 } TaskTable;
 
-/// The place of a task in the list: tasks are listed in order of creation, which is that of their numbers.
-static uint32_t place_of(const TaskTable *table, TraceObject object) {
-    uint32_t low = 0, high = table->count;
-    ModelTask task;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (!model_tasks(table->view->model, table->live_only, middle, &task, 1)) return UINT32_MAX;
-        if (task.task == object) return middle;
-        if (task.task < object)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return UINT32_MAX;
-}
-
 /// The row to keep in sight: the selected task, else the one that runs or ran last.
 static uint32_t focus_of(const TaskTable *table) {
-    TraceObject selected = table->view->state->selected;
-    if (trace_object_kind(selected) == TRACE_OBJECT_TASK) {
-        uint32_t place = place_of(table, selected);
-        if (place != UINT32_MAX) return place;
-    }
-    TraceObject running = model_loop(table->view->model).running_task;
-    if (!running) running = model_last_place(table->view->model).actor;
-    return trace_object_kind(running) == TRACE_OBJECT_TASK ? place_of(table, running) : UINT32_MAX;
+    const Model *model = table->view->model;
+    uint32_t place = model_task_place(model, table->live_only, table->view->state->selected);
+    if (place != UINT32_MAX) return place;
+    TraceObject running = model_loop(model).running_task;
+    return model_task_place(model, table->live_only, running ? running : model_last_place(model).actor);
 }
 
 /// refuel('A', <Semaphore>) as refuel('A'): without what a reader would not type.

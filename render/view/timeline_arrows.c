@@ -28,14 +28,15 @@ static void draw_wake(const Arrows *arrows, TraceObject waker, TraceObject woken
     float limit = view_px(view, 64), head = view_px(view, 8);
     if (reach > limit) reach = limit;
     bool over = chart_x(chart, chart->cursor) - x > view_px(view, 4);
-    float air = view_px(view, 12), room = x - chart->plot.x + air - view_px(view, 7);
-    if (over && reach > room) reach = room > view_px(view, 5) ? room : view_px(view, 5);
+    float room = x - chart->plot.x - view_px(view, 7);
+    if (over && room < view_px(view, 10)) return; // at the very beginning there is no clear side
+    if (over && reach > room) reach = room;
     float side = over ? -1 : 1, start = x + side * view_px(view, 7), tip = x + side * view_px(view, 6);
     Point curve[] = {{start, from_y},
                      {start + side * reach, from_y},
                      {tip + side * reach, to_y},
                      {tip + side * head * 0.8f, to_y}};
-    draw_clip(view->draw, (Rect){chart->plot.x - air, chart->plot.y, chart->plot.w + air, chart->plot.h});
+    draw_clip(view->draw, chart->plot);
     float before = view->draw->opacity;
     view->draw->opacity = opacity;
     draw_curve(view->draw, curve, stroke_plain(view->theme->playhead, view_px(view, 1.75f)));

@@ -21,8 +21,8 @@ void chart_begin(Chart *chart) {
     float bar = view_px(view, BAR), most = chart->row_px - view_px(view, 4);
     chart->bar_px = bar < most ? bar : most;
     chart->thin_px = (float)(int)(chart->bar_px * THIN / BAR + 0.5f);
-    if (chart->bar_px < view_px(view, SMALL))
-        chart->thin_px = chart->bar_px; // low rows: the letters need it all
+    float least = view_px(view, SMALL); // low rows: the letters need it all
+    if (chart->thin_px < least) chart->thin_px = chart->bar_px < least ? chart->bar_px : least;
     chart->lanes = model_lanes(chart->model);
     chart->event = model_event(chart->model);
 }

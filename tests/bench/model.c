@@ -1,27 +1,20 @@
-/// How the model does on a large trace: opening, memory, seeking anywhere, and the draw list of a picture.
+/// How the model does on a large trace: opening, memory, seeking anywhere. What a whole frame
+/// of it costs, bench_frames tells.
 ///
 ///     bench_model PROGRAM.py
-#include "render/viewer/viewer.h"
+#include "render/model/model.h"
 #include "tests/unit/run_trace.h"
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { SEEKS = 1000, PICTURES = 100 };
+enum { SEEKS = 1000 };
 
 /// Time of the processor, so that what else the machine does counts little.
 static double now_ms(void) {
     struct timespec now;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-// A made-up type: what a picture costs without its fonts.
-static float text_width(void *context, const TextStyle *style, Span text) {
-    return 0.6F * style->size_px * (float)utf8_count(text.bytes, text.size);
-}
-static TextMetrics text_metrics(void *context, const TextStyle *style) {
-    return (TextMetrics){.ascent_px = style->size_px * 0.8F, .descent_px = style->size_px * 0.2F};
 }
 
 /// Asks for all that the panels ask for.
@@ -67,26 +60,6 @@ static void bench_seeks(Model *model, const Trace *trace) {
            worst_ms);
 }
 
-static void bench_pictures(Trace *trace) {
-    TextMeasure measure = {NULL, text_width, text_metrics};
-    ViewerOptions options = {.width_px = 1920, .height_px = 1080, .reduced_motion = true};
-    Viewer *viewer = viewer_new(&options, &measure, NULL);
-    viewer_show(viewer, trace, "crowd.py", false);
-    double worst_ms = 0, sum_ms = 0;
-    uint64_t seed = 2;
-    for (int i = 0; i < PICTURES; i++) {
-        viewer_go(viewer, random_event(&seed, trace));
-        double start_ms = now_ms();
-        viewer_draw(viewer);
-        double took_ms = now_ms() - start_ms;
-        sum_ms += took_ms;
-        if (took_ms > worst_ms) worst_ms = took_ms;
-    }
-    printf("draw list  %8.2f ms on average, %.2f ms at worst (1920x1080, without pixels)\n",
-           sum_ms / PICTURES, worst_ms);
-    viewer_free(viewer);
-}
-
 int main(int argc, char **argv) {
     if (argc != 2) {
         fprintf(stderr, "usage: bench_model PROGRAM.py\n");
@@ -109,7 +82,7 @@ int main(int argc, char **argv) {
     bench_seeks(model, trace);
     model_free(model);
     memory_destroy(memory);
-    bench_pictures(trace);
+    trace_free(trace);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("process    %8ld MB at most, the run included\n", usage.ru_maxrss >> 10);
