@@ -31,7 +31,7 @@ void frames_begin(Indexer *indexer) {
 }
 
 /// The group of Tasks.stands of a line; 0 if the file has no such line.
-static uint32_t line_group(const Model *model, TraceFile file, uint32_t line) {
+uint32_t line_group(const Model *model, TraceFile file, uint32_t line) {
     const uint32_t *lines = model->tasks.file_lines;
     if (line == 0 || file >= trace_file_count(model->trace)) return 0;
     return line < lines[file + 1] - lines[file] ? lines[file] + line : 0;

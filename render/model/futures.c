@@ -225,6 +225,10 @@ int64_t model_future_due(const Model *model, TraceObject object) {
     return row ? model->timers.rows[row - 1].due_ns : -1;
 }
 
+uint32_t model_future_count(const Model *model) {
+    return roster_size(&model->futures.shown, 0, model->at);
+}
+
 uint32_t model_futures(const Model *model, uint32_t from, ModelFuture *out, uint32_t capacity) {
     enum { AT_ONCE = 64 };
     const Roster *shown = &model->futures.shown;

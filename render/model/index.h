@@ -298,6 +298,8 @@ static inline uint32_t number_of(const Model *model, TraceObject object, TraceOb
 uint32_t primitive_number(const Model *model, TraceObject object);
 /// The group of Futures.members: of a future or a primitive; 0 if it is neither.
 uint32_t group_number(const Model *model, TraceObject object);
+/// The group of Tasks.stands of a line; 0 if the file has no such line.
+uint32_t line_group(const Model *model, TraceFile file, uint32_t line);
 /// The loop that is shown at an event: the one that runs, ran last or runs next. 0 if the trace has none.
 uint32_t shown_loop(const Model *model, TraceId at);
 /// Virtual time of an event; 0 at event 0.
