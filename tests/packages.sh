@@ -1,7 +1,7 @@
 # Sourced by the set-up scripts: what Debian 12 must have, and how it is installed.
 packages=(build-essential cmake ninja-build pkg-config python3 libtommath-dev libutf8proc-dev libpcre2-dev libgcrypt20-dev libcmocka-dev
   libpng-dev libsdl2-dev libsdl2-ttf-dev fonts-inter fonts-jetbrains-mono fonts-dejavu-core fonts-noto-core fonts-noto-cjk
-  fonts-noto-color-emoji xvfb xdotool)
+  fonts-noto-color-emoji xvfb xauth xdotool)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi

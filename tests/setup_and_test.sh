@@ -6,11 +6,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tests/packages.sh
 install_missing
 for preset in release asan; do
-  cmake --preset "$preset"
+  cmake --preset "$preset" -DLOOPSCOPE_TESTS=ON # setup_and_run.sh leaves them out, and CMake remembers
   cmake --build --preset "$preset"
 done
 status=0
 for preset in release asan; do
-  ctest --preset "$preset" "$@" || status=1
+  ctest --preset "$preset" --no-tests=error "$@" || status=1
 done
 exit $status

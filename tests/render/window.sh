@@ -8,7 +8,7 @@
 set -u
 loopscope=$1 compare=$2 program=$3 folder=$4
 width=1280 height=800
-for tool in xvfb-run xdotool; do
+for tool in xvfb-run xauth xdotool; do
   command -v "$tool" >/dev/null || { echo "left out: $tool is not installed"; exit 77; }
 done
 mkdir -p "$folder"
