@@ -11,12 +11,16 @@ enum {
     LEAST_HEIGHT = 114, // of a panel that shares a column: its title and one primitive
     MIN_WIDTH = 760,    // points: with less room the scale shrinks
     MIN_HEIGHT = 472,
-    PLAIN_WIDTH = 1280, // points: in such a window text has its plain size
+    SOURCE_EDGES = 110,          // points beside the source's lines: numbers, tasks that stand there
+    MOST_SOURCE_BYTES = 1 << 16, // are looked at for the longest line
+    PLAIN_WIDTH = 1280,          // points: in such a window text has its plain size
     PLAIN_HEIGHT = 720,
     PLAIN_TEXT = 15,
     SMALL_TEXT = 13,
     LARGE_TEXT = 32,
 };
+
+static const float CODE_COLUMN = 8.4f; // points a letter of the source is wide
 
 typedef struct Layout {
     View *view;
@@ -180,8 +184,21 @@ static void place_columns(Layout *layout, const Column *columns, int count, Rect
     }
 }
 
+/// The source's share of a width: what its longest line needs, within limits.
+static float source_share(const Layout *layout, float width) {
+    const Trace *trace = model_trace(layout->view->model);
+    Span text = trace_file_count(trace) ? trace_file_text(trace, 0) : SPAN("");
+    size_t line = 0, longest = 0;
+    for (size_t i = 0; i < text.size && i < MOST_SOURCE_BYTES; i++) {
+        line = text.bytes[i] == '\n' ? 0 : line + ((text.bytes[i] & 0xC0) != 0x80);
+        if (line > longest) longest = line;
+    }
+    float wanted = ((float)longest * CODE_COLUMN + SOURCE_EDGES) / width;
+    return clamp(wanted, 0.22f, 0.31f);
+}
+
 static void place_rows(Layout *layout, Rect middle) {
-    float left = clamp(share(layout, SPLIT_LEFT, 0.268f), 0.1f, 0.6f);
+    float left = clamp(share(layout, SPLIT_LEFT, source_share(layout, middle.w)), 0.1f, 0.6f);
     float right =
         share(layout, SPLIT_RIGHT, middle.w < 1400 ? 0.672f : 0.695f); // where the right column begins
     right = clamp(right, left + 0.2f, 0.88f);

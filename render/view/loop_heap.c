@@ -2,12 +2,14 @@
 #include "render/view/loop_parts.h"
 
 enum { NODE_WIDTH = 178, NODE_LEAST = 62, MOST_LEVELS = 5, MOST_NODES = (1 << MOST_LEVELS) - 1 };
+static const float MOST_GROWTH = 1.35f; // of nodes and their words where there is room
 
 typedef struct HeapTree {
     View *view;
     Rect area;
     uint32_t levels, shown;
     float node_px, level_px; // heights of a node and of a level
+    float grow;              // 1 to MOST_GROWTH
     bool two_lines;
 } HeapTree;
 
@@ -17,7 +19,7 @@ static Rect node_rect(const HeapTree *tree, uint32_t index) {
         level++;
     uint32_t place = index + 1 - (1u << level);
     float slot = tree->area.w / (float)(1u << level);
-    float width = view_px(tree->view, NODE_WIDTH), most = slot - view_px(tree->view, 8);
+    float width = view_px(tree->view, NODE_WIDTH * tree->grow), most = slot - view_px(tree->view, 8);
     if (width > most) width = most;
     float x = tree->area.x + slot * ((float)place + 0.5f) - width / 2;
     return (Rect){(float)(int)x, tree->area.y + (float)level * tree->level_px, (float)(int)width,
@@ -48,8 +50,8 @@ static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer
     buffer_init(&what, view->memory);
     words_time_short(timer->due_ns, &due);
     timer_words(view, timer, !tree->two_lines, &what);
-    TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13, ink);
-    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, ink);
+    TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13 * tree->grow, ink);
+    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12 * tree->grow, ink);
     Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, tree->two_lines ? 3 : 0));
     if (widget_width(view, mono, buffer_span(&due)) > inside.w) due.size -= 2; // the unit
     if (tree->two_lines) {
@@ -115,6 +117,15 @@ static void draw_edges(const HeapTree *tree, const Rect *nodes, uint32_t count) 
     }
 }
 
+/// How much larger all nodes may be: by the height of all levels and the width of the last.
+static float growth(const HeapTree *tree, float height, float width, uint32_t levels) {
+    float down = height / ((float)levels * 62),
+          across = width / (float)(1u << (levels - 1)) / (NODE_WIDTH + 12);
+    float grow = down < across ? down : across;
+    if (!tree->two_lines || grow < 1) return 1;
+    return grow < MOST_GROWTH ? grow : MOST_GROWTH;
+}
+
 /// As many levels as fit into height and width.
 static void measure(HeapTree *tree, uint32_t count) {
     View *view = tree->view;
@@ -123,7 +134,8 @@ static void measure(HeapTree *tree, uint32_t count) {
     while (wanted < MOST_LEVELS && count >= 1u << wanted)
         wanted++;
     tree->two_lines = height >= (float)wanted * 58 - 18;
-    float node = tree->two_lines ? 40 : 25, gap = tree->two_lines ? 18 : 8;
+    tree->grow = growth(tree, height, width, wanted);
+    float node = tree->two_lines ? 40 * tree->grow : 25, gap = tree->two_lines ? 18 * tree->grow : 8;
     uint32_t fit = (uint32_t)((height + gap) / (node + gap));
     if (fit == 0) { // a very low panel
         node = height < 26 ? height : 26;

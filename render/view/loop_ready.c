@@ -10,6 +10,7 @@ typedef struct ReadyTray {
     uint32_t slots;
     TraceObject fired; // a timer on its way from the heap: the next event puts it into the queue; 0 = none
     bool two_lines;
+    float grow; // of chips and their words
 } ReadyTray;
 
 static TaskState chip_state(const View *view, const ModelHandle *handle, bool running) {
@@ -28,8 +29,8 @@ static void chip_lines(const ReadyTray *tray, Rect rect, TaskState state, const 
     words_handle_reason(view, handle, &reason);
     if (handle->next_iteration && tray->chip_px > view_px(view, 180))
         buffer_add_text(&reason, ", next round");
-    TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13.5f, look->ink);
-    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12, look->ink);
+    TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13.5f * tray->grow, look->ink);
+    TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12 * tray->grow, look->ink);
     bool two_lines = tray->two_lines && rect.h > view_px(view, 34); // on its way it may be lower
     Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, two_lines ? 4 : 0));
     if (two_lines) {
@@ -112,7 +113,7 @@ static void fill_tray(const ReadyTray *tray, const ModelLoop *loop, uint32_t slo
 /// How many chips there is room for, and how wide they are.
 static void measure_tray(ReadyTray *tray, uint32_t shown) {
     View *view = tray->view;
-    float room = tray->rect.w - tray->gap_px, widest = view_px(view, CHIP_MOST);
+    float room = tray->rect.w - tray->gap_px, widest = view_px(view, CHIP_MOST * tray->grow);
     float least = view_px(view, CHIP_LEAST) + tray->gap_px;
     uint32_t most = (uint32_t)(room / least);
     if (most > MOST_CHIPS) most = MOST_CHIPS;
@@ -151,14 +152,17 @@ static void ready_heading(View *view, Rect row, uint32_t waiting) {
 
 enum { HEADING = 22, TRAY = 58, LOW_HEADING = 16, LOW_TRAY = 36 };
 
-float loop_ready_height(const View *view, bool low) {
-    return view_px(view, low ? LOW_HEADING : HEADING) + view_px(view, low ? LOW_TRAY : TRAY);
+float loop_ready_height(const View *view, bool low, float grow) {
+    return view_px(view, low ? LOW_HEADING : HEADING) + view_px(view, low ? LOW_TRAY : TRAY * grow);
 }
 
-void loop_ready(View *view, Rect area, bool low, const ModelLoop *loop) {
+void loop_ready(View *view, Rect area, bool low, float grow, const ModelLoop *loop) {
     uint32_t waiting = model_ready_count(view->model);
-    ReadyTray tray = {
-        .view = view, .fired = fired_timer(view), .gap_px = view_px(view, low ? 6 : 10), .two_lines = !low};
+    ReadyTray tray = {.view = view,
+                      .fired = fired_timer(view),
+                      .gap_px = view_px(view, low ? 6 : 10),
+                      .two_lines = !low,
+                      .grow = grow};
     uint32_t shown = waiting + (loop->running_handle != 0) + (tray.fired != 0);
     ready_heading(view, rect_cut_top(&area, view_px(view, low ? LOW_HEADING : HEADING)), waiting);
     tray.rect = area;

@@ -12,6 +12,14 @@ static void split_path(Span path, Span *folder, Span *name) {
     *folder = (Span){path.bytes, at > 0 ? at - 1 : 0};
 }
 
+/// The last two names of a folder: those before them are the same for many.
+static Span folder_end(Span folder) {
+    size_t at = folder.size;
+    for (int names = 0; at > 0; at--)
+        if (folder.bytes[at - 1] == '/' && ++names == 2) break;
+    return (Span){folder.bytes + at, folder.size - at};
+}
+
 static void draw_recent(View *view, Rect row, uint32_t index) {
     const Theme *theme = view->theme;
     const ViewState *state = view->state;
@@ -29,7 +37,7 @@ static void draw_recent(View *view, Rect row, uint32_t index) {
     float used = widget_text_in(view, inside, ALIGN_LEFT, bold, name);
     rect_cut_left(&inside, used + view_px(view, 16));
     widget_text_in(view, inside, ALIGN_RIGHT, view_style(view, FACE_CODE, WEIGHT_REGULAR, 13, theme->muted),
-                   folder);
+                   folder_end(folder));
 }
 
 static void greeting(View *view, Rect *area) {
@@ -68,6 +76,20 @@ static void key_hints(View *view, Rect row) {
     }
 }
 
+/// There are more than are seen.
+static void part_shown(View *view, Rect row, uint32_t shown, uint32_t count) {
+    Buffer words;
+    buffer_init(&words, view->memory);
+    words_count(shown, &words);
+    buffer_add_text(&words, " of ");
+    words_count(count, &words);
+    buffer_add_text(&words, " are shown");
+    widget_text_in(view, row, ALIGN_RIGHT,
+                   view_style(view, FACE_WORDS, WEIGHT_REGULAR, 13.5f, view->theme->muted),
+                   buffer_span(&words));
+    buffer_free(&words);
+}
+
 void overlay_start(View *view) {
     float width = (float)view->state->width_px, height = (float)view->state->height_px;
     draw_fill(view->draw, (Rect){0, 0, width, height}, view->theme->page);
@@ -81,13 +103,15 @@ void overlay_start(View *view) {
               stroke_plain(view->theme->line, 1));
     Rect area = rect_inset(box, view_px(view, 30), view_px(view, 26));
     greeting(view, &area);
-    key_hints(view, rect_cut_bottom(&area, view_px(view, 28)));
+    Rect hints = rect_cut_bottom(&area, view_px(view, 28));
+    key_hints(view, hints);
     rect_cut_bottom(&area, view_px(view, 8));
     uint32_t count = view->state->recent_count, fit = (uint32_t)(area.h / view_px(view, ROW)), first = 0;
     if (count == 0) {
         widget_empty(view, area, "Nothing was opened yet.");
         return;
     }
+    if (count > fit) part_shown(view, hints, fit, count);
     if (view->state->recent_selected >= fit) first = view->state->recent_selected - fit + 1;
     for (uint32_t i = 0; i < fit && first + i < count; i++)
         draw_recent(view, rect_cut_top(&area, view_px(view, ROW)), first + i);

@@ -1,8 +1,18 @@
 /// Two runs above each other on one axis, one playhead through both, what it cost written between them.
 #include "sim/trace/compare.h"
 #include "render/view/timeline.h"
+#include <string.h>
 
-enum { ROW_MOST = 31, ROW_LEAST = 16, HEAD = 10, FOOT = 22, TITLE = 24, TABLE = 118, NAMES_LOOKED_AT = 64 };
+enum {
+    ROW_MOST = 31,
+    ROW_LEAST = 16,
+    HEAD = 10,
+    FOOT = 22,
+    TITLE = 24,
+    TABLE = 118,
+    NAMES_LOOKED_AT = 64,
+    MOST_CHANGES = 12
+};
 
 typedef struct Side {
     Chart chart;
@@ -38,7 +48,10 @@ static void draw_side(Side *side, Rect rest, Rect foot) {
     Chart *chart = &side->chart;
     View *view = chart->view;
     const Model *shown = view->model;
+    view->in_twin = chart->model == view->twin;
     view->model = chart->model; // names of things are those of this run
+    if (!view->in_twin || chart->axis == LANE_AXIS_TIME)
+        widget_hit(view, chart->plot, HIT_PLOT, 0, 0, 0, NULL);
     float lanes = (float)lanes_count(chart->lanes);
     chart->row_px = (float)(int)(rest.h / (lanes > 1 ? lanes : 1));
     if (chart->row_px > view_px(view, ROW_MOST)) chart->row_px = view_px(view, ROW_MOST);
@@ -54,24 +67,74 @@ static void draw_side(Side *side, Rect rest, Rect foot) {
                    (Rect){rest.x, rest.y + (float)i * chart->row_px, rest.w, chart->row_px});
     chart_arrows(chart, side_row_y, side);
     view->model = shown;
+    view->in_twin = false;
 }
 
-static void draw_side_title(Side *side, Rect row) {
+static Span take_line(Span *text) {
+    const char *newline = text->size ? memchr(text->bytes, '\n', text->size) : NULL;
+    Span line = {text->bytes, newline ? (size_t)(newline - text->bytes) : text->size};
+    size_t taken = line.size + (newline != NULL);
+    *text = (Span){text->bytes + taken, text->size - taken};
+    return line;
+}
+
+static Span without_indent(Span line) {
+    while (line.size && (line.bytes[0] == ' ' || line.bytes[0] == '\t'))
+        line = (Span){line.bytes + 1, line.size - 1};
+    return line;
+}
+
+/// What a twin's program does differently: "line 22: time.sleep(1) → await asyncio.sleep(1)". Nothing for two
+/// programs that have little in common.
+static void changed_words(const Comparison *comparison, Buffer *out) {
+    Span texts[2];
+    unsigned changed = 0;
+    for (int i = 0; i < 2; i++) {
+        const Trace *trace = comparison->traces[i];
+        texts[i] = trace_file_count(trace) ? trace_file_text(trace, 0) : SPAN("");
+    }
+    for (unsigned number = 1; texts[0].size > 0 || texts[1].size > 0; number++) {
+        Span lines[2] = {take_line(&texts[0]), take_line(&texts[1])};
+        if (span_equal(lines[0], lines[1]) || changed++ > 0) continue;
+        buffer_printf(out, "line %u: ", number);
+        buffer_add_span(out, without_indent(lines[0]));
+        buffer_add_text(out, " → ");
+        buffer_add_span(out, without_indent(lines[1]));
+    }
+    if (changed > MOST_CHANGES) buffer_clear(out);
+    if (changed > 1 && out->size) buffer_printf(out, "  and %u more", changed - 1);
+}
+
+/// Beside the lower title.
+static void draw_changes(View *view, Rect row) {
+    if (!view->comparison) return;
+    Buffer words;
+    buffer_init(&words, view->memory);
+    changed_words(view->comparison, &words);
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 13, view->theme->states[TASK_RUNNING].ink);
+    widget_text_in(view, row, ALIGN_LEFT, style, buffer_span(&words));
+    buffer_free(&words);
+}
+
+/// Returns what is left of the row.
+static Rect draw_side_title(Side *side, Rect row) {
     View *view = side->chart.view;
     uint32_t all = lanes_count(side->chart.lanes), shown = side->count + 1;
     TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_BOLD, 14, view->theme->ink),
               quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted);
     float used = widget_text_in(view, row, ALIGN_LEFT, bold, span_of(side->title ? side->title : ""));
-    if (all <= shown) return;
-    rect_cut_left(&row, used + view_px(view, 12));
+    rect_cut_left(&row, used + view_px(view, 20));
+    if (all <= shown) return row;
     Buffer words;
     buffer_init(&words, view->memory);
     words_count(shown, &words);
     buffer_add_text(&words, " of ");
     words_count(all, &words);
     buffer_add_text(&words, " lanes");
-    widget_text_in(view, row, ALIGN_LEFT, quiet, buffer_span(&words));
+    rect_cut_left(&row,
+                  widget_text_in(view, row, ALIGN_LEFT, quiet, buffer_span(&words)) + view_px(view, 20));
     buffer_free(&words);
+    return row;
 }
 
 // ---- between them -------------------------------------------------------------------------------------
@@ -120,8 +183,9 @@ static void draw_parting(View *view, Rect area, const Comparison *comparison) {
         buffer_init(&words, view->memory);
         buffer_add_text(&words, side ? "below " : "above ");
         compare_words(comparison, side, &words);
-        widget_paragraph(view, rect_cut_top(&area, view_px(view, 36)), plain, buffer_span(&words),
-                         view_px(view, 18), true);
+        Rect room = {area.x, area.y, area.w, view_px(view, 36)};
+        rect_cut_top(&area,
+                     widget_paragraph(view, room, plain, buffer_span(&words), view_px(view, 18), true));
         buffer_free(&words);
     }
 }
@@ -159,8 +223,7 @@ static void draw_table(View *view, Rect area, const Comparison *comparison) {
 
 static void begin_side(Side *side, View *view, const Model *model, const char *title) {
     const ViewState *state = view->state;
-    *side = (Side){.chart = {.view = view, .model = model, .axis = state->axis, .hits = model == view->model},
-                   .title = title};
+    *side = (Side){.chart = {.view = view, .model = model, .axis = state->axis}, .title = title};
     Chart *chart = &side->chart;
     chart->lanes = model_lanes(model);
     chart->from = state->axis_from;
@@ -195,12 +258,10 @@ void panel_compare(View *view, Rect rect) {
         Chart *chart = &sides[i].chart;
         chart->names = (Rect){half.x, half.y, names, half.h};
         chart->plot = (Rect){half.x + names + gap, half.y, half.w - names - gap - view_px(view, 10), half.h};
-        if (i == own) {
-            view->plot = chart->plot;
-            widget_hit(view, chart->plot, HIT_PLOT, 0, 0, 0, NULL);
-        }
+        if (i == own) view->plot = chart->plot;
         draw_side(&sides[i], half, foot);
-        draw_side_title(&sides[i], title);
+        title = draw_side_title(&sides[i], title);
+        if (i == 1) draw_changes(view, title);
         y += title.h + half.h + foot.h + view_px(view, HEAD);
         if (i == 0) y += table;
     }

@@ -40,7 +40,7 @@ static bool is_stuck(const View *view) {
     return deadlock && model_event(view->model) >= deadlock;
 }
 
-static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) {
+static void phase_pill(View *view, Rect rect, int index, float grow, const ModelLoop *loop) {
     const PhaseWords *phase = &PHASES[index];
     bool now = loop->phase == phase->phase;
     TaskState state = is_stuck(view)               ? TASK_FAILED
@@ -54,8 +54,8 @@ static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) 
               now ? stroke_plain(look->ink, view_px(view, 1.5f)) : STROKE_NONE);
     Buffer words;
     buffer_init(&words, view->memory);
-    phase_words(view, phase, loop, rect.w < view_px(view, 122), &words);
-    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13, ink);
+    phase_words(view, phase, loop, rect.w < view_px(view, 122 * grow), &words);
+    TextStyle style = view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 13 * grow, ink);
     float disc = view_px(view, 16), gap = view_px(view, 5);
     float width = widget_width(view, style, buffer_span(&words)), room = rect.w - view_px(view, 12);
     bool with_disc = disc + gap + width <= room && rect.w >= view_px(view, 92);
@@ -67,12 +67,12 @@ static void phase_pill(View *view, Rect rect, int index, const ModelLoop *loop) 
     buffer_free(&words);
 }
 
-static void phases(View *view, Rect row, const ModelLoop *loop) {
+static void phases(View *view, Rect row, float grow, const ModelLoop *loop) {
     float gap = view_px(view, row.w > view_px(view, 480) ? 38 : row.w > view_px(view, 300) ? 20 : 14);
     float width = (float)(int)((row.w - gap * (PHASE_STEPS - 1)) / PHASE_STEPS);
     for (int i = 0; i < PHASE_STEPS; i++) {
         Rect pill = {row.x + (float)i * (width + gap), row.y, width, row.h};
-        phase_pill(view, pill, i, loop);
+        phase_pill(view, pill, i, grow, loop);
         float y = row.y + row.h / 2;
         if (i + 1 < PHASE_STEPS)
             widget_arrow(view, (Point){pill.x + width + view_px(view, 2), y},
@@ -94,11 +94,14 @@ void panel_loop(View *view, Rect rect) {
     ModelLoop loop = model_loop(view->model);
     float height = area.h / view->scale;
     bool low = height < 200; // the smallest window: everything a little closer
+    float grow = height / 340, across = area.w / view->scale / 520; // in a large panel all is larger
+    if (grow > across) grow = across;
+    grow = grow < 1 ? 1 : grow > 1.3f ? 1.3f : grow;
     rect_cut_left(&area, view_px(view, 2));
-    phases(view, rect_cut_top(&area, view_px(view, low ? 26 : 34)), &loop);
+    phases(view, rect_cut_top(&area, view_px(view, low ? 26 : 34 * grow)), grow, &loop);
     rect_cut_top(&area, view_px(view, low ? 6 : height > 330 ? 20 : 12));
-    Rect ready = rect_cut_top(&area, loop_ready_height(view, low));
+    Rect ready = rect_cut_top(&area, loop_ready_height(view, low, grow));
     rect_cut_top(&area, view_px(view, low ? 4 : height > 330 ? 18 : 10));
     loop_timers(view, area);
-    loop_ready(view, ready, low, &loop); // last: its chips glide over the heap
+    loop_ready(view, ready, low, grow, &loop); // last: its chips glide over the heap
 }

@@ -2,7 +2,7 @@
 #include "render/view/timeline.h"
 
 enum {
-    ROW_MOST = 31,
+    ROW_MOST = 54,
     ROW_LEAST = 19,
     FOOT = 22,
     HEAD = 16,       // above the lanes: the playhead's triangle, on steps the times
@@ -158,14 +158,15 @@ static void draw_bookmarks(const Chart *chart, Rect foot) {
 static Rect lay_out(Timeline *timeline, Rect rest) {
     Chart *chart = &timeline->chart;
     View *view = chart->view;
+    uint32_t count = lanes_count(chart->lanes);
+    chart->row_px = row_height(view, rest.h - view_px(view, HEAD + FOOT), count);
+    chart_begin(chart);
     float names = names_width(chart, (float)(int)(rest.w * 0.22f)), gap = view_px(view, 14);
     chart->names = (Rect){rest.x, rest.y, names, rest.h};
     rect_cut_top(&rest, view_px(view, HEAD));
     Rect foot = rect_cut_bottom(&rest, view_px(view, FOOT));
     chart->plot = (Rect){rest.x + names + gap, rest.y, rest.w - names - gap - view_px(view, 14), rest.h};
     view->plot = chart->plot;
-    uint32_t count = lanes_count(chart->lanes);
-    chart->row_px = row_height(view, rest.h, count);
     timeline->first_row = rect_cut_top(&rest, chart->row_px);
     timeline->area = rest;
     return foot;
@@ -173,7 +174,7 @@ static Rect lay_out(Timeline *timeline, Rect rest) {
 
 static void begin_timeline(Timeline *timeline, View *view) {
     const ViewState *state = view->state;
-    timeline->chart = (Chart){.view = view, .model = view->model, .axis = state->axis, .hits = true};
+    timeline->chart = (Chart){.view = view, .model = view->model, .axis = state->axis};
     Chart *chart = &timeline->chart;
     chart->lanes = model_lanes(view->model);
     chart->from = state->axis_from;
@@ -193,7 +194,6 @@ void panel_timeline(View *view, Rect rect) {
     }
     if (rest.h < view_px(view, HEAD + FOOT + ROW_LEAST)) return;
     Rect foot = lay_out(&timeline, rest);
-    chart_begin(chart);
     widget_hit(view, chart->plot, HIT_PLOT, 0, 0, 0, NULL);
     chart_axis(chart, foot);
     if (lanes_count(chart->lanes) > FOLD_LANES) {

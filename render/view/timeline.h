@@ -17,7 +17,7 @@ typedef struct Chart {
     Rect plot;                     // lanes and axis; bars are drawn here
     Rect names;                    // left of it
     float row_px, bar_px, thin_px; // height of a lane, of a bar, of a bar that only waits
-    bool hits;                     // the lanes react to the mouse
+    float grow;                    // of words and marks in high lanes, from 1
 } Chart;
 
 /// Position to pixel; far outside of the plot it is cut, so that every rectangle stays drawable.

@@ -99,8 +99,10 @@ static bool visit_ready(void *context, const LaneSpan *span) {
 
 void chart_arrows(Chart *chart, float (*y_of)(void *context, uint32_t lane), void *context) {
     Arrows arrows = {.chart = chart, .y_of = y_of, .context = context, .most = SELECTED_ARROWS};
-    uint32_t lane = lanes_of(chart->lanes, chart->view->state->selected);
-    if (lane != UINT32_MAX && trace_object_kind(chart->view->state->selected) == TRACE_OBJECT_TASK)
+    const ViewState *state = chart->view->state;
+    uint32_t lane = lanes_of(chart->lanes, state->selected);
+    bool here = state->selected_twin == chart->view->in_twin;
+    if (here && lane != UINT32_MAX && trace_object_kind(state->selected) == TRACE_OBJECT_TASK)
         lanes_spans(chart->lanes, lane, chart->axis, chart->from, chart->to, chart_pixel(chart), visit_ready,
                     &arrows);
     draw_last(&arrows);

@@ -130,7 +130,7 @@ void chart_playhead(const Chart *chart, Rect area) {
               view->theme->playhead);
     draw_arrow_head(view->draw, (Point){x, area.y + size * 0.6f}, 0, 1, size * 2, view->theme->playhead);
     float reach = view_px(view, 6);
-    if (chart->hits)
+    if (chart->model == view->model)
         widget_hit(view, (Rect){x - reach, area.y - size, 2 * reach, area.h + size}, HIT_PLAYHEAD, 0, 0, 0,
                    "drag to move in time");
 }

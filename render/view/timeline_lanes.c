@@ -3,6 +3,8 @@
 
 enum { BAR = 20, THIN = 16, SMALL = 14, LABEL_PAD = 7, MOST_TICKS = 4096, MOST_HELD = 3, MOST_RAISES = 256 };
 
+static const float MOST_GROWTH = 1.4f;
+
 /// What is drawn over the bars of one lane, when all of them are there.
 typedef struct LanePicture {
     Chart *chart;
@@ -18,8 +20,11 @@ typedef struct LanePicture {
 
 void chart_begin(Chart *chart) {
     const View *view = chart->view;
-    float bar = view_px(view, BAR), most = chart->row_px - view_px(view, 4);
+    float bar = view_px(view, BAR), most = chart->row_px - view_px(view, 4), air = chart->row_px * 0.36f;
+    if (chart->row_px - air > bar) bar = (float)(int)(chart->row_px - air);
     chart->bar_px = bar < most ? bar : most;
+    float grow = chart->bar_px / view_px(view, BAR);
+    chart->grow = grow < 1 ? 1 : grow > MOST_GROWTH ? MOST_GROWTH : grow;
     chart->thin_px = (float)(int)(chart->bar_px * THIN / BAR + 0.5f);
     float least = view_px(view, SMALL); // low rows: the letters need it all
     if (chart->thin_px < least) chart->thin_px = chart->bar_px < least ? chart->bar_px : least;
@@ -91,8 +96,8 @@ void chart_bar(const Chart *chart, Rect rect, TaskState state) {
 static void bar_label(const Chart *chart, Rect bar, TaskState state, Span text) {
     View *view = chart->view;
     const StateLook *look = &view->theme->states[state];
-    TextStyle style =
-        view_style(view, FACE_WORDS, state == TASK_BLOCKING ? WEIGHT_BOLD : WEIGHT_REGULAR, 11.5f, look->ink);
+    TextStyle style = view_style(view, FACE_WORDS, state == TASK_BLOCKING ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                                 11.5f * chart->grow, look->ink);
     float most_px = bar.h - view_px(view, 2.5f);
     if (bar.h < view_px(view, SMALL) && style.size_px > most_px) style.size_px = most_px;
     float pad = view_px(view, LABEL_PAD), width = widget_width(view, style, text);
@@ -251,7 +256,7 @@ static void draw_wide(LanePicture *picture, const LaneSpan *span, float left, fl
     bar_label(chart, visible, state, buffer_span(&words));
     buffer_free(&words);
     draw_overdue(picture, span, bar);
-    if (chart->hits) widget_hit(view, bar, HIT_SPAN, picture->lane, span->lane, span->first, NULL);
+    widget_hit(view, bar, HIT_SPAN, picture->lane, span->lane, span->first, NULL);
 }
 
 /// A diamond where a cancellation is asked for.
@@ -303,7 +308,7 @@ static void draw_end(const LanePicture *picture, const ModelTask *task, float x)
     TaskState state = task->outcome == TRACE_OUTCOME_EXCEPTION   ? TASK_FAILED
                       : task->outcome == TRACE_OUTCOME_CANCELLED ? TASK_CANCELLING
                                                                  : TASK_DONE;
-    float r = view_px(view, 6.5f), y = picture->row.y + picture->row.h / 2, a = r * 0.42f;
+    float r = view_px(view, 6.5f * chart->grow), y = picture->row.y + picture->row.h / 2, a = r * 0.42f;
     draw_disc(view->draw, (Point){x, y}, r, fill_plain(view->theme->states[state].ink),
               stroke_plain(view->theme->panel, 1));
     Stroke pen = stroke_plain(view->theme->panel, view_px(view, 1.75f));
@@ -316,8 +321,7 @@ static void draw_end(const LanePicture *picture, const ModelTask *task, float x)
     } else {
         draw_line(view->draw, (Point){x - a, y + a}, (Point){x + a, y - a}, pen);
     }
-    if (chart->hits)
-        widget_hit(view, (Rect){x - r, y - r, 2 * r, 2 * r}, HIT_EVENT, 0, task->task, task->done, NULL);
+    widget_hit(view, (Rect){x - r, y - r, 2 * r, 2 * r}, HIT_EVENT, 0, task->task, task->done, NULL);
 }
 
 /// A triangle where a line raises an exception.
@@ -329,7 +333,7 @@ static void draw_raises(const LanePicture *picture, TraceObject task) {
     TraceId after = steps ? (TraceId)(chart->from > 0 ? chart->from - 1 : 0)
                           : model_event_at(chart->model, chart->from > 0 ? chart->from : 0) - 1;
     uint32_t count = model_raises(chart->model, task, after, raises, MOST_RAISES);
-    float size = view_px(view, 6), y = picture->row.y + picture->row.h / 2, last_x = -1e9f;
+    float size = view_px(view, 6 * chart->grow), y = picture->row.y + picture->row.h / 2, last_x = -1e9f;
     for (uint32_t i = 0; i < count && raises[i] <= chart->event; i++) {
         int64_t now_ns = trace_moment(model_trace(chart->model), raises[i]).now_ns;
         float x = chart_x(chart, steps ? (int64_t)raises[i] : now_ns);
@@ -338,9 +342,7 @@ static void draw_raises(const LanePicture *picture, TraceObject task) {
         last_x = x;
         Point corners[] = {{x, y - size}, {x + size, y + size * 0.8f}, {x - size, y + size * 0.8f}};
         draw_polygon(view->draw, corners, 3, fill_plain(view->theme->states[TASK_FAILED].ink));
-        if (chart->hits)
-            widget_hit(view, (Rect){x - size, y - size, 2 * size, 2 * size}, HIT_EVENT, 0, task, raises[i],
-                       NULL);
+        widget_hit(view, (Rect){x - size, y - size, 2 * size, 2 * size}, HIT_EVENT, 0, task, raises[i], NULL);
     }
 }
 
@@ -362,13 +364,14 @@ static void draw_forever(const LanePicture *picture) {
     waiting_words(chart, span, &words);
     bar_label(chart, bar, TASK_FAILED, buffer_span(&words));
     buffer_free(&words);
-    if (chart->hits) widget_hit(view, bar, HIT_SPAN, picture->lane, span->lane, span->first, NULL);
+    widget_hit(view, bar, HIT_SPAN, picture->lane, span->lane, span->first, NULL);
 }
 
 static void draw_ground(const Chart *chart, TraceObject object, Rect row) {
     View *view = chart->view;
-    bool selected = object && object == view->state->selected;
-    bool hovered = object && chart->hits && view->state->hover.object == object &&
+    bool selected = object && object == view->state->selected && view->state->selected_twin == view->in_twin;
+    bool hovered = object && view->state->hover.twin == view->in_twin &&
+                   view->state->hover.object == object &&
                    (view->state->hover.kind == HIT_LANE || view->state->hover.kind == HIT_SPAN);
     if (!selected && !hovered) return;
     Rect ground = {chart->names.x, row.y, chart->plot.x + chart->plot.w - chart->names.x, row.h};
@@ -389,10 +392,8 @@ void chart_lane(Chart *chart, uint32_t lane, Rect row) {
     picture.last = (LaneSpan){.state = LANE_NONE};
     TraceObject object = lanes_object(chart->lanes, lane);
     draw_ground(chart, object, row);
-    if (chart->hits) {
-        Rect all = {chart->names.x, row.y, chart->plot.x + chart->plot.w - chart->names.x, row.h};
-        widget_hit(view, all, HIT_LANE, lane, object, 0, NULL);
-    }
+    Rect all = {chart->names.x, row.y, chart->plot.x + chart->plot.w - chart->names.x, row.h};
+    widget_hit(view, all, HIT_LANE, lane, object, 0, NULL);
     chart_lane_name(chart, lane, (Rect){chart->names.x, row.y, chart->names.w, row.h}, true);
     draw_clip(view->draw,
               (Rect){chart->plot.x - view_px(view, 3), row.y, chart->plot.w + view_px(view, 6), row.h});
@@ -422,11 +423,12 @@ float chart_lane_name(Chart *chart, uint32_t lane, Rect cell, bool draw) {
     View *view = chart->view;
     TraceObject object = lanes_object(chart->lanes, lane);
     const Trace *trace = model_trace(chart->model);
+    float grow = chart->grow > 1 ? (chart->grow + 1) / 2 : 1; // the names less than the bars
     ModelTask task = model_task(chart->model, object);
     if (draw && !is_born(chart, object, &task)) return 0;
     bool over = task.state == TASK_DONE || task.state == TASK_FAILED;
     TextStyle bold =
-        view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, over ? view->theme->muted : view->theme->ink);
+        view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f * grow, over ? view->theme->muted : view->theme->ink);
     Span name = trace_string(trace, trace_object(trace, object).label), function = {"", 0};
     if (trace_object_kind(object) == TRACE_OBJECT_LOOP) name = lane == 0 ? SPAN("loop") : SPAN("its loop");
     if (trace_object_kind(object) == TRACE_OBJECT_TASK) function = trace_string(trace, task.coroutine);
@@ -437,7 +439,7 @@ float chart_lane_name(Chart *chart, uint32_t lane, Rect cell, bool draw) {
             function = (Span){function.bytes + i, function.size - i};
             break;
         }
-    TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted);
+    TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f * grow, view->theme->muted);
     float gap = view_px(view, 7), wide = widget_width(view, bold, name),
           more = widget_width(view, quiet, function);
     if (!draw) return wide + (function.size ? gap + more : 0);

@@ -98,6 +98,16 @@ static void draw_panels(View *view) {
     }
 }
 
+/// Draws with the second run in the place of the first.
+static void draw_of_run(View *view, bool twin, void (*draw)(View *view)) {
+    const Model *model = view->model;
+    view->in_twin = twin && view->twin;
+    if (view->in_twin) view->model = view->twin;
+    draw(view);
+    view->model = model;
+    view->in_twin = false;
+}
+
 static void draw_overlay(View *view, Overlay overlay) {
     static const struct {
         const char *group;
@@ -111,7 +121,7 @@ static void draw_overlay(View *view, Overlay overlay) {
     };
     if (overlay == OVERLAY_NONE) return;
     draw_group(view->draw, OVERLAYS[overlay].group);
-    OVERLAYS[overlay].draw(view);
+    draw_of_run(view, overlay == OVERLAY_DETAILS && view->state->selected_twin, OVERLAYS[overlay].draw);
     draw_group_end(view->draw);
 }
 
@@ -119,6 +129,7 @@ void view_draw(View *view) {
     draw_clear(view->draw);
     view->hits->count = 0;
     view->motion_to_count = 0;
+    view->in_twin = false;
     view->theme = theme_get(view->state->theme);
     view->scale = layout_scale(view->state);
     memset(view->scroll_max, 0, sizeof view->scroll_max);
@@ -141,7 +152,7 @@ void view_draw(View *view) {
     if (view->state->notice) widget_notice(view, view->state->notice);
     draw_group_end(view->draw);
     draw_group(view->draw, "hover");
-    overlay_hover(view);
+    draw_of_run(view, view->state->hover.twin, overlay_hover);
     draw_group_end(view->draw);
     if (view->motion_to_count > 1)
         qsort(view->motion_to, view->motion_to_count, sizeof(MotionEntry), compare_motion);

@@ -72,6 +72,7 @@ typedef struct Hit {
     uint32_t number;
     TraceObject object;
     TraceId event;
+    bool twin;       // object and event are the second run's
     const char *tip; // one line for the hover box, static; NULL: the view describes the object
 } Hit;
 
@@ -127,6 +128,7 @@ typedef struct ViewState {
     float speed; // events or virtual seconds a second, see real_time
     bool real_time;
     TraceObject selected; // 0 = none
+    bool selected_twin;   // it is the second run's
     Hit hover;            // what the pointer is over; kind HIT_NONE
     Point pointer;
     Overlay overlay;
@@ -164,6 +166,7 @@ typedef struct ViewState {
 typedef struct View {
     const Model *model;                  // NULL on the start screen
     const Model *twin;                   // the run it is compared with, at the same virtual time; NULL = none
+    bool in_twin;                        // what is drawn now is of the second run, and `model` is its
     const struct Comparison *comparison; // of the two, the one shown above first (sim/trace/compare.h)
     const ViewState *state;
     const Theme *theme;

@@ -137,8 +137,13 @@ void widget_hit(View *view, Rect rect, HitKind kind, uint32_t number, TraceObjec
             memory_resize(list->memory, list->hits, list->capacity * sizeof(Hit), capacity * sizeof(Hit));
         list->capacity = capacity;
     }
-    list->hits[list->count++] =
-        (Hit){.rect = rect, .kind = kind, .number = number, .object = object, .event = event, .tip = tip};
+    list->hits[list->count++] = (Hit){.rect = rect,
+                                      .kind = kind,
+                                      .number = number,
+                                      .object = object,
+                                      .event = event,
+                                      .twin = view->in_twin,
+                                      .tip = tip};
 }
 
 // ---- chips

@@ -83,6 +83,7 @@ static void effect(Viewer *viewer) {
 
 static void select_object(Viewer *viewer, TraceObject object) {
     viewer->state.selected = object;
+    viewer->state.selected_twin = false;
     viewer->state.follow[PANEL_TASKS] = viewer->state.follow[PANEL_TIMELINE] = true;
     viewer->stale = true;
 }

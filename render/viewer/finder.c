@@ -39,7 +39,10 @@ void finder_go(Viewer *viewer, uint32_t match) {
     if (match >= state->match_count) return;
     const ModelMatch *found = &state->matches[match];
     state->overlay = OVERLAY_NONE;
-    if (found->object) state->selected = found->object;
+    if (found->object) {
+        state->selected = found->object;
+        state->selected_twin = false;
+    }
     playback_stop(viewer);
     navigate_jump(viewer, found->event, false);
 }
@@ -48,6 +51,17 @@ void finder_go(Viewer *viewer, uint32_t match) {
 static void walk(uint32_t *selected, uint32_t count, ViewKey key) {
     if (key == KEY_DOWN && *selected + 1 < count) ++*selected;
     if (key == KEY_UP && *selected > 0) --*selected;
+}
+
+/// A list under the wheel moves by some entries a notch.
+void finder_wheel(Viewer *viewer, float notches) {
+    enum { ENTRIES_A_NOTCH = 3 };
+    ViewState *state = &viewer->state;
+    ViewKey key = notches > 0 ? KEY_UP : KEY_DOWN;
+    for (int i = 0; i < ENTRIES_A_NOTCH; i++) {
+        if (state->overlay == OVERLAY_SEARCH) walk(&state->match_selected, state->match_count, key);
+        if (state->overlay == OVERLAY_START) walk(&state->recent_selected, state->recent_count, key);
+    }
 }
 
 static bool search_key(Viewer *viewer, ViewKey key) {

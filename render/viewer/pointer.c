@@ -17,9 +17,25 @@ static void press_plot(Viewer *viewer, const Input *input) {
     drag->axis_to = viewer->state.axis_to;
 }
 
-static void select_clicked(Viewer *viewer, TraceObject object, int clicks) {
-    viewer->state.selected = object;
+static void select_clicked(Viewer *viewer, const Hit *hit, int clicks) {
+    viewer->state.selected = hit->object;
+    viewer->state.selected_twin = hit->twin;
     if (clicks == 2) viewer_do(viewer, ACTION_DETAILS);
+}
+
+/// An event of the second run is gone to by its time.
+static void go_to_event(Viewer *viewer, const Hit *hit) {
+    playback_stop(viewer);
+    if (hit->twin)
+        navigate_to_time(viewer, trace_moment(viewer->twin_trace, hit->event).now_ns, true);
+    else
+        navigate_jump(viewer, hit->event, false);
+}
+
+static void press_lane(Viewer *viewer, const Input *input, const Hit *hit) {
+    select_clicked(viewer, hit, input->clicks);
+    bool elsewhere = hit->twin && viewer->state.axis == LANE_AXIS_STEPS; // its steps are not the first run's
+    if (input->clicks != 2 && !elsewhere) press_plot(viewer, input);
 }
 
 static void drag_scrubber(Viewer *viewer, Point at) {
@@ -36,7 +52,7 @@ static void press(Viewer *viewer, const Input *input) {
     viewer->pressed = hit;
     viewer->drag.from = input->at;
     if (input->button == 3) { // the other button only selects
-        if (hit.object) viewer->state.selected = hit.object;
+        if (hit.object) select_clicked(viewer, &hit, 1);
         return;
     }
     switch (hit.kind) {
@@ -52,26 +68,16 @@ static void press(Viewer *viewer, const Input *input) {
         viewer->drag.kind = DRAG_SPLIT;
         viewer->drag.split = hit.number;
         break;
-    case HIT_OBJECT: select_clicked(viewer, hit.object, input->clicks); break;
+    case HIT_OBJECT: select_clicked(viewer, &hit, input->clicks); break;
     case HIT_LINE:
         playback_stop(viewer);
         navigate_to_line(viewer, hit.number);
         break;
     case HIT_LANE:
-    case HIT_SPAN:
-        if (input->clicks == 2)
-            select_clicked(viewer, hit.object, 2);
-        else {
-            viewer->state.selected = hit.object;
-            press_plot(viewer, input);
-        }
-        break;
+    case HIT_SPAN: press_lane(viewer, input, &hit); break;
     case HIT_PLOT: press_plot(viewer, input); break;
     case HIT_OUTPUT:
-    case HIT_EVENT:
-        playback_stop(viewer);
-        navigate_jump(viewer, hit.event, false);
-        break;
+    case HIT_EVENT: go_to_event(viewer, &hit); break;
     case HIT_PLAYHEAD: viewer->drag.kind = DRAG_PLAYHEAD; break;
     case HIT_SCRUBBER:
         playback_stop(viewer);
@@ -168,6 +174,11 @@ static void scroll(Viewer *viewer, PanelKind panel, float notches) {
 }
 
 static void wheel(Viewer *viewer, const Input *input) {
+    if (viewer->state.overlay != OVERLAY_NONE && !(input->mods & MOD_CTRL)) { // what lies below stays
+        finder_wheel(viewer, input->wheel);
+        viewer->stale = true;
+        return;
+    }
     PanelKind panel = panel_at(viewer, input->at);
     bool plot = panel == PANEL_TIMELINE || panel == PANEL_HEALTH;
     if (plot && (input->mods & MOD_CTRL))
@@ -186,7 +197,8 @@ static void wheel(Viewer *viewer, const Input *input) {
 // ---- hover
 
 static bool same_hit(const Hit *a, const Hit *b) {
-    return a->kind == b->kind && a->object == b->object && a->number == b->number && a->event == b->event;
+    return a->kind == b->kind && a->object == b->object && a->number == b->number && a->event == b->event &&
+           a->twin == b->twin;
 }
 
 static void move(Viewer *viewer, Point at) {

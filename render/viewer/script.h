@@ -12,12 +12,16 @@
 ///     resize W H                of the window, in pixels
 ///     drop PATH                 a file dropped on the window
 ///     expect PANEL "text"       the panel (draw group) says this; `expect not PANEL "text"`
-///     expect NAME VALUE         event, time, selected, playing, axis, theme, overlay, textsize, range,
-///     zoomed screenshot FILE.png
+///     expect NAME VALUE         a state; `expect NAME ~VALUE`: numbers may differ by half a percent
+///     screenshot FILE.png
+///
+/// States: event, time, selected, playing, speed, axis, shown (of the axis), range, theme, textsize, overlay,
+/// zoomed, folded, scrolled, splits, bookmarks, chosen
+/// (the entry of the start screen or the search, from 0), quit.
 ///
 /// TARGET: `"words"` (a text on the screen), `PANEL "words"`, `X Y` or `PANEL X Y` (pixels, or 50% of the
 /// window or panel), `button NAME`, `object NAME` (the first place that stands for task, lock, ... NAME),
-/// `line N`.
+/// `line N`, `lane NAME`, `fold PANEL`, `title PANEL`, `split N`; with `twin` before it of the second run.
 #ifndef LOOPSCOPE_VIEWER_SCRIPT_H
 #define LOOPSCOPE_VIEWER_SCRIPT_H
 

@@ -36,6 +36,34 @@ static const char *overlay_name(Overlay overlay) {
     return "";
 }
 
+/// The events, in the order in which they were marked.
+static void add_bookmarks(const ViewState *state, Buffer *out) {
+    for (uint32_t i = 0; i < state->bookmark_count; i++)
+        buffer_printf(out, "%s%u", i ? " " : "", state->bookmarks[i]);
+    if (state->bookmark_count == 0) buffer_add_text(out, "none");
+}
+
+static void add_panel(PanelKind panel, Buffer *out) {
+    if (out->size) buffer_add_byte(out, ' ');
+    buffer_add_text(out, view_panel_name(panel));
+}
+
+static void add_folded(const ViewState *state, Buffer *out) {
+    for (PanelKind panel = 0; panel < PANEL_COUNT; panel++)
+        if (state->folded[panel]) add_panel(panel, out);
+    if (out->size == 0) buffer_add_text(out, "none");
+}
+
+/// How far panels are scrolled, in points.
+static void add_scrolled(const View *view, Buffer *out) {
+    for (PanelKind panel = 0; panel < PANEL_COUNT; panel++) {
+        if (view->scroll_at[panel] < 0.5f) continue;
+        add_panel(panel, out);
+        buffer_printf(out, " %d", (int)(view->scroll_at[panel] + 0.5f));
+    }
+    if (out->size == 0) buffer_add_text(out, "none");
+}
+
 /// The words a state is compared with; false if `name` is no state.
 static bool add_state(Script *script, Span name, Buffer *out) {
     const View *view = script_view(script);
@@ -45,8 +73,11 @@ static bool add_state(Script *script, Span name, Buffer *out) {
     else if (span_equal(name, SPAN("time")))
         words_time(state->now_ns, out);
     else if (span_equal(name, SPAN("selected"))) {
+        View of_run = *view;
+        if (state->selected_twin) of_run.model = view->twin;
+        if (state->selected_twin) buffer_add_text(out, "twin ");
         if (state->selected)
-            words_object(view, state->selected, out);
+            words_object(&of_run, state->selected, out);
         else
             buffer_add_text(out, "none");
     } else if (span_equal(name, SPAN("playing")))
@@ -69,14 +100,50 @@ static bool add_state(Script *script, Span name, Buffer *out) {
     } else if (span_equal(name, SPAN("shown")))
         buffer_printf(out, "%lld..%lld", (long long)state->axis_from, (long long)state->axis_to);
     else if (span_equal(name, SPAN("zoomed")))
-        buffer_printf(out, "%d", state->zoomed);
+        buffer_add_text(out, state->zoomed < 0 ? "none" : view_panel_name((PanelKind)state->zoomed));
     else if (span_equal(name, SPAN("bookmarks")))
-        buffer_printf(out, "%u", state->bookmark_count);
+        add_bookmarks(state, out);
+    else if (span_equal(name, SPAN("chosen")))
+        buffer_printf(out, "%u",
+                      state->overlay == OVERLAY_SEARCH ? state->match_selected : state->recent_selected);
+    else if (span_equal(name, SPAN("folded")))
+        add_folded(state, out);
+    else if (span_equal(name, SPAN("scrolled")))
+        add_scrolled(view, out);
+    else if (span_equal(name, SPAN("splits")))
+        for (int split = 0; split < SPLIT_COUNT; split++)
+            buffer_printf(out, "%s%.2f", split ? " " : "", (double)state->split[split]);
     else if (span_equal(name, SPAN("quit")))
         buffer_add_text(out, viewer_wants_to_quit(script->viewer) ? "yes" : "no");
     else
         return false;
     return true;
+}
+
+/// The next number in a text; false if there is none left.
+static bool next_number(Span *text, double *out) {
+    while (text->size && (text->bytes[0] < '0' || text->bytes[0] > '9'))
+        *text = (Span){text->bytes + 1, text->size - 1};
+    if (text->size == 0) return false;
+    for (*out = 0; text->size && text->bytes[0] >= '0' && text->bytes[0] <= '9'; text->size--)
+        *out = *out * 10 + (*text->bytes++ - '0');
+    return true;
+}
+
+/// True if all numbers of two texts are the same but for the rounding to pixels: half a percent and a little.
+static bool nearly_equal(Span a, Span b) {
+    double left, right;
+    bool more = true;
+    while ((more = next_number(&a, &left)) && next_number(&b, &right)) {
+        double apart = left > right ? left - right : right - left;
+        if (apart > left / 200 + 4) return false;
+    }
+    return !more && !next_number(&b, &right);
+}
+
+static bool same_state(Span state, Span value) {
+    bool near = value.size > 1 && value.bytes[0] == '~';
+    return near ? nearly_equal(state, (Span){value.bytes + 1, value.size - 1}) : span_equal(state, value);
 }
 
 static bool expect_state(Script *script, Span name, bool wanted) {
@@ -87,7 +154,7 @@ static bool expect_state(Script *script, Span name, bool wanted) {
     if (!known)
         script_fail(script, "'%.*s' is neither a panel with a \"text\" nor a state", (int)name.size,
                     name.bytes);
-    else if (!(met = span_equal(buffer_span(&text), value) == wanted))
+    else if (!(met = same_state(buffer_span(&text), value) == wanted))
         script_fail(script, "%.*s is %s, expected %s%.*s", (int)name.size, name.bytes, buffer_text(&text),
                     wanted ? "" : "not ", (int)value.size, value.bytes);
     buffer_free(&text);

@@ -137,7 +137,14 @@ static const char *const BUTTON_NAMES[] = {
     [BUTTON_THEME] = "theme",     [BUTTON_CLOSE] = "close",
 };
 
-static bool named_hit(Script *script, const View *view, const Hit *hit, Span kind, Span name) {
+/// What an object of a run is called.
+static void object_words(const View *view, const Hit *hit, Buffer *out) {
+    View of_run = *view;
+    if (hit->twin && view->twin) of_run.model = view->twin;
+    words_object(&of_run, hit->object, out);
+}
+
+static bool named_hit(const View *view, const Hit *hit, Span kind, Span name) {
     int64_t line;
     if (span_equal(kind, SPAN("line")))
         return hit->kind == HIT_LINE && script_integer(name, &line) && hit->number == (uint32_t)line;
@@ -154,18 +161,18 @@ static bool named_hit(Script *script, const View *view, const Hit *hit, Span kin
         return false;
     Buffer words;
     buffer_init(&words, view->memory);
-    words_object(view, hit->object, &words);
+    object_words(view, hit, &words);
     bool same = hit->object && span_equal(buffer_span(&words), name);
     buffer_free(&words);
     return same;
 }
 
-static bool target_hit(Script *script, const View *view, Span kind, Point *out) {
+static bool target_hit(Script *script, const View *view, bool twin, Span kind, Point *out) {
     Span name;
     if (!script_quoted(script, &name)) name = script_word(script);
     for (uint32_t i = 0; i < view->hits->count; i++) {
         const Hit *hit = &view->hits->hits[i];
-        if (!named_hit(script, view, hit, kind, name)) continue;
+        if (hit->twin != twin || !named_hit(view, hit, kind, name)) continue;
         *out = middle(hit->rect);
         return true;
     }
@@ -185,8 +192,10 @@ bool script_target(Script *script, Point *out) {
     Span words;
     if (script_quoted(script, &words)) return target_text(script, view, SPAN(""), words, out);
     Span word = script_word(script);
+    bool twin = span_equal(word, SPAN("twin"));
+    if (twin) word = script_word(script);
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        if (span_equal(span_of(KINDS[i]), word)) return target_hit(script, view, word, out);
+        if (span_equal(span_of(KINDS[i]), word)) return target_hit(script, view, twin, word, out);
     if (word.size && (word.bytes[0] < '0' || word.bytes[0] > '9')) {
         if (script_quoted(script, &words)) return target_text(script, view, word, words, out);
         PanelKind panel = script_panel(word);

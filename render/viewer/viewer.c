@@ -102,6 +102,7 @@ static TraceId event_at_place(const Viewer *viewer, Place place) {
 /// What belongs to the trace that was shown and means nothing in another one.
 static void forget_trace_state(ViewState *state) {
     state->selected = 0;
+    state->selected_twin = false;
     state->hover = (Hit){0};
     state->range_set = false;
     state->bookmark_count = 0;

@@ -117,6 +117,8 @@ void pointer_input(Viewer *viewer, const Input *input);
 void finder_open(Viewer *viewer);
 /// Takes a key or a text while the search is open. False if it is not the finder's.
 bool finder_input(Viewer *viewer, const Input *input);
+/// The wheel over the search or the start screen.
+void finder_wheel(Viewer *viewer, float notches);
 void finder_go(Viewer *viewer, uint32_t match);
 void start_input_go(Viewer *viewer, uint32_t recent);
 void viewer_open(Viewer *viewer, const char *path);
