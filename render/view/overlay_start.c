@@ -12,14 +12,6 @@ static void split_path(Span path, Span *folder, Span *name) {
     *folder = (Span){path.bytes, at > 0 ? at - 1 : 0};
 }
 
-/// The last two names of a folder: those before them are the same for many.
-static Span folder_end(Span folder) {
-    size_t at = folder.size;
-    for (int names = 0; at > 0; at--)
-        if (folder.bytes[at - 1] == '/' && ++names == 2) break;
-    return (Span){folder.bytes + at, folder.size - at};
-}
-
 static void draw_recent(View *view, Rect row, uint32_t index) {
     const Theme *theme = view->theme;
     const ViewState *state = view->state;
@@ -37,7 +29,7 @@ static void draw_recent(View *view, Rect row, uint32_t index) {
     float used = widget_text_in(view, inside, ALIGN_LEFT, bold, name);
     rect_cut_left(&inside, used + view_px(view, 16));
     widget_text_in(view, inside, ALIGN_RIGHT, view_style(view, FACE_CODE, WEIGHT_REGULAR, 13, theme->muted),
-                   folder_end(folder));
+                   words_path_end(folder, 2));
 }
 
 static void greeting(View *view, Rect *area) {

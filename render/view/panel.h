@@ -122,6 +122,8 @@ Rect view_chip_rect(View *view, uint32_t key, Rect rest);
 /// Appends how a reader calls an object: its name or label, else its kind and number (Task-2, seats,
 /// sleep(2)).
 void words_object(const View *view, TraceObject object, Buffer *out);
+/// The end of a path: its last `parts` names.
+Span words_path_end(Span path, int parts);
 enum { WORDS_SHORT_BYTES = 16 };
 /// Task-12 as T12, for where there is little room; other names as they are. `out` may be borrowed by the
 /// result.

@@ -122,7 +122,8 @@ static Rect draw_side_title(Side *side, Rect row) {
     uint32_t all = lanes_count(side->chart.lanes), shown = side->count + 1;
     TextStyle bold = view_style(view, FACE_WORDS, WEIGHT_BOLD, 14, view->theme->ink),
               quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted);
-    float used = widget_text_in(view, row, ALIGN_LEFT, bold, span_of(side->title ? side->title : ""));
+    float used = widget_text_in(view, row, ALIGN_LEFT, bold,
+                                words_path_end(span_of(side->title ? side->title : ""), 2));
     rect_cut_left(&row, used + view_px(view, 20));
     if (all <= shown) return row;
     Buffer words;
@@ -243,6 +244,7 @@ static float names_width(Side sides[2], float most) {
 
 void panel_compare(View *view, Rect rect) {
     Side sides[2];
+    Rect titles[2];
     Rect rest = widget_panel(view, PANEL_COMPARE, rect, panel_title(PANEL_COMPARE),
                              "two runs on one clock: what it cost stands between them");
     int own = view->state->twin_first ? 1 : 0; // whose place the model's own run has
@@ -260,8 +262,7 @@ void panel_compare(View *view, Rect rect) {
         chart->plot = (Rect){half.x + names + gap, half.y, half.w - names - gap - view_px(view, 10), half.h};
         if (i == own) view->plot = chart->plot;
         draw_side(&sides[i], half, foot);
-        title = draw_side_title(&sides[i], title);
-        if (i == 1) draw_changes(view, title);
+        titles[i] = title;
         y += title.h + half.h + foot.h + view_px(view, HEAD);
         if (i == 0) y += table;
     }
@@ -272,6 +273,9 @@ void panel_compare(View *view, Rect rect) {
     if (comparison) draw_parting_line(&sides[0].chart, comparison, line);
     chart_playhead(&sides[own].chart, line);
     if (sides[0].chart.axis == LANE_AXIS_STEPS) chart_playhead(&sides[1 - own].chart, line);
+    draw_side_title(&sides[0], titles[0]);
+    draw_fill(view->draw, titles[1], view->theme->panel); // no line runs through its words
+    draw_changes(view, draw_side_title(&sides[1], titles[1]));
     Rect between = {rest.x, rest.y + (float)(int)(room / 2) + view_px(view, 4), rest.w,
                     table - view_px(view, 10)};
     if (comparison) draw_table(view, between, comparison);

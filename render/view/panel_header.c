@@ -171,21 +171,13 @@ static void clock(View *view, Rect *row, float size_pt) {
     buffer_free(&words);
 }
 
-/// The end of a path: its last `parts` names.
-static Span path_end(Span path, int parts) {
-    size_t at = path.size;
-    while (at > 0 && (path.bytes[at - 1] != '/' || --parts > 0))
-        at--;
-    return (Span){path.bytes + at, path.size - at};
-}
-
 /// The program's folder and name, or its name alone where there is less room; leaves room for the chip.
 static void file_name(View *view, Rect *row) {
     TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 14, view->theme->muted);
-    Span path = span_of(view->state->title ? view->state->title : ""), title = path_end(path, 2);
+    Span path = span_of(view->state->title ? view->state->title : ""), title = words_path_end(path, 2);
     float most = row->w - view_px(view, 215), gap = view_px(view, 20);
     if (most < view_px(view, 90)) return;
-    if (widget_width(view, style, title) > most) title = path_end(path, 1);
+    if (widget_width(view, style, title) > most) title = words_path_end(path, 1);
     Rect cell = {row->x, row->y, most, row->h};
     rect_cut_left(row, widget_text_in(view, cell, ALIGN_LEFT, style, title) + gap);
 }

@@ -149,3 +149,10 @@ void words_primitive_type(const ModelPrimitive *primitive, Buffer *out) {
     case TRACE_OBJECT_KIND_COUNT: return;
     }
 }
+
+Span words_path_end(Span path, int parts) {
+    size_t at = path.size;
+    while (at > 0 && (path.bytes[at - 1] != '/' || --parts > 0))
+        at--;
+    return (Span){path.bytes + at, path.size - at};
+}
