@@ -24,7 +24,7 @@ void event_set(Vm *vm, Event *event, TraceId cause) {
 
 StepResult event_wait_step(Vm *vm, Gen *gen, Event *event, Value sent, Value *out) {
     if (gen->native_state == WAIT_SUSPENDED) {
-        Value future = gen_locals(gen)[WAIT_FUTURE];
+        Value future = native_locals(gen)[WAIT_FUTURE];
         if (future_waits_again(future, sent, out)) return STEP_YIELD;
         StepResult result = value_is_error(sent) ? STEP_ERROR : future_await(vm, future, out);
         line_leave(vm, &event->waiters, value_future(future));

@@ -141,14 +141,14 @@ void line_traverse(const WaiterLine *line, VisitFn visit, void *context) {
 
 Value wait_new(Vm *vm, const NativeCoroutine *coroutine, Value self, Value item) {
     Gen *gen = gen_new_native(vm, coroutine);
-    gen_locals(gen)[WAIT_SELF] = value_keep(self);
-    gen_locals(gen)[WAIT_ITEM] = value_keep(item);
+    native_locals(gen)[WAIT_SELF] = value_keep(self);
+    native_locals(gen)[WAIT_ITEM] = value_keep(item);
     return value_from_obj(gen);
 }
 
 StepResult wait_suspend(Gen *gen, Future *future, Value *out) {
     if (!future) return STEP_ERROR;
-    gen_locals(gen)[WAIT_FUTURE] = value_from_obj(future);
+    native_locals(gen)[WAIT_FUTURE] = value_from_obj(future);
     gen->native_state = WAIT_SUSPENDED;
     future->blocking = true;
     *out = value_keep(value_from_obj(future));
@@ -157,7 +157,7 @@ StepResult wait_suspend(Gen *gen, Future *future, Value *out) {
 
 LineWait wait_resume(Vm *vm, WaiterLine *line, Primitive *primitive, Gen *gen, Value sent, Value *out,
                      TraceId *left) {
-    Value future = gen_locals(gen)[WAIT_FUTURE];
+    Value future = native_locals(gen)[WAIT_FUTURE];
     if (future_waits_again(future, sent, out)) return LINE_WAITS;
     line_leave(vm, line, value_future(future));
     if (!value_is_error(sent) && future_await(vm, future, out) != STEP_ERROR) {

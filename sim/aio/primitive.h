@@ -68,7 +68,7 @@ enum { WAIT_BEGINS, WAIT_SUSPENDED };
 /// A native coroutine of a primitive's method. Owned.
 Value wait_new(Vm *vm, const NativeCoroutine *coroutine, Value self, Value item);
 static inline void *wait_self(Gen *gen) {
-    return value_obj(gen_locals(gen)[WAIT_SELF]);
+    return value_obj(native_locals(gen)[WAIT_SELF]);
 }
 /// Suspends the coroutine on a future it has joined a line with (taken over). STEP_ERROR if it is NULL.
 StepResult wait_suspend(Gen *gen, Future *future, Value *out);

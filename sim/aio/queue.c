@@ -200,11 +200,11 @@ static void abandon(Vm *vm, Queue *queue, Future *future, WaiterLine *line, Trac
 
 /// The part of get() and put() behind the wait: false if it ended by an exception.
 static bool wait_over(Vm *vm, Gen *gen, Queue *queue, Value sent, WaiterLine *line, TraceWaitLine which) {
-    Value future = gen_locals(gen)[WAIT_FUTURE];
+    Value future = native_locals(gen)[WAIT_FUTURE];
     Value result;
     if (!value_is_error(sent) && future_await(vm, future, &result) == STEP_RETURN) {
         value_drop(vm, result);
-        value_clear(vm, &gen_locals(gen)[WAIT_FUTURE]);
+        value_clear(vm, &native_locals(gen)[WAIT_FUTURE]);
         gen->native_state = WAIT_BEGINS;
         return true;
     }
@@ -215,7 +215,7 @@ static bool wait_over(Vm *vm, Gen *gen, Queue *queue, Value sent, WaiterLine *li
 static StepResult get_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     Queue *queue = wait_self(gen);
     if (gen->native_state == WAIT_SUSPENDED) {
-        if (future_waits_again(gen_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
+        if (future_waits_again(native_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
         if (!wait_over(vm, gen, queue, sent, &queue->getters, TRACE_WAIT_LINE_GET)) return STEP_ERROR;
     } else if (value_is_error(sent)) {
         return STEP_ERROR;
@@ -231,7 +231,7 @@ static StepResult get_step(Vm *vm, Gen *gen, Value sent, Value *out) {
 static StepResult put_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     Queue *queue = wait_self(gen);
     if (gen->native_state == WAIT_SUSPENDED) {
-        if (future_waits_again(gen_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
+        if (future_waits_again(native_locals(gen)[WAIT_FUTURE], sent, out)) return STEP_YIELD;
         if (!wait_over(vm, gen, queue, sent, &queue->putters, TRACE_WAIT_LINE_PUT)) return STEP_ERROR;
     } else if (value_is_error(sent)) {
         return STEP_ERROR;
@@ -241,7 +241,7 @@ static StepResult put_step(Vm *vm, Gen *gen, Value sent, Value *out) {
     if (full)
         return wait_suspend(gen, line_join(vm, &queue->putters, &queue->base, TRACE_WAIT_LINE_PUT), out);
     *out = VALUE_NONE;
-    return put_nowait(vm, queue, gen_locals(gen)[WAIT_ITEM]) ? STEP_RETURN : STEP_ERROR;
+    return put_nowait(vm, queue, native_locals(gen)[WAIT_ITEM]) ? STEP_RETURN : STEP_ERROR;
 }
 
 static StepResult join_step(Vm *vm, Gen *gen, Value sent, Value *out) {

@@ -32,7 +32,7 @@ static StepResult waited(Vm *vm, Gen *gen, Value sent, Value *out) {
     TraceId left;
     LineWait end = wait_resume(vm, &semaphore->waiters, &semaphore->base, gen, sent, out, &left);
     if (end == LINE_WAITS) return STEP_YIELD;
-    bool had_been_woken = value_future(gen_locals(gen)[WAIT_FUTURE])->state != FUTURE_CANCELLED;
+    bool had_been_woken = value_future(native_locals(gen)[WAIT_FUTURE])->state != FUTURE_CANCELLED;
     if (end == LINE_CANCELLED && had_been_woken) { // its place goes on to the next
         semaphore->value++;
         wake_next(vm, semaphore, left);

@@ -38,7 +38,7 @@ static void spell_label(double delay, char *label, size_t size_bytes) {
 }
 
 static StepResult sleep_begin(Vm *vm, Gen *gen, Value *out) {
-    Value *locals = gen_locals(gen);
+    Value *locals = native_locals(gen);
     int at_once = is_at_once(vm, locals[SLEEP_DELAY]);
     if (at_once < 0) return STEP_ERROR;
     if (at_once) {
@@ -64,7 +64,7 @@ static StepResult sleep_begin(Vm *vm, Gen *gen, Value *out) {
 }
 
 static StepResult sleep_step(Vm *vm, Gen *gen, Value sent, Value *out) {
-    Value *locals = gen_locals(gen);
+    Value *locals = native_locals(gen);
     if (gen->native_state == SLEEP_BEGINS)
         return value_is_error(sent) ? STEP_ERROR : sleep_begin(vm, gen, out);
     if (gen->native_state == SLEEP_YIELDED) {
@@ -82,7 +82,7 @@ static const NativeCoroutine SLEEP = {"sleep", "sleep", SLEEP_LOCALS, sleep_step
 
 Value aio_sleep(Vm *vm, const Value *args, int count) {
     Gen *gen = gen_new_native(vm, &SLEEP);
-    gen_locals(gen)[SLEEP_DELAY] = value_keep(args[0]);
-    gen_locals(gen)[SLEEP_RESULT] = value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]);
+    native_locals(gen)[SLEEP_DELAY] = value_keep(args[0]);
+    native_locals(gen)[SLEEP_RESULT] = value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]);
     return value_from_obj(gen);
 }

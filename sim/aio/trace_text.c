@@ -14,17 +14,17 @@ static TraceString take_text(Vm *vm, Buffer *text) {
 /// Parameter `index` of a coroutine that has not begun; one that a closure uses has moved into its cell.
 static Value fresh_argument(Gen *gen, uint32_t index) {
     const Code *code = gen->frame.code;
-    Value argument = gen_locals(gen)[index];
+    Value argument = frame_slots(&gen->frame)[index];
     for (uint32_t i = 0; value_is_unset(argument) && i < code->cell_count; i++) {
         if (code->cell_parameter[i] == (int32_t)index)
-            argument = ((Cell *)value_obj(gen_locals(gen)[code_first_cell(code) + i]))->value;
+            argument = ((Cell *)value_obj(frame_slots(&gen->frame)[code_first_cell(code) + i]))->value;
     }
     return argument;
 }
 
 static void add_arguments(Vm *vm, Buffer *out, Gen *gen) {
     if (gen->is_native) {
-        if (gen->native->shown_local) value_add_short(vm, out, gen_locals(gen)[gen->native->shown_local]);
+        if (gen->native->shown_local) value_add_short(vm, out, native_locals(gen)[gen->native->shown_local]);
         return;
     }
     if (gen->state != GEN_CREATED) return;
@@ -62,8 +62,7 @@ TraceString trace_callable(Vm *vm, Value callable) {
     return take_text(vm, &text);
 }
 
-TraceId trace_suspended(Vm *vm, Task *task, Future *future) {
-    if (!trace_is_on(vm->trace)) return 0;
+TraceId trace_suspension(Vm *vm, Task *task, Future *future) {
     TraceString function = 0;
     uint32_t depth = 0;
     if (value_is_gen(task->coroutine)) {

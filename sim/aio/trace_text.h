@@ -9,7 +9,10 @@
 TraceString trace_coroutine(Vm *vm, Value coroutine);
 /// "main.<locals>.f": what a callback is called.
 TraceString trace_callable(Vm *vm, Value callable);
+TraceId trace_suspension(Vm *vm, Task *task, Future *future);
 /// Records that the running task waits for `future` (NULL: a bare yield).
-TraceId trace_suspended(Vm *vm, Task *task, Future *future);
+static inline TraceId trace_suspended(Vm *vm, Task *task, Future *future) {
+    return trace_is_on(vm->trace) ? trace_suspension(vm, task, future) : 0;
+}
 
 #endif

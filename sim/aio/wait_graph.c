@@ -23,7 +23,7 @@ static Value awaited_primitive(Vm *vm, Gen *root, const NativeCoroutine **native
         inner = value_is_gen(awaitable) ? (Gen *)value_obj(awaitable) : NULL;
     }
     if (!inner || !inner->is_native || inner->native->local_count != WAIT_LOCALS) return VALUE_UNSET;
-    Value self = gen_locals(inner)[WAIT_SELF];
+    Value self = native_locals(inner)[WAIT_SELF];
     *native = inner->native;
     return primitive_kind(vm, self) == TRACE_NO_OBJECT ? VALUE_UNSET : self;
 }
@@ -53,7 +53,7 @@ static bool find_library_wait(Gen *root, WaitsFor *kind, Value *object) {
         for (size_t i = 0; i < sizeof WAITS / sizeof *WAITS; i++) {
             if (!str_equal_c(gen->frame.code->qualname, WAITS[i].qualname)) continue;
             *kind = WAITS[i].kind; // the outermost counts: a barrier waits in its condition
-            *object = gen_locals(gen)[0];
+            *object = frame_slots(&gen->frame)[0];
             found = true;
         }
     }

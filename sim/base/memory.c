@@ -29,7 +29,6 @@ typedef struct LargeBlock {
 
 struct Memory {
     MemoryFront front;
-    size_t peak_bytes;
     size_t limit_bytes;
     uint64_t fail_countdown; // 0: no failure planned
     void (*exhausted)(void *context);
@@ -41,10 +40,17 @@ struct Memory {
     char *chunk_next, *chunk_end; // room for further pages in the newest chunk
 };
 
+/// So many bytes may be handed out without a look at the limit and the planned failure.
+static size_t unchecked_bytes(const Memory *memory) {
+    if (memory->fail_countdown > 0) return 0;
+    return memory->limit_bytes > 0 ? memory->limit_bytes : SIZE_MAX;
+}
+
 Memory *memory_new(size_t limit_bytes) {
     Memory *memory = calloc(1, sizeof *memory);
     if (!memory) return NULL;
     memory->limit_bytes = limit_bytes;
+    memory->front.unchecked_bytes = unchecked_bytes(memory);
     for (int use = 0; use < 2; use++) {
         LargeBlock *ring = &memory->large[use];
         ring->previous = ring->next = ring;
@@ -76,15 +82,9 @@ void memory_on_exhausted(Memory *memory, void (*handler)(void *context), void *c
 
 void memory_fail_at(Memory *memory, uint64_t nth) {
     memory->fail_countdown = nth;
-    memory->front.unchecked_bytes = nth ? 0 : memory->peak_bytes;
+    memory->front.unchecked_bytes = unchecked_bytes(memory);
 }
 
-size_t memory_used_bytes(const Memory *memory) {
-    return memory->front.used_bytes;
-}
-size_t memory_peak_bytes(const Memory *memory) {
-    return memory->peak_bytes;
-}
 size_t memory_limit_bytes(const Memory *memory) {
     return memory->limit_bytes;
 }
@@ -96,7 +96,7 @@ static _Noreturn void report_exhausted(Memory *memory) {
 
 static bool planned_failure(Memory *memory) {
     if (memory->fail_countdown == 0 || --memory->fail_countdown > 0) return false;
-    memory->front.unchecked_bytes = memory->peak_bytes;
+    memory->front.unchecked_bytes = unchecked_bytes(memory);
     return true;
 }
 
@@ -105,8 +105,6 @@ static void claim_bytes(Memory *memory, size_t size_bytes) {
     bool over_limit = memory->limit_bytes && used_bytes > memory->limit_bytes;
     if (planned_failure(memory) || over_limit || used_bytes < size_bytes) report_exhausted(memory);
     memory->front.used_bytes = used_bytes;
-    if (used_bytes > memory->peak_bytes) memory->peak_bytes = used_bytes;
-    if (memory->fail_countdown == 0) memory->front.unchecked_bytes = memory->peak_bytes;
 }
 
 /// Called when malloc fails: takes the claim back first, so that the failed allocation has changed nothing.

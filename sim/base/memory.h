@@ -33,10 +33,8 @@ void memory_on_exhausted(Memory *memory, void (*handler)(void *context), void *c
 /// For tests.
 void memory_fail_at(Memory *memory, uint64_t nth);
 
-/// Bytes handed out now, the most there ever were, and the limit. A block counts with its size rounded up
-/// to 8.
-size_t memory_used_bytes(const Memory *memory);
-size_t memory_peak_bytes(const Memory *memory);
+/// Bytes handed out now, and the limit. A block counts with its size rounded up to 8.
+static inline size_t memory_used_bytes(const Memory *memory);
 size_t memory_limit_bytes(const Memory *memory);
 
 /// Returns a block of `size_bytes` (8-byte aligned, not cleared). Never NULL.
@@ -84,9 +82,13 @@ typedef struct __attribute__((may_alias)) MemorySlot {
 /// The part of Memory that the fast paths touch; the first member of struct Memory.
 typedef struct MemoryFront {
     size_t used_bytes;
-    size_t unchecked_bytes; // up to here `used_bytes` may grow without a look at limit, peak and fail counter
+    size_t unchecked_bytes; // up to here `used_bytes` may grow without a look at limit and fail counter
     MemorySlot *free[2][MEMORY_CLASS_COUNT];
 } MemoryFront;
+
+static inline size_t memory_used_bytes(const Memory *memory) {
+    return ((const MemoryFront *)memory)->used_bytes;
+}
 
 void *memory_alloc_slow(Memory *memory, MemoryUse use, size_t size_bytes);
 void memory_free_slow(Memory *memory, MemoryUse use, void *block, size_t size_bytes);

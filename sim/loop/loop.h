@@ -136,11 +136,29 @@ bool loop_run_forever(Vm *vm, Loop *loop);
 bool loop_check_closed(Vm *vm, Loop *loop);
 
 // ---- ready_queue.c ----
-void ready_queue_push(Vm *vm, ReadyQueue *queue, ReadyEntry entry);
+/// Doubles a full ring.
+void ready_queue_grow(Vm *vm, ReadyQueue *queue);
+static inline uint32_t ready_queue_place(const ReadyQueue *queue, uint32_t index) {
+    return (queue->first + index) & (queue->capacity - 1);
+}
+static inline void ready_queue_push(Vm *vm, ReadyQueue *queue, ReadyEntry entry) {
+    if (queue->count == queue->capacity) ready_queue_grow(vm, queue);
+    uint32_t last = ready_queue_place(queue, queue->count++);
+    queue->calls[last] = entry.call;
+    if (queue->marks) queue->marks[last] = entry.mark;
+}
 /// The queue must not be empty. What the entry owns is the caller's.
-ReadyEntry ready_queue_take(ReadyQueue *queue);
+static inline ReadyEntry ready_queue_take(ReadyQueue *queue) {
+    ReadyEntry entry = {queue->calls[queue->first], {0}};
+    if (queue->marks) entry.mark = queue->marks[queue->first];
+    queue->first = ready_queue_place(queue, 1);
+    queue->count--;
+    return entry;
+}
 /// The entry behind `index` others.
-const ReadyCall *ready_queue_at(const ReadyQueue *queue, uint32_t index);
+static inline const ReadyCall *ready_queue_at(const ReadyQueue *queue, uint32_t index) {
+    return &queue->calls[ready_queue_place(queue, index)];
+}
 /// Drops all entries; ready_queue_free the memory too.
 void ready_queue_clear(Vm *vm, ReadyQueue *queue);
 void ready_queue_free(Vm *vm, ReadyQueue *queue);

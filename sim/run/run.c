@@ -43,6 +43,7 @@ static void vm_init(Vm *vm, const RunOptions *options, Memory *memory) {
     vm->context = &vm->main_context;
     vm->hooks = &HOOKS;
     vm->recursion_limit = options->limits.recursion;
+    vm->collect_at_bytes = (size_t)options->limits.memory_bytes / 2;
     vm->next_type_version = vm->next_keys_version = 1;
     if (vm->trace) trace_on_locate(vm->trace, locate_line, vm);
 }

@@ -136,10 +136,20 @@ static StepResult iterator_step(Vm *vm, Value iterator, Value sent, Value *out) 
     return STEP_RETURN;
 }
 
-/// `resumed`: the frame was suspended at this SEND before.
+/// A step of a coroutine written in C. `resumed`: the frame was suspended at this SEND before.
+static inline StepResult coroutine_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out) {
+    if (!resumed && gen->state != GEN_CREATED) {
+        gen_raise_reused(vm, gen);
+        return STEP_ERROR;
+    }
+    gen->was_awaited = true;
+    return native_resume(vm, gen, sent, out);
+}
+
+/// `resumed` as above.
 static StepResult native_step(Vm *vm, Value awaitable, Value sent, bool resumed, Value *out) {
     switch (value_obj(awaitable)->kind) {
-    case TYPE_COROUTINE: return gen_native_step(vm, (Gen *)value_obj(awaitable), sent, resumed, out);
+    case TYPE_COROUTINE: return coroutine_step(vm, (Gen *)value_obj(awaitable), sent, resumed, out);
     case TYPE_FUTURE:
     case TYPE_TASK: return vm->hooks->future_await(vm, awaitable, out);
     default: return iterator_step(vm, awaitable, sent, out);

@@ -11,7 +11,7 @@ static inline bool native_fits(const NativeDef *def, int count) {
 
 /// The common call of a native with named parameters, by position alone. False: it does not fit, nothing was
 /// called.
-bool native_call_positional(Vm *vm, const NativeDef *def, const Value *args, int count, Value *result);
+bool native_call_positional(Vm *vm, Native *native, const Value *args, int count, Value *result);
 
 /// Calls a native object with self, if it is bound, already among `args`. For a method taken from its type it
 /// checks that args[0] is an instance of the type.

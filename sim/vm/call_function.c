@@ -191,7 +191,7 @@ Frame *function_frame(Vm *vm, Function *function, const Value *args, int count, 
 
 Gen *function_generator(Vm *vm, Function *function, const Value *args, int count, const Tuple *kwnames) {
     Gen *gen = gen_new(vm, function);
-    if (!function_bind(vm, function, args, count, kwnames, gen_locals(gen))) {
+    if (!function_bind(vm, function, args, count, kwnames, frame_slots(&gen->frame))) {
         gen->was_awaited = true;
         gen->state = GEN_CLOSED;
         DROP(vm, gen);

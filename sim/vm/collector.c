@@ -271,12 +271,10 @@ size_t gc_collect(Vm *vm) {
     return counted;
 }
 
-void gc_collect_if_due(Vm *vm) {
-    size_t limit_bytes = (size_t)vm->options->limits.memory_bytes, used_bytes = memory_used_bytes(vm->memory);
-    if (vm->collect_at_bytes == 0) vm->collect_at_bytes = limit_bytes / 2;
-    if (used_bytes < vm->collect_at_bytes || vm->gc_disabled) return;
+void gc_collect_now(Vm *vm) {
+    if (vm->gc_disabled) return;
     gc_collect(vm);
-    used_bytes = memory_used_bytes(vm->memory);
+    size_t limit_bytes = (size_t)vm->options->limits.memory_bytes, used_bytes = memory_used_bytes(vm->memory);
     size_t room_bytes = limit_bytes > used_bytes ? (limit_bytes - used_bytes) / 2 : 0;
     if (room_bytes < limit_bytes / 16)
         room_bytes = limit_bytes / 16; // nearly all of it lives: it is in vain to look often

@@ -124,13 +124,6 @@ static bool has_plain_dict(const Type *type) {
     return (type->flags & TYPE_HEAP) && (type->flags & TYPE_HAS_DICT) && !(type->flags & TYPE_HAS_GETATTR);
 }
 
-/// The attribute as the inline cache knows it from the last time that this module was asked. Borrowed;
-/// VALUE_UNSET.
-static inline Value cached_module_attr(const ModuleObj *module, const InlineCache *cache) {
-    if (cache->kind != CACHE_MODULE || cache->version_a != module->dict->keys_version) return VALUE_UNSET;
-    return module->dict->entries[cache->entry].value;
-}
-
 /// An attribute of a module, which the inline cache then knows if it is a plain one.
 static Value load_module_attr(Vm *vm, ModuleObj *module, Str *name, InlineCache *cache) {
     int32_t entry = dict_find_str(vm, module->dict, name);
@@ -178,13 +171,10 @@ Value load_method(Vm *vm, Value object, Str *name, InlineCache *cache, Value *se
     Type *type = instance->type;
     if (instance->kind == TYPE_MODULE) {
         *self = VALUE_UNSET;
-        Value known = cached_module_attr((ModuleObj *)instance, cache);
-        return value_is_unset(known) ? load_module_attr(vm, (ModuleObj *)instance, name, cache)
-                                     : value_keep(known);
+        return load_module_attr(vm, (ModuleObj *)instance, name, cache);
     }
-    if (cache->version_a == type->version && cache->kind == CACHE_METHOD) {
-        Dict *dict = type->flags & TYPE_HAS_DICT ? *obj_dict_slot(instance) : NULL;
-        if (!dict || dict_find_str(vm, dict, name) < 0) {
+    if (cache->version_a == type->version && cache->kind == CACHE_METHOD) { // the instance has a dict
+        if (dict_find_str(vm, *obj_dict_slot(instance), name) < 0) {
             *self = value_keep(object);
             return value_keep(cache->value);
         }

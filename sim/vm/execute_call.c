@@ -26,8 +26,8 @@ static Next finish(Vm *vm, Frame *frame, Value result, uint32_t operands) {
     return NEXT_GO_ON;
 }
 
-/// A call of a native without keywords; `args[-1]` is self or unset.
-static Value call_native(Vm *vm, Native *native, Value *args, int count) {
+Value execute_native(Vm *vm, Value *args, int count) {
+    Native *native = (Native *)value_obj(args[-2]);
     if (!value_is_unset(native->self)) {
         // a decorator may have put a bound native where a method is expected: no slot is left for its self
         if (!value_is_unset(args[-1])) return vm_call(vm, value_from_obj(native), args - 1, count + 1);
@@ -42,7 +42,7 @@ static Value call_native(Vm *vm, Native *native, Value *args, int count) {
                                                      : count > 0 && value_type(vm, args[0]) == native->owner;
     if (is_plain && native_fits(def, count)) return def->fn(vm, args, count);
     Value result;
-    if (is_plain && native_call_positional(vm, def, args, count, &result)) return result;
+    if (is_plain && native_call_positional(vm, native, args, count, &result)) return result;
     return native_call_checked(vm, native, args, count, NULL);
 }
 
@@ -81,8 +81,6 @@ Next execute_call(Vm *vm, Frame *frame, uint32_t given, const Tuple *kwnames) {
     if (value_has_kind(args[-2], TYPE_METHOD) && value_is_unset(args[-1])) unpack_method(vm, args);
     Value callable = args[-2];
     TypeId kind = value_is_obj(callable) ? (TypeId)value_obj(callable)->kind : TYPE_OBJECT;
-    if (!kwnames && (kind == TYPE_NATIVE || kind == TYPE_NATIVE_METHOD))
-        return finish(vm, frame, call_native(vm, (Native *)value_obj(callable), args, count), operands);
     if (kind == TYPE_TYPE && value_is_unset(args[-1])) {
         Function *init = class_python_init(vm, (Type *)value_obj(callable));
         if (init && !code_makes_generator(init->code))

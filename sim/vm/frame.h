@@ -101,7 +101,7 @@ typedef enum StepResult { STEP_RETURN, STEP_YIELD, STEP_ERROR } StepResult;
 /// `*out` (owned), STEP_RETURN and its result, or STEP_ERROR.
 typedef struct NativeCoroutine {
     const char *name, *qualname;
-    uint32_t local_count; // Values of state (gen_locals), VALUE_UNSET at first
+    uint32_t local_count; // Values of state (native_locals), VALUE_UNSET at first
     StepResult (*step)(Vm *vm, Gen *gen, Value sent, Value *out);
     uint32_t shown_local; // of the locals, the argument that texts show: sleep(2); 0: none
 } NativeCoroutine;
@@ -141,9 +141,9 @@ struct Gen {
 static inline Gen *frame_gen(Frame *frame) {
     return (Gen *)((char *)frame - offsetof(Gen, frame));
 }
-/// The locals of its body, or a native coroutine's state.
-static inline Value *gen_locals(Gen *gen) {
-    return gen->is_native ? (Value *)&gen->frame : frame_slots(&gen->frame);
+/// The state of a native coroutine.
+static inline Value *native_locals(Gen *gen) {
+    return (Value *)&gen->frame;
 }
 Str *gen_name(Vm *vm, const Gen *gen);     // owned
 Str *gen_qualname(Vm *vm, const Gen *gen); // owned

@@ -13,13 +13,13 @@ static TypeId gen_kind_of(const Code *code) {
 }
 
 static Gen *gen_alloc(Vm *vm, TypeId kind, size_t size_bytes) {
-    Gen *gen = obj_new(vm, vm->types[kind], size_bytes);
-    gen->state = GEN_CREATED;
-    gen->mode = GEN_MODE_NONE;
+    Gen *gen = obj_new_bare(vm, kind, size_bytes);
+    memset(&gen->head + 1, 0, offsetof(Gen, frame) - sizeof gen->head);
     gen->depth = 1;
+    gen->number = (uint32_t)++vm->object_number;
     gen->innermost = gen;
     gen->handling.exception = VALUE_UNSET;
-    return gen;
+    return gen; // GEN_CREATED, GEN_MODE_NONE
 }
 
 static size_t body_size_bytes(const Code *code) {
@@ -37,11 +37,11 @@ Gen *gen_new(Vm *vm, Function *function) {
     if (function->name != code->name || function->qualname != code->qualname)
         gen_set_names(vm, gen, function->name, function->qualname);
     gen->program_depth = (code->flags & CODE_LIBRARY) || gen->head.kind == TYPE_GENERATOR ? 0 : 1;
-    frame->flags = FRAME_GENERATOR;
-    frame->code = KEEP(code);
-    frame->function = KEEP(function);
-    frame->next = code->instructions;
-    frame->top = frame_slots(frame) + code->local_count;
+    *frame = (Frame){.code = KEEP(code),
+                     .function = KEEP(function),
+                     .next = code->instructions,
+                     .top = frame_slots(frame) + code->local_count,
+                     .flags = FRAME_GENERATOR};
     for (uint32_t i = 0; i < code->local_count; i++)
         frame_slots(frame)[i] = VALUE_UNSET;
     return gen;
@@ -52,7 +52,7 @@ Gen *gen_new_native(Vm *vm, const NativeCoroutine *native) {
     gen->is_native = true;
     gen->native = native;
     for (uint32_t i = 0; i < native->local_count; i++)
-        gen_locals(gen)[i] = VALUE_UNSET;
+        native_locals(gen)[i] = VALUE_UNSET;
     return gen;
 }
 
@@ -89,7 +89,7 @@ void root_suspend(Vm *vm, Gen *root, Gen *innermost) {
     vm->depth -= root->depth;
 }
 
-static bool raise_reused(Vm *vm, Gen *gen) {
+bool gen_raise_reused(Vm *vm, Gen *gen) {
     if (gen->head.kind == TYPE_COROUTINE && gen->state != GEN_CLOSED)
         error_raise(vm, EXC_RUNTIME_ERROR, "coroutine is being awaited already");
     else if (gen->state == GEN_CLOSED)
@@ -103,7 +103,7 @@ static bool raise_reused(Vm *vm, Gen *gen) {
 
 bool gen_enter(Vm *vm, Gen *gen, GenMode mode) {
     if (gen->mode != GEN_MODE_NONE || gen->state == GEN_RUNNING || gen->state == GEN_CLOSED)
-        return raise_reused(vm, gen);
+        return gen_raise_reused(vm, gen);
     if (!depth_add(vm, gen->depth)) return false;
     if (vm->root) vm->root->depth += gen->depth;
     gen->mode = (uint8_t)mode;
@@ -168,7 +168,7 @@ Value gen_awaiting(const Gen *gen) {
     if (gen->state != GEN_SUSPENDED) return VALUE_UNSET;
     const Gen *innermost = gen->innermost;
     if (innermost->is_native)
-        return innermost->native->local_count ? gen_locals(gen->innermost)[0] : VALUE_UNSET;
+        return innermost->native->local_count ? native_locals(gen->innermost)[0] : VALUE_UNSET;
     return frame_awaiting(&innermost->frame);
 }
 
@@ -192,24 +192,11 @@ static StepResult root_run(Vm *vm, Gen *root, RunEntry entry, Value *out) {
     return STEP_ERROR;
 }
 
-static StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
-    gen->state = GEN_RUNNING;
-    StepResult result = gen->native->step(vm, gen, sent, out);
-    gen->state = result == STEP_YIELD ? GEN_SUSPENDED : GEN_CLOSED;
-    if (result == STEP_YIELD) return result;
+void native_end(Vm *vm, Gen *gen) {
+    gen->state = GEN_CLOSED;
     gen->head.flags |= OBJ_FINALIZED; // a coroutine that has ended has nothing to report when it dies
     for (uint32_t i = 0; i < gen->native->local_count; i++)
-        value_clear(vm, &gen_locals(gen)[i]);
-    return result;
-}
-
-StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out) {
-    if (!resumed && gen->state != GEN_CREATED) {
-        raise_reused(vm, gen);
-        return STEP_ERROR;
-    }
-    gen->was_awaited = true;
-    return native_resume(vm, gen, sent, out);
+        value_clear(vm, &native_locals(gen)[i]);
 }
 
 /// Throws the pending exception into what the innermost frame awaits. STEP_ERROR: it is to be raised in the

@@ -220,7 +220,7 @@ void gen_dealloc(Vm *vm, Obj *object) {
     if (gen->is_native) {
         if (gen->state == GEN_CLOSED) return; // its end has cleared them
         for (uint32_t i = 0; i < gen->native->local_count; i++)
-            value_clear(vm, &gen_locals(gen)[i]);
+            value_clear(vm, &native_locals(gen)[i]);
         return;
     }
     Frame *frame = &gen->frame;
@@ -237,13 +237,13 @@ void gen_traverse(Obj *object, VisitFn visit, void *context) {
     if (!value_is_unset(gen->handling.exception)) visit(gen->handling.exception, context);
     if (gen->is_native) {
         for (uint32_t i = 0; i < gen->native->local_count; i++)
-            visit(gen_locals(gen)[i], context);
+            visit(native_locals(gen)[i], context);
         return;
     }
     if (!gen->frame.function) return;
     visit(value_from_obj(gen->frame.function), context);
     if (gen->frame.object) visit(value_from_obj(gen->frame.object), context);
-    for (Value *slot = gen_locals(gen); slot < gen->frame.top; slot++)
+    for (Value *slot = frame_slots(&gen->frame); slot < gen->frame.top; slot++)
         visit(*slot, context);
 }
 

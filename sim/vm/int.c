@@ -90,8 +90,7 @@ Value int_new_of_type(Vm *vm, Type *type, Value v) {
 
 // ---- from C ----
 
-Value int_from_int64(Vm *vm, int64_t i) {
-    if (i >= SMALL_INT_MIN && i <= SMALL_INT_MAX) return value_from_small_int(i);
+Value int_from_wide_int64(Vm *vm, int64_t i) {
     BigLimb storage[BIG_INT64_LIMBS];
     return int_from_view(vm, vm->types[TYPE_INT], big_view_int64(i, storage));
 }

@@ -6,6 +6,7 @@
 #include "sim/vm/interpreter.h"
 #include "sim/vm/collector.h"
 #include "sim/vm/fast_operator.h"
+#include "sim/vm/iterator.h"
 #include "sim/vm/list.h"
 #include "sim/vm/program_trace.h"
 #include "sim/vm/set.h"
@@ -113,14 +114,6 @@
         next = (expression);\
         goto go_on;         \
     } while (0)
-
-/// The value that an inline cache knows for a global or builtin name, VALUE_UNSET if it is out of date. Borrowed.
-static inline Value cached_global(const Vm *vm, const Dict *globals, const InlineCache *cache) {
-    if (cache->version_a != globals->keys_version) return VALUE_UNSET;
-    if (cache->kind == CACHE_GLOBAL) return globals->entries[cache->entry].value;
-    if (cache->version_b != vm->builtins->keys_version) return VALUE_UNSET;
-    return vm->builtins->entries[cache->entry].value;
-}
 
 /// What the fast operators leave over; `a` has `own_references` from its variable and the stack.
 static inline Value slow_binary(Vm *vm, Frame *frame, BinaryOp op, Instruction following, Value a, Value b,
@@ -293,12 +286,18 @@ next_instruction:
     }
     TARGET(LOAD_METHOD) {
         InlineCache *cache = CACHE();
-        SAVE();
         a = TOP();
         Value self;
-        b = load_method(vm, a, NAME_AT(A), cache, &self);
-        RELOAD();
-        if (value_is_error(b)) goto error;
+        b = cached_method(a, cache, &self);
+        if (value_is_unset(b)) {
+            SAVE();
+            b = load_method(vm, a, NAME_AT(A), cache, &self);
+            RELOAD();
+            if (value_is_error(b)) goto error;
+        } else {
+            value_keep(b);
+            value_keep(self);
+        }
         TOP() = b;
         PUSH(self);
         DROP_VALUE(a);
@@ -620,7 +619,7 @@ next_instruction:
             if (gen->state == GEN_CLOSED) goto loop_end;
             if (gen->mode == GEN_MODE_NONE && gen->state != GEN_RUNNING) GO_ON(gen_iterate(vm, frame, gen));
         }
-        b = value_obj(a)->type->next ? value_obj(a)->type->next(vm, value_obj(a)) : value_next(vm, a);
+        b = iterator_next(vm, a);
         RELOAD();
         if (value_is_error(b)) goto error;
         if (value_is_unset(b)) goto loop_end;
@@ -634,6 +633,7 @@ next_instruction:
     // ---- calls ----
     TARGET(CALL) {
         a = PEEK(A + 2);
+        if (value_is_native(a)) REPLACE_ITEMS(A + 2, execute_native(vm, sp - A, (int)A));
         SAVE();
         if (value_has_kind(a, TYPE_FUNCTION)) {
             bool has_self = !value_is_unset(PEEK(A + 1));
@@ -896,6 +896,10 @@ replace_items:
     for (; item_count > 0; item_count--) {
         b = POP();
         DROP_VALUE(b);
+    }
+    if (value_is_unset(a)) { // of a native that waits in a virtual thread
+        SAVE();
+        return RUN_BLOCKED;
     }
     PUSH(a);
     DISPATCH();

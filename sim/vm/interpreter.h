@@ -3,7 +3,7 @@
 #ifndef LOOPSCOPE_VM_INTERPRETER_H
 #define LOOPSCOPE_VM_INTERPRETER_H
 
-#include "sim/vm/vm.h"
+#include "sim/vm/inline_cache.h"
 
 /// Why interpreter_run came back.
 typedef enum RunExit {
@@ -107,6 +107,9 @@ Next frame_unwind(Vm *vm, Frame *frame, uint32_t lasti);
 /// CALL and CALL_KW: below frame->top lie callable, self or unset, and `given` arguments, the last ones named
 /// by `kwnames` (may be NULL). The operands are gone unless an exception is raised.
 Next execute_call(Vm *vm, Frame *frame, uint32_t given, const Tuple *kwnames);
+/// CALL of a Native, which is args[-2]; args[-1] is self or unset. The operands stay. VALUE_UNSET: a virtual
+/// thread waits.
+Value execute_native(Vm *vm, Value *args, int count);
 /// CALL_EX: callable, unset, positional arguments, dict.
 Next execute_call_unpacked(Vm *vm, Frame *frame, bool has_keywords);
 
@@ -124,8 +127,20 @@ Next await_finish(Vm *vm, Frame *frame, Value result);
 // ---- gen.c ----
 /// Enters a generator that is not at work for the loop of `frame`, on whose stack it lies.
 Next gen_iterate(Vm *vm, Frame *frame, Gen *gen);
-/// A step of a coroutine written in C. `resumed`: its awaiter was suspended on it before.
-StepResult gen_native_step(Vm *vm, Gen *gen, Value sent, bool resumed, Value *out);
+/// A coroutine written in C has returned or raised: nothing of it is left but the object.
+void native_end(Vm *vm, Gen *gen);
+/// A step of a coroutine written in C, as NativeCoroutine.step has it.
+static inline StepResult native_resume(Vm *vm, Gen *gen, Value sent, Value *out) {
+    gen->state = GEN_RUNNING;
+    StepResult result = gen->native->step(vm, gen, sent, out);
+    if (result == STEP_YIELD)
+        gen->state = GEN_SUSPENDED;
+    else
+        native_end(vm, gen);
+    return result;
+}
+/// Raises why a generator that is at work, awaited or closed cannot be entered. Always false.
+bool gen_raise_reused(Vm *vm, Gen *gen);
 /// Makes a generator the running one: state, handling chain, recursion depth. `mode` is how its frame was
 /// entered.
 bool gen_enter(Vm *vm, Gen *gen, GenMode mode);
@@ -168,17 +183,6 @@ size_t gen_size_bytes(const Obj *object);
 void async_gen_init_type(Vm *vm);
 
 // ---- execute.c: the longer instructions ----
-/// What InlineCache.kind says the other fields are good for. GLOBAL and MODULE: entries[entry] while
-/// version_a is the keys_version of globals or of the module; BUILTIN also needs version_b. INSTANCE, METHOD:
-/// while version_a is the type's version.
-typedef enum CacheKind {
-    CACHE_NONE,
-    CACHE_GLOBAL,
-    CACHE_BUILTIN,
-    CACHE_INSTANCE,
-    CACHE_METHOD,
-    CACHE_MODULE
-} CacheKind;
 Value load_global(Vm *vm, Frame *frame, Str *name, InlineCache *cache);
 Value load_name(Vm *vm, Frame *frame, Str *name);
 Value load_attr(Vm *vm, Value object, Str *name, InlineCache *cache);

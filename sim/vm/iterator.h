@@ -17,6 +17,22 @@ typedef struct RangeIterator {
     int64_t next, step, remaining;
 } RangeIterator;
 
+static inline Value range_iterator_step(Vm *vm, RangeIterator *iterator) {
+    if (iterator->remaining == 0) return VALUE_UNSET;
+    iterator->remaining--;
+    int64_t item = iterator->next;
+    iterator->next = (int64_t)((uint64_t)item + (uint64_t)iterator->step); // may wrap behind the last item
+    return int_from_int64(vm, item);
+}
+
+/// next() for FOR_ITER, without a call for the most common iterator. Owned; VALUE_UNSET at the end;
+/// VALUE_ERROR.
+static inline Value iterator_next(Vm *vm, Value iterator) {
+    Obj *object = value_obj(iterator);
+    if (object->kind == TYPE_RANGE_ITERATOR) return range_iterator_step(vm, (RangeIterator *)object);
+    return object->type->next ? object->type->next(vm, object) : value_next(vm, iterator);
+}
+
 Value list_iter(Vm *vm, List *list);
 Value list_reverse_iter(Vm *vm, List *list);
 Value tuple_iter(Vm *vm, Tuple *tuple);

@@ -153,12 +153,7 @@ Value range_iter(Vm *vm, Range *range) {
 }
 
 static Value range_iterator_next(Vm *vm, Obj *object) {
-    RangeIterator *iterator = (RangeIterator *)object;
-    if (iterator->remaining == 0) return VALUE_UNSET;
-    iterator->remaining--;
-    int64_t item = iterator->next;
-    iterator->next = (int64_t)((uint64_t)item + (uint64_t)iterator->step); // may wrap behind the last item
-    return int_from_int64(vm, item);
+    return range_iterator_step(vm, (RangeIterator *)object);
 }
 
 static Value long_range_iterator_next(Vm *vm, Obj *object) {

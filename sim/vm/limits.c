@@ -5,10 +5,6 @@
 /// Instructions between two looks at the limits.
 enum { CHECK_INTERVAL = 100000 };
 
-/// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up
-/// to 1 KiB of C stack.
-enum { NATIVE_DEPTH_LIMIT = 800 };
-
 _Noreturn void vm_leave_text(Vm *vm, RunStatus status, const char *text) {
     vm->leave_status = status;
     vm->leave_text = text;
@@ -69,8 +65,7 @@ static void begin_computing(Vm *vm) {
                                                trace_intern_text(vm->trace, "a computation"), 0, -1);
 }
 
-void vm_end_computing(Vm *vm) {
-    if (vm->options->cpu_cost_ns <= 0) return;
+void vm_pay_computing(Vm *vm) {
     vm_charge_cpu(vm);
     if (!vm->computing.begun) return;
     trace_blocking_ended(vm->trace, TRACE_BLOCKING_REASON_COMPUTE, vm->now_ns - vm->computing.from_ns,
@@ -103,8 +98,7 @@ void vm_charge_cpu(Vm *vm) {
         trace_clock_advanced(vm->trace, TRACE_CLOCK_MOVE_COMPUTE, from_ns, vm->now_ns, 0);
 }
 
-bool vm_enter_native(Vm *vm, const char *where) {
-    if (++vm->native_depth <= NATIVE_DEPTH_LIMIT) return true;
+bool vm_refuse_native(Vm *vm, const char *where) {
     vm->native_depth--;
     error_raise(vm, EXC_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
     return false;

@@ -389,9 +389,11 @@ Value native_invoke(Vm *vm, const NativeDef *def, NativeRole role, const Value *
     return def->kw_fn ? def->kw_fn(vm, args, count, kwnames) : def->fn(vm, args, count);
 }
 
-bool native_call_positional(Vm *vm, const NativeDef *def, const Value *args, int count, Value *result) {
+bool native_call_positional(Vm *vm, Native *native, const Value *args, int count, Value *result) {
+    const NativeDef *def = native->def;
     if (!def->parameters || count < def->min) return false;
-    const Signature *signature = signature_of(vm, def);
+    if (!native->signature) native->signature = signature_of(vm, def);
+    const Signature *signature = native->signature;
     if (count > signature->positional) return false;
     Value slots[PARAMETERS_MAX];
     for (int i = 0; i < signature->count; i++)

@@ -26,20 +26,29 @@ static void slots_clear(const Type *type, Obj *object) {
     }
 }
 
+static Obj *alloc_cleared(Vm *vm, size_t size_bytes) {
+    return memset(memory_alloc(vm->memory, MEMORY_OBJECT, size_bytes), 0, size_bytes);
+}
+
+static Obj *alloc_with_more(Vm *vm, Type *type, size_t size_bytes) {
+    size_t prefix_bytes = type->flags & TYPE_HAS_DICT ? sizeof(ObjPrefix) : 0;
+    Obj *object = (Obj *)((char *)alloc_cleared(vm, size_bytes + prefix_bytes) + prefix_bytes);
+    if (prefix_bytes) obj_prefix(object)->mark = obj_prefix_mark(++vm->object_number);
+    if (type->flags & TYPE_HEAP) type->head.refcount++;
+    slots_clear(type, object);
+    return object;
+}
+
 void *obj_new(Vm *vm, Type *type, size_t size_bytes) {
     if (size_bytes == 0 || (!type->object_size && size_bytes < type->size_bytes))
         size_bytes = type->size_bytes;
-    size_t prefix_bytes = type->flags & TYPE_HAS_DICT ? sizeof(ObjPrefix) : 0;
-    char *block = memory_alloc(vm->memory, MEMORY_OBJECT, size_bytes + prefix_bytes);
-    memset(block, 0, size_bytes + prefix_bytes);
-    Obj *object = (Obj *)(block + prefix_bytes);
-    if (prefix_bytes) obj_prefix(object)->mark = obj_prefix_mark(++vm->object_number);
-    object->type = type->flags & TYPE_HEAP ? KEEP(type) : type;
+    Obj *object = type->flags & TYPE_HAS_MORE_THAN_LAYOUT ? alloc_with_more(vm, type, size_bytes)
+                                                          : alloc_cleared(vm, size_bytes);
+    object->type = type;
     object->refcount = 1;
     object->kind = type->instance_kind;
     if (type->number_offset)
         *(uint32_t *)((char *)object + type->number_offset) = (uint32_t)++vm->object_number;
-    if (type->flags & TYPE_HAS_SLOTS) slots_clear(type, object);
     return object;
 }
 
@@ -135,6 +144,23 @@ static void obj_end(Vm *vm, Obj *object) {
     if (type->flags & TYPE_HEAP) DROP(vm, type);
 }
 
+/// True if nothing but the layout ends: no finalizer is left to run, and no table knows the object. Most are
+/// so.
+static inline bool ends_plainly(const Obj *object) {
+    const Type *type = object->type;
+    bool is_silent = !type->finalize || object->flags & OBJ_FINALIZED;
+    return is_silent && !(type->flags & (TYPE_HAS_MORE_THAN_LAYOUT | TYPE_HAS_DEL)) &&
+           !(object->flags & ~OBJ_FINALIZED);
+}
+
+static inline void end_plainly(Vm *vm, Obj *object) {
+    const Type *type = object->type;
+    size_t size_bytes = obj_size_bytes(object);
+    object->flags |= OBJ_DYING;
+    if (type->dealloc) type->dealloc(vm, object);
+    memory_free(vm->memory, MEMORY_OBJECT, object, size_bytes);
+}
+
 static void put_off(Vm *vm, Obj *object) {
     struct DropLater *later = &vm->drop_later;
     if (later->count == later->capacity) {
@@ -153,7 +179,10 @@ void obj_destroy(Vm *vm, Obj *object) {
         return;
     }
     vm->drop_depth++;
-    obj_end(vm, object);
+    if (ends_plainly(object))
+        end_plainly(vm, object);
+    else
+        obj_end(vm, object);
     while (vm->drop_depth == 1 && vm->drop_later.count > 0) {
         Obj *next = vm->drop_later.items[--vm->drop_later.count];
         if (--next->refcount == 0) obj_end(vm, next);

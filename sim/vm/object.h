@@ -186,6 +186,9 @@ Type *value_type(Vm *vm, Value value);
 static inline bool value_has_kind(Value v, TypeId kind) {
     return value_is_obj(v) && value_obj(v)->kind == kind;
 }
+static inline bool value_is_native(Value v) {
+    return value_has_kind(v, TYPE_NATIVE) || value_has_kind(v, TYPE_NATIVE_METHOD);
+}
 /// True for an instance of `type` or of a subclass of it.
 bool obj_is_instance(Vm *vm, Value value, const Type *type);
 
@@ -253,6 +256,7 @@ typedef struct Native {
     Value self;  // bound self or VALUE_UNSET
     Type *owner; // the type whose method it is, or NULL. Borrowed: a type outlives its methods
     Str *module; // __module__, or NULL
+    const struct Signature *signature; // of def->parameters, once it was called (native.c); borrowed
 } Native;
 
 typedef struct GetSet {
@@ -383,7 +387,8 @@ void module_add_natives(Vm *vm, ModuleObj *module, const NativeDef *defs);
 void module_set(Vm *vm, ModuleObj *module, const char *name, Value owned);
 
 /// An int of any size from C. Owned (unboxed when it fits 63 bits).
-Value int_from_int64(Vm *vm, int64_t i);
+static inline Value int_from_int64(Vm *vm, int64_t i);
+Value int_from_wide_int64(Vm *vm, int64_t i); // one that does not fit 63 bits
 Value int_from_uint64(Vm *vm, uint64_t i);
 Value int_from_double(Vm *vm, double d); // truncates; d must be finite
 /// True and *out if the value is an int (bool, subclass) that fits; false otherwise (no exception is set).
@@ -392,5 +397,9 @@ bool int_to_int64(Value v, int64_t *out);
 bool value_index(Vm *vm, Value v, int64_t *out);
 /// A float from a float, int or __float__: false with the exception set.
 bool value_to_double(Vm *vm, Value v, double *out);
+
+static inline Value int_from_int64(Vm *vm, int64_t i) {
+    return i >= SMALL_INT_MIN && i <= SMALL_INT_MAX ? value_from_small_int(i) : int_from_wide_int64(vm, i);
+}
 
 #endif

@@ -4,6 +4,9 @@
 
 #include "sim/vm/object.h"
 
+/// What an object may have around its layout: a counted type, a dict in front, slots behind.
+enum { TYPE_HAS_MORE_THAN_LAYOUT = TYPE_HEAP | TYPE_HAS_DICT | TYPE_HAS_SLOTS };
+
 /// In front of objects whose type has TYPE_HAS_DICT.
 typedef struct ObjPrefix {
     /// Always odd, which no pointer is: tells the block from one that begins with the object itself. Above

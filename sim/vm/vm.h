@@ -214,6 +214,14 @@ static inline bool error_is_pending(Vm *vm) {
     return !value_is_unset(vm->error);
 }
 
+/// obj_new for the layouts of which programs make very many: the type is built in and has no dict, and
+/// nothing behind `head` is set.
+static inline void *obj_new_bare(Vm *vm, TypeId id, size_t size_bytes) {
+    Obj *object = memory_alloc(vm->memory, MEMORY_OBJECT, size_bytes);
+    *object = (Obj){.type = vm->types[id], .refcount = 1, .kind = (uint8_t)id};
+    return object;
+}
+
 static inline Str *vm_name(Vm *vm, NameId id) {
     return vm->names[id];
 }
@@ -234,9 +242,13 @@ void vm_count_iteration(Vm *vm);
 /// or waited for.
 void vm_charge_cpu(Vm *vm);
 
+/// What vm_end_computing does if computing has a price.
+void vm_pay_computing(Vm *vm);
 /// The code that runs gives the thread back: pays what it has computed, and a long computation ends in the
 /// trace.
-void vm_end_computing(Vm *vm);
+static inline void vm_end_computing(Vm *vm) {
+    if (vm->options->cpu_cost_ns > 0) vm_pay_computing(vm);
+}
 
 /// Writes program output (counted against the limit, recorded in the trace).
 void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
@@ -244,8 +256,16 @@ void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
 /// Called by the interpreter when `executed` has reached `check_at`.
 void vm_check_limits(Vm *vm);
 
+/// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up
+/// to 1 KiB of C stack.
+enum { NATIVE_DEPTH_LIMIT = 800 };
+/// Takes the entry back. False with RecursionError set.
+bool vm_refuse_native(Vm *vm, const char *where);
 /// Guards C recursion: false with RecursionError set. Each true must be paired with vm_leave_native.
-bool vm_enter_native(Vm *vm, const char *where);
+static inline bool vm_enter_native(Vm *vm, const char *where) {
+    if (++vm->native_depth <= NATIVE_DEPTH_LIMIT) return true;
+    return vm_refuse_native(vm, where);
+}
 static inline void vm_leave_native(Vm *vm) {
     vm->native_depth--;
 }

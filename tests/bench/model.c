@@ -77,8 +77,7 @@ int main(int argc, char **argv) {
     Memory *memory = memory_new(0);
     start_ms = now_ms();
     Model *model = model_new(trace, memory, NULL, NULL);
-    printf("open       %8.0f ms, model %zu MB, at most %zu MB\n", now_ms() - start_ms,
-           memory_used_bytes(memory) >> 20, memory_peak_bytes(memory) >> 20);
+    printf("open       %8.0f ms, model %zu MB\n", now_ms() - start_ms, memory_used_bytes(memory) >> 20);
     bench_seeks(model, trace);
     model_free(model);
     memory_destroy(memory);
