@@ -174,6 +174,8 @@ Value aio_ensure_future(Vm *vm, Value awaitable, Loop *loop);
 
 /// asyncio.sleep() and gather() (sleep.c, gather.c).
 Value aio_sleep(Vm *vm, const Value *args, int count);
+/// Whether the coroutine is a sleep(0) that has yielded.
+bool aio_sleeps_zero(const Gen *gen);
 Value aio_gather(Vm *vm, const Value *args, int count, const Tuple *kwnames);
 /// The futures that a gather() waits for, NULL if `future` is none. Borrowed.
 Tuple *gather_children(Vm *vm, Value future);

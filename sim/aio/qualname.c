@@ -1,4 +1,5 @@
 #include "sim/aio/qualname.h"
+#include "sim/aio/library_places.h"
 
 #include "sim/vm/format.h"
 #include "sim/vm/function.h"
@@ -129,9 +130,24 @@ static bool add_call(Vm *vm, Value callable, Value args, Value keywords, Buffer 
     return ok && add_args(vm, args, keywords, out);
 }
 
+/// " at f.py:4"; nothing for what is no function, bound methods included.
+static void add_place(Vm *vm, Value callable, Buffer *out) {
+    callable = unwrap_partial(vm, callable);
+    const Code *code = callable_code(vm, callable);
+    bool native = value_has_kind(callable, TYPE_NATIVE_CALLBACK);
+    if (code && !(code->flags & CODE_LIBRARY)) {
+        buffer_printf(out, " at %s:%u", code->filename->bytes, code->first_line);
+    } else if (code || native) {
+        size_t before = out->size;
+        buffer_add_text(out, " at ");
+        const char *name =
+            code ? code->qualname->bytes : ((NativeCallback *)value_obj(callable))->type->qualname;
+        if (!library_add_place(out, name, LIBRARY_LINE_FIRST)) out->size = before;
+    }
+}
+
 bool callable_add_source(Vm *vm, Value callable, Value args, Buffer *out) {
     if (!add_call(vm, callable, args, VALUE_NONE, out)) return false;
-    const Code *code = callable_code(vm, callable);
-    if (code) buffer_printf(out, " at %s:%u", code->filename->bytes, code->first_line);
+    add_place(vm, callable, out);
     return true;
 }

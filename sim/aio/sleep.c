@@ -86,3 +86,7 @@ Value aio_sleep(Vm *vm, const Value *args, int count) {
     native_locals(gen)[SLEEP_RESULT] = value_is_unset(args[1]) ? VALUE_NONE : value_keep(args[1]);
     return value_from_obj(gen);
 }
+
+bool aio_sleeps_zero(const Gen *gen) {
+    return gen->is_native && gen->native == &SLEEP && gen->native_state == SLEEP_YIELDED;
+}

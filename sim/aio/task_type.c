@@ -1,4 +1,5 @@
 /// asyncio.Task as programs see it (Semantics 3, 14).
+#include "sim/aio/library_places.h"
 #include "sim/aio/task.h"
 #include "sim/aio/types.h"
 #include "sim/vm/list.h"
@@ -92,6 +93,14 @@ static Value set_log_destroy(Vm *vm, const Value *args, int count) {
 
 // ---- repr -------------------------------------------------------------------------------------------------
 
+static void add_library_place(const Gen *gen, Buffer *out) {
+    const char *name = gen->is_native ? gen->native->qualname : gen->frame.code->qualname->bytes;
+    bool waits = gen->state == GEN_SUSPENDED || gen->state == GEN_RUNNING;
+    if (waits && aio_sleeps_zero(gen)) name = "sleep(0)";
+    if (library_add_place(out, name, waits ? LIBRARY_LINE_WAITING : LIBRARY_LINE_FIRST)) return;
+    buffer_add_text(out, gen->is_native ? "asyncio" : gen->frame.code->filename->bytes);
+}
+
 /// "work() running at f.py:4", "work() done, defined at f.py:3"
 static void add_coroutine(Vm *vm, Value coroutine, Buffer *out) {
     if (!value_is_gen(coroutine)) {
@@ -102,15 +111,12 @@ static void add_coroutine(Vm *vm, Value coroutine, Buffer *out) {
     Str *name = gen_qualname(vm, gen);
     buffer_printf(out, "%s()", name->bytes);
     DROP(vm, name);
-    if (gen->is_native) {
-        buffer_add_text(out, gen->state == GEN_CLOSED ? " done" : " running");
-        return;
-    }
-    const Code *code = gen->frame.code;
-    if (gen->state == GEN_CLOSED)
-        buffer_printf(out, " done, defined at %s:%u", code->filename->bytes, gen_line(gen));
+    bool done = gen->state == GEN_CLOSED;
+    buffer_add_text(out, done ? " done, defined at " : " running at ");
+    if (gen->is_native || (gen->frame.code->flags & CODE_LIBRARY))
+        add_library_place(gen, out);
     else
-        buffer_printf(out, " running at %s:%u", code->filename->bytes, gen_line(gen));
+        buffer_printf(out, "%s:%u", gen->frame.code->filename->bytes, gen_line(gen));
 }
 
 static bool add_waiter(Vm *vm, Task *task, Buffer *out) {

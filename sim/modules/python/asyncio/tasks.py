@@ -2,6 +2,7 @@
 from asyncio import (
     CancelledError, Future, Task, all_tasks, create_task, current_task, ensure_future, gather, get_event_loop,
     get_running_loop, iscoroutine, isfuture, sleep)
+from _functools import partial
 import _trace
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -81,9 +82,7 @@ async def wait_for(fut, timeout):
     waiter = _trace.future(loop, "wait_for", f"wait_for(timeout={timeout:g})", 0, ())
     timer = loop.call_later(timeout, _release_waiter, waiter)
 
-    def callback(_):
-        _release_waiter(waiter)
-
+    callback = partial(_release_waiter, waiter)
     fut = ensure_future(fut, loop=loop)
     _trace.member(_trace.number(waiter), fut)
     fut.add_done_callback(callback)
@@ -116,9 +115,7 @@ def _result_or_timeout(fut):
 async def _cancel_and_wait(fut, loop):
     waiter = _trace.future(loop, "wait", "cancelled task", 0, (fut,))
 
-    def callback(_):
-        _release_waiter(waiter)
-
+    callback = partial(_release_waiter, waiter)
     fut.add_done_callback(callback)
     try:
         fut.cancel()
