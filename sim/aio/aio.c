@@ -12,7 +12,7 @@
 void aio_init(Vm *vm) {
     AioState *aio = memory_alloc(vm->memory, MEMORY_RAW, sizeof *aio);
     *aio = (AioState){.next_task_number = 1};
-    aio->current_loop = VALUE_UNSET;
+    vm->loops.current = VALUE_UNSET;
     aio->token_missing = VALUE_NONE;
     vm->aio = aio;
 #define INIT(noun) noun##_init_types(vm);
@@ -21,7 +21,7 @@ void aio_init(Vm *vm) {
 }
 
 void aio_finish(Vm *vm) {
-    value_clear(vm, &vm->aio->current_loop);
+    value_clear(vm, &vm->loops.current);
 }
 
 Value aio_call_library(Vm *vm, const char *module, const char *function, const Value *args, int count) {
@@ -37,24 +37,25 @@ Value aio_call_library(Vm *vm, const char *module, const char *function, const V
 // ---- loops ------------------------------------------------------------------------------------------------
 
 Loop *aio_running_loop(Vm *vm) {
-    if (vm->aio->running) return vm->aio->running;
+    if (vm->loops.running) return vm->loops.running;
     error_raise(vm, EXC_RUNTIME_ERROR, "no running event loop");
     return NULL;
 }
 
 Loop *aio_event_loop(Vm *vm) {
-    AioState *aio = vm->aio;
-    if (aio->running) return aio->running;
-    if (value_is_unset(aio->current_loop)) {
+    ThreadLoops *loops = &vm->loops;
+    if (loops->running) return loops->running;
+    if (value_is_unset(loops->current)) {
         Value loop = aio_call_library(vm, "asyncio.unix_events", "new_event_loop", NULL, 0);
         if (value_is_error(loop)) return NULL;
-        aio->current_loop = loop;
+        loops->current = loop;
     }
-    if (value_is_none(aio->current_loop)) {
-        error_raise(vm, EXC_RUNTIME_ERROR, "There is no current event loop in thread 'MainThread'.");
-        return NULL;
-    }
-    return value_loop(aio->current_loop);
+    if (!value_is_none(loops->current)) return value_loop(loops->current);
+    Value thread = aio_call_library(vm, "asyncio.reports", "thread_name", NULL, 0);
+    if (value_is_error(thread)) return NULL;
+    error_raise(vm, EXC_RUNTIME_ERROR, "There is no current event loop in thread %R.", thread);
+    value_drop(vm, thread);
+    return NULL;
 }
 
 static Value loop_or_error(Loop *loop) {
@@ -65,7 +66,7 @@ static Value get_running_loop(Vm *vm, const Value *args, int count) {
     return loop_or_error(aio_running_loop(vm));
 }
 static Value get_running_loop_or_none(Vm *vm, const Value *args, int count) {
-    return vm->aio->running ? loop_or_error(vm->aio->running) : VALUE_NONE;
+    return vm->loops.running ? loop_or_error(vm->loops.running) : VALUE_NONE;
 }
 static Value get_event_loop(Vm *vm, const Value *args, int count) {
     return loop_or_error(aio_event_loop(vm));
@@ -74,7 +75,7 @@ static Value set_event_loop(Vm *vm, const Value *args, int count) {
     if (!value_is_none(args[0]) && !value_has_kind(args[0], TYPE_LOOP))
         return error_raise(vm, EXC_TYPE_ERROR,
                            "loop must be an instance of AbstractEventLoop or None, not '%T'", args[0]);
-    value_replace(vm, &vm->aio->current_loop, value_keep(args[0]));
+    value_replace(vm, &vm->loops.current, value_keep(args[0]));
     return VALUE_NONE;
 }
 static Value new_event_loop(Vm *vm, const Value *args, int count) {

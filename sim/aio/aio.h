@@ -131,8 +131,6 @@ TraceObject aio_trace_object(Vm *vm, Value value);
 
 /// What the asyncio module keeps for the run.
 struct AioState {
-    Loop *running;      // running loop of the main thread, or NULL. Borrowed
-    Value current_loop; // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
     uint32_t loop_count;
     int64_t next_task_number;
     Task *first_task, *last_task; // pending and done tasks that are alive

@@ -11,14 +11,14 @@ typedef struct BegunGen {
 
 bool async_gen_begin(Vm *vm, Gen *gen) {
     AioState *aio = vm->aio;
-    if (!aio->running) return false;
+    if (!vm->loops.running) return false;
     if (aio->begun_count == aio->begun_capacity) {
         uint32_t capacity = aio->begun_capacity ? aio->begun_capacity * 2 : 8;
         aio->begun_gens = memory_resize(vm->memory, aio->begun_gens, sizeof(BegunGen) * aio->begun_capacity,
                                         sizeof(BegunGen) * capacity);
         aio->begun_capacity = capacity;
     }
-    aio->begun_gens[aio->begun_count++] = (BegunGen){gen, aio->running};
+    aio->begun_gens[aio->begun_count++] = (BegunGen){gen, vm->loops.running};
     return true;
 }
 

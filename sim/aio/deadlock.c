@@ -248,7 +248,7 @@ static void add_cycle(Vm *vm, const WaitGraph *graph, Buffer *out) {
 /// A loop without tasks that nobody stops; the place is where it was started.
 static void add_idle_loop(Vm *vm, Buffer *out) {
     uint32_t line = 0;
-    vm->loop_frame = NULL;
+    vm->loops.frame = NULL;
     const Code *code = vm_current_code(vm, &line);
     buffer_add_text(out, "\n  ");
     if (code) buffer_printf(out, "%s:%u: ", code->filename->bytes, line);

@@ -3,6 +3,7 @@
 #include "sim/aio/aio.h"
 #include "sim/aio/task.h"
 #include "sim/aio/types.h"
+#include "sim/loop/threads.h"
 #include "sim/vm/call.h"
 #include "sim/vm/list.h"
 #include <stdio.h>
@@ -152,27 +153,41 @@ static bool check_not_running(Vm *vm, Loop *loop) {
         error_raise(vm, EXC_RUNTIME_ERROR, "This event loop is already running");
         return false;
     }
-    if (!vm->aio->running) return true;
+    if (!vm->loops.running) return true;
     error_raise(vm, EXC_RUNTIME_ERROR, "Cannot run the event loop while another loop is running");
     return false;
 }
 
-static bool run_loop(Vm *vm, Loop *loop, TraceObject until) {
+static void begin_run(Vm *vm, Loop *loop, TraceObject until) {
     trace_at_actor(vm->trace, loop->trace_id);
     trace_loop_started(vm->trace, loop->trace_id, until);
     loop->running = true;
-    vm->aio->running = loop;
-    Value *outer_context = vm->context;
-    vm->loop_frame = vm->frame;
-    bool ok = loop_run_forever(vm, loop);
-    vm->loop_frame = NULL;
-    vm->context = outer_context;
+    vm->loops.running = loop;
+}
+
+static void end_run(Vm *vm, Loop *loop) {
     loop->running = loop->stopping = false;
     loop->running_task = NULL;
-    vm->aio->running = NULL;
+    vm->loops.running = NULL;
     trace_loop_stopped(vm->trace, loop->trace_id, loop->ready.count, loop->timer_count);
     trace_at_iteration(vm->trace, 0, 0);
-    trace_at_actor(vm->trace, 0);
+    trace_at_actor(vm->trace, threads_trace_object(vm));
+}
+
+/// Runs `iterate` as the code that the loop called.
+static bool run_framed(Vm *vm, Loop *loop, bool (*iterate)(Vm *vm, Loop *loop)) {
+    Value *outer_context = vm->context;
+    vm->loops.frame = vm->frame;
+    bool ok = iterate(vm, loop);
+    vm->loops.frame = NULL;
+    vm->context = outer_context;
+    return ok;
+}
+
+static bool run_loop(Vm *vm, Loop *loop, TraceObject until) {
+    begin_run(vm, loop, until);
+    bool ok = run_framed(vm, loop, loop_run_forever);
+    end_run(vm, loop);
     return ok;
 }
 
@@ -181,6 +196,41 @@ static Value run_forever(Vm *vm, const Value *args, int count) {
     if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
     return run_loop(vm, loop, 0) ? VALUE_NONE : VALUE_ERROR;
 }
+
+// A thread's loop runs iteration by iteration, from Python (unix_events.py): where it waits, it is the thread
+// that blocks, and its frames can be left.
+
+/// _begin_run(until): `until` is a future or None.
+static Value begin_run_in_thread(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
+    begin_run(vm, loop, value_is_future(args[1]) ? future_trace_id(vm, value_future(args[1])) : 0);
+    return VALUE_NONE;
+}
+
+static Value end_run_in_thread(Vm *vm, const Value *args, int count) {
+    end_run(vm, self_loop(args));
+    return VALUE_NONE;
+}
+
+/// _wait_ns(): until when the next iteration would have to wait, -1: for ever, None: it need not.
+static Value wait_ns(Vm *vm, const Value *args, int count) {
+    int64_t until_ns;
+    return loop_must_wait(vm, self_loop(args), &until_ns) ? value_from_small_int(until_ns) : VALUE_NONE;
+}
+
+static Value is_woken(Vm *vm, const Value *args, int count) {
+    return value_from_bool(self_loop(args)->pipe_written);
+}
+
+/// _run_once(): one iteration. True if the loop shall stop.
+static Value run_once(Vm *vm, const Value *args, int count) {
+    Loop *loop = self_loop(args);
+    trace_at_actor(vm->trace, loop->trace_id);
+    return run_framed(vm, loop, loop_run_once) ? value_from_bool(loop->stopping) : VALUE_ERROR;
+}
+
+// ---- running until a future is done -----------------------------------------------------------------------
 
 static bool stop_when_done(Vm *vm, NativeCallback *self, Value value) {
     Future *future = value_future(value);
@@ -192,34 +242,71 @@ static bool stop_when_done(Vm *vm, NativeCallback *self, Value value) {
 }
 static const NativeCallbackType STOP_WHEN_DONE = {"_run_until_complete_cb", stop_when_done};
 
-static Value run_until_complete(Vm *vm, const Value *args, int count) {
-    Loop *loop = self_loop(args);
-    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return VALUE_ERROR;
-    bool new_task = !value_is_future(args[1]);
-    Value future = aio_ensure_future(vm, args[1], loop);
-    if (value_is_error(future)) return future;
-    if (new_task && value_has_kind(future, TYPE_TASK)) value_task(future)->future.log_destroy_pending = false;
+/// What run_until_complete(x) waits for.
+typedef struct Until {
+    Value future, callback; // owned
+    bool new_task;
+} Until;
+
+static bool begin_until(Vm *vm, Loop *loop, Value awaitable, Until *until) {
+    if (!loop_check_closed(vm, loop) || !check_not_running(vm, loop)) return false;
+    until->new_task = !value_is_future(awaitable);
+    until->future = aio_ensure_future(vm, awaitable, loop);
+    if (value_is_error(until->future)) return false;
+    if (until->new_task && value_has_kind(until->future, TYPE_TASK))
+        value_task(until->future)->future.log_destroy_pending = false;
     NativeCallback *stop =
         native_callback_new(vm, vm->aio->stop_callback_type, &STOP_WHEN_DONE, sizeof *stop);
-    Value callback = value_from_obj(stop);
-    future_add_callback(vm, value_future(future), callback);
-    bool ok = run_loop(vm, loop, future_trace_id(vm, value_future(future)));
-    if (!ok && new_task && value_future(future)->state == FUTURE_FINISHED)
-        value_future(future)->log_traceback = false;
+    until->callback = value_from_obj(stop);
+    future_add_callback(vm, value_future(until->future), until->callback);
+    return true;
+}
+
+/// The future's result; VALUE_ERROR with its exception set, or, unless `ok`, with the one that left the loop.
+static Value end_until(Vm *vm, Until *until, bool ok) {
+    Future *future = value_future(until->future);
+    if (!ok && until->new_task && future->state == FUTURE_FINISHED) future->log_traceback = false;
     Value raised = ok ? VALUE_UNSET : error_take(vm);
-    future_remove_callback(vm, value_future(future), callback);
-    value_drop(vm, callback);
+    future_remove_callback(vm, future, until->callback);
+    value_drop(vm, until->callback);
     Value result = VALUE_ERROR;
     if (!ok)
         error_restore(vm, raised);
-    else if (value_future(future)->state == FUTURE_PENDING)
+    else if (future->state == FUTURE_PENDING)
         error_raise(vm, EXC_RUNTIME_ERROR, "Event loop stopped before Future completed.");
     else {
-        future_trace_crossing(vm, value_future(future), 0);
-        result = future_result(vm, value_future(future));
+        future_trace_crossing(vm, future, 0);
+        result = future_result(vm, future);
     }
-    value_drop(vm, future);
+    value_drop(vm, until->future);
     return result;
+}
+
+static Value run_until_complete(Vm *vm, const Value *args, int count) {
+    Until until;
+    if (!begin_until(vm, self_loop(args), args[1], &until)) return VALUE_ERROR;
+    bool ok = run_loop(vm, self_loop(args), future_trace_id(vm, value_future(until.future)));
+    return end_until(vm, &until, ok);
+}
+
+/// _begin_until(x) -> (future, callback, whether it is a new task), for a thread's loop.
+static Value begin_until_in_thread(Vm *vm, const Value *args, int count) {
+    Until until;
+    if (!begin_until(vm, self_loop(args), args[1], &until)) return VALUE_ERROR;
+    Value items[] = {until.future, until.callback, value_from_bool(until.new_task)};
+    Tuple *tuple = tuple_from(vm, items, 3);
+    value_drop(vm, until.future);
+    value_drop(vm, until.callback);
+    return value_from_obj(tuple);
+}
+
+/// _end_until(what _begin_until returned, the exception that left the loop or None).
+static Value end_until_in_thread(Vm *vm, const Value *args, int count) {
+    const Value *items = value_tuple(args[1])->items;
+    Until until = {value_keep(items[0]), value_keep(items[1]), value_same(items[2], VALUE_TRUE)};
+    bool ok = value_is_none(args[2]);
+    if (!ok) error_restore(vm, value_keep(args[2]));
+    return end_until(vm, &until, ok);
 }
 
 static Value stop(Vm *vm, const Value *args, int count) {
@@ -314,7 +401,14 @@ static const NativeDef LOOP_METHODS[] = {
     {"call_later", NULL, call_later, 1, -1, NULL, NATIVE_PYTHON_TEXTS},
     NATIVE_PYTHON_METHOD("create_future", create_future),
     NATIVE_NAMED("_make_task", make_task, 2, "self coro name context"),
-    NATIVE_PYTHON_METHOD("run_forever", run_forever),
+    NATIVE("_run_forever", run_forever, 1, 1),
+    NATIVE("_begin_run", begin_run_in_thread, 2, 2),
+    NATIVE("_end_run", end_run_in_thread, 1, 1),
+    NATIVE("_run_once", run_once, 1, 1),
+    NATIVE("_wait_ns", wait_ns, 1, 1),
+    NATIVE("_is_woken", is_woken, 1, 1),
+    NATIVE("_begin_until", begin_until_in_thread, 2, 2),
+    NATIVE("_end_until", end_until_in_thread, 3, 3),
     NATIVE("_run_until_complete", run_until_complete, 2, 2),
     NATIVE_PYTHON_METHOD("stop", stop),
     NATIVE_PYTHON_METHOD("is_running", is_running),

@@ -90,7 +90,7 @@ Str *task_name(Vm *vm, Task *task) {
 }
 
 Task *task_current(Vm *vm) {
-    Loop *loop = vm->aio->running;
+    Loop *loop = vm->loops.running;
     return loop ? (Task *)loop->running_task : NULL;
 }
 

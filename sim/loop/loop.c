@@ -255,6 +255,14 @@ bool loop_run_once(Vm *vm, Loop *loop) {
     return run_ready(vm, loop, ready);
 }
 
+bool loop_must_wait(Vm *vm, Loop *loop, int64_t *until_ns) {
+    drop_cancelled_timers(vm, loop);
+    if (loop->ready.count || loop->stopping || loop->pipe_written) return false;
+    *until_ns = loop->timer_count ? loop->timers[0].due_ns : -1;
+    if (loop->timer_count) loop_time_ns(vm); // CPython reads the clock to compute the timeout
+    return !loop->timer_count || *until_ns > vm->now_ns;
+}
+
 bool loop_run_forever(Vm *vm, Loop *loop) {
     bool ok;
     do {

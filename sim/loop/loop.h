@@ -130,6 +130,8 @@ void handle_cancel(Vm *vm, Handle *handle);
 // ---- running ----
 /// One iteration. False if an exception must leave the loop (SystemExit, KeyboardInterrupt): it is pending.
 bool loop_run_once(Vm *vm, Loop *loop);
+/// Whether the next iteration would have to wait first; `until_ns`: when its first timer is due, -1: never.
+bool loop_must_wait(Vm *vm, Loop *loop, int64_t *until_ns);
 /// run_forever: run_once until stop(). False with the exception set.
 bool loop_run_forever(Vm *vm, Loop *loop);
 /// RuntimeError "Event loop is closed" if it is.

@@ -12,12 +12,14 @@ typedef struct ThreadState {
     Handling *handling;
     Value *context;
     int64_t depth, native_depth;
+    ThreadLoops loops;
 } ThreadState;
 
 typedef enum ThreadWait {
     THREAD_DUE,     // runs at due_ns, in order of seq
     THREAD_PARKED,  // until somebody unparks it
-    THREAD_BLOCKED, // until its predicate is true
+    THREAD_BLOCKED, // until its predicate is true, at most until due_ns (-1: for ever)
+    THREAD_WOKEN,   // on the way from blocked to due
     THREAD_RUNNING,
     THREAD_ENDED,
 } ThreadWait;
@@ -58,8 +60,8 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
 // ---- switching --------------------------------------------------------------------------------------------
 
 static ThreadState state_save(const Vm *vm) {
-    return (ThreadState){vm->frames,  vm->frame, vm->root,        vm->handling,
-                         vm->context, vm->depth, vm->native_depth};
+    return (ThreadState){vm->frames,  vm->frame, vm->root,         vm->handling,
+                         vm->context, vm->depth, vm->native_depth, vm->loops};
 }
 
 static void state_restore(Vm *vm, const ThreadState *state) {
@@ -70,6 +72,7 @@ static void state_restore(Vm *vm, const ThreadState *state) {
     vm->context = state->context;
     vm->depth = state->depth;
     vm->native_depth = state->native_depth;
+    vm->loops = state->loops;
 }
 
 static void make_due(Vm *vm, Thread *thread, int64_t due_ns) {
@@ -83,6 +86,7 @@ static void thread_end(Vm *vm, Thread *thread) {
     value_clear(vm, &thread->function);
     value_clear(vm, &thread->args);
     value_clear(vm, &thread->context);
+    value_clear(vm, &thread->state.loops.current);
     trace_thread_ended(vm->trace, thread->trace_id);
 }
 
@@ -98,12 +102,20 @@ static Frame *first_frame(Vm *vm, Thread *thread) {
     return frame;
 }
 
+/// What follows is recorded at the loop and iteration of `moment` again: the thread may have run a loop of
+/// its own.
+static void trace_back_to(Trace *trace, TraceMoment moment) {
+    if (trace && (trace->now.loop != moment.loop || trace->now.iteration != moment.iteration))
+        trace_at_iteration(trace, moment.loop, moment.iteration);
+}
+
 /// Runs the thread until it blocks or ends.
 static void run_slice(Vm *vm, Thread *thread) {
     Threads *threads = vm->threads;
     ThreadState outer = state_save(vm);
     Thread *outer_thread = threads->running;
     TraceObject outer_actor = vm->trace ? vm->trace->at.actor : 0;
+    TraceMoment outer_moment = vm->trace ? vm->trace->now : (TraceMoment){0};
     state_restore(vm, &thread->state);
     threads->running = thread;
     thread->wait = THREAD_RUNNING;
@@ -121,11 +133,12 @@ static void run_slice(Vm *vm, Thread *thread) {
     RunExit how = frame ? interpreter_run(vm, frame, ENTER_START, &result) : RUN_RAISED;
     if (how == RUN_RAISED) error_clear(vm); // the library's thread function reports exceptions itself
     if (how == RUN_RETURNED) value_drop(vm, result);
-    if (how != RUN_BLOCKED) thread_end(vm, thread);
     thread->state = state_save(vm);
     state_restore(vm, &outer);
+    if (how != RUN_BLOCKED) thread_end(vm, thread);
     threads->running = outer_thread;
     trace_at_actor(vm->trace, outer_actor);
+    trace_back_to(vm->trace, outer_moment);
 }
 
 // ---- scheduling -------------------------------------------------------------------------------------------
@@ -145,20 +158,43 @@ static bool predicate_holds(Vm *vm, Value predicate) {
     return truth != 0;
 }
 
-/// Makes every blocked thread due whose wait is over.
-static void unblock(Vm *vm) {
+/// Marks the blocked threads whose wait is over. False: none.
+static bool find_woken(Vm *vm) {
+    bool found = false;
     for (Thread *thread = vm->threads->first; thread; thread = thread->next) {
-        if (thread->wait != THREAD_BLOCKED || !predicate_holds(vm, thread->predicate)) continue;
-        value_clear(vm, &thread->predicate);
-        make_due(vm, thread, vm->now_ns);
+        if (thread->wait != THREAD_BLOCKED) continue;
+        bool timed_out = thread->due_ns >= 0 && thread->due_ns <= vm->now_ns;
+        if (!timed_out && !predicate_holds(vm, thread->predicate)) continue;
+        thread->wait = THREAD_WOKEN;
+        found = true;
+    }
+    return found;
+}
+
+/// The woken thread that has waited longest; NULL: none.
+static Thread *longest_woken(const Threads *threads) {
+    Thread *longest = NULL;
+    for (Thread *thread = threads->first; thread; thread = thread->next)
+        if (thread->wait == THREAD_WOKEN && (!longest || thread->seq < longest->seq)) longest = thread;
+    return longest;
+}
+
+/// Makes every blocked thread due whose wait is over; the one that has waited longest comes first.
+static void unblock(Vm *vm) {
+    if (!find_woken(vm)) return;
+    for (Thread *longest; (longest = longest_woken(vm->threads));) {
+        value_clear(vm, &longest->predicate);
+        make_due(vm, longest, vm->now_ns);
     }
 }
 
-/// The thread that is due first; equal times in the order in which they were made due. NULL: none.
+/// The thread that is due first, or whose wait ends first; equal times in the order in which they were made
+/// due. NULL: none.
 static Thread *next_due(const Threads *threads) {
     Thread *best = NULL;
     for (Thread *thread = threads->first; thread; thread = thread->next) {
-        if (thread->wait != THREAD_DUE) continue;
+        bool timed = thread->wait == THREAD_BLOCKED && thread->due_ns >= 0;
+        if (thread->wait != THREAD_DUE && !timed) continue;
         bool earlier = !best || thread->due_ns < best->due_ns ||
                        (thread->due_ns == best->due_ns && thread->seq < best->seq);
         if (earlier) best = thread;
@@ -175,7 +211,7 @@ WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), voi
         if (thread && (until_ns < 0 || thread->due_ns <= until_ns)) {
             advance_to(vm, thread->due_ns, why);
             while (thread && thread->due_ns <= vm->now_ns) {
-                run_slice(vm, thread);
+                if (thread->wait == THREAD_DUE) run_slice(vm, thread);
                 unblock(vm);
                 thread = next_due(vm->threads);
             }
@@ -202,7 +238,7 @@ static void trace_blocked(Vm *vm, TraceBlockingReason reason, TraceString what, 
     int64_t cost_ns = vm->now_ns - from_ns;
     trace_blocking_ended(vm->trace, reason, cost_ns, begun);
     TraceObject actor = vm->trace->at.actor;
-    bool in_loop = vm->loop_frame && trace_object_kind(actor) == TRACE_OBJECT_TASK;
+    bool in_loop = vm->loops.frame && trace_object_kind(actor) == TRACE_OBJECT_TASK;
     if (!in_loop || cost_ns <= 0) return;
     Span text = what ? trace_string(vm->trace, what) : span_of("A call");
     finding_add(vm, &(Finding){TRACE_FINDING_KIND_BLOCKING_CALL, actor, cost_ns, begun, 0},
@@ -259,6 +295,7 @@ static Value threads_start(Vm *vm, const Value *args, int count) {
     thread->state.frames = frame_stack_new(vm);
     thread->state.handling = &thread->handling;
     thread->state.context = &thread->context;
+    thread->state.loops.current = VALUE_NONE;
     if (threads->last)
         threads->last->next = thread;
     else
@@ -333,7 +370,7 @@ _Noreturn static void leave_blocked(Vm *vm, const char *what) {
              "deadlock: nothing can ever run again\n  %.200s:%u: the main thread is blocked in %s, and no "
              "other thread can go on%s",
              code ? code->filename->bytes : "", line, *what ? what : "a wait for another thread",
-             vm->loop_frame ? ". While it is blocked, the event loop runs nothing" : "");
+             vm->loops.frame ? ". While it is blocked, the event loop runs nothing" : "");
 }
 
 void threads_add_blocked(Vm *vm, Buffer *out) {
@@ -349,8 +386,14 @@ void threads_add_blocked(Vm *vm, Buffer *out) {
     }
 }
 
-/// wait_until(predicate, reason, what, on): blocks the running thread. The last three, for texts and the
-/// trace, may be left out.
+/// can_leave(): whether the running thread, which is not the main one, gives way when it blocks.
+static Value threads_can_leave(Vm *vm, const Value *args, int count) {
+    return value_from_bool(can_leave(vm));
+}
+
+/// wait_until(predicate, reason, what, on, until_ns): blocks the running thread. `reason`, `what` and `on`,
+/// for texts and the trace, may be left out. `until_ns` (-1: for ever) counts only where the thread can give
+/// way.
 static Value threads_wait_until(Vm *vm, const Value *args, int count) {
     if (predicate_holds(vm, args[0])) return VALUE_NONE;
     WaitText text = wait_text(args, count);
@@ -358,7 +401,9 @@ static Value threads_wait_until(Vm *vm, const Value *args, int count) {
         Thread *thread = vm->threads->running;
         thread->wait = THREAD_BLOCKED;
         thread->predicate = value_keep(args[0]);
-        trace_thread_sleeps(vm->trace, text.reason, thread->trace_id, -1, text.on);
+        thread->due_ns = count > 4 ? value_small_int(args[4]) : -1;
+        thread->seq = vm->threads->next_seq++;
+        trace_thread_sleeps(vm->trace, text.reason, thread->trace_id, thread->due_ns, text.on);
         return VALUE_UNSET;
     }
     vm_end_computing(vm);
@@ -393,7 +438,8 @@ static const NativeDef THREADS_FUNCTIONS[] = {
     NATIVE("is_alive", threads_is_alive, 1, 1),
     NATIVE("park", threads_park, 0, 0),
     NATIVE("unpark", threads_unpark, 1, 1),
-    NATIVE("wait_until", threads_wait_until, 1, 4),
+    NATIVE("can_leave", threads_can_leave, 0, 0),
+    NATIVE("wait_until", threads_wait_until, 1, 5),
     NATIVE("enter_context", threads_enter_context, 1, 1),
     NATIVE("cores", threads_cores, 0, 0),
     NATIVE("workers", threads_workers, 0, 0),

@@ -58,7 +58,7 @@ void vm_count_iteration(Vm *vm) {
 /// paid up to.
 static void begin_computing(Vm *vm) {
     bool is_long = vm->executed - vm->charged >= CHECK_INTERVAL / 2;
-    if (!is_long || !vm->loop_frame || vm->computing.begun || !trace_is_on(vm->trace)) return;
+    if (!is_long || !vm->loops.frame || vm->computing.begun || !trace_is_on(vm->trace)) return;
     if (trace_object_kind(vm->trace->at.actor) == TRACE_OBJECT_THREAD) return;
     vm->computing.from_ns = vm->now_ns;
     vm->computing.begun = trace_blocking_begun(vm->trace, TRACE_BLOCKING_REASON_COMPUTE,
@@ -114,7 +114,7 @@ void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
 }
 
 Code *vm_current_code(Vm *vm, uint32_t *line) {
-    return program_code(vm, vm->loop_frame, line);
+    return program_code(vm, vm->loops.frame, line);
 }
 
 uint32_t vm_current_line(Vm *vm) {

@@ -117,6 +117,13 @@ typedef struct VmHooks {
     TraceObject (*trace_object)(Vm *vm, Value value);
 } VmHooks;
 
+/// The event loops of the running thread: each thread has its own.
+typedef struct ThreadLoops {
+    Loop *running;      // borrowed; NULL: none runs
+    Value current;      // set_event_loop; VALUE_NONE, or VALUE_UNSET: none was ever set
+    const Frame *frame; // called into the running loop: what runs in the loop does not stand there
+} ThreadLoops;
+
 struct Vm {
     Memory *memory;
     const RunOptions *options;
@@ -155,11 +162,10 @@ struct Vm {
     Handling main_handling;
     Gen *root;    // running root, or NULL
     Frame *frame; // running frame, or NULL; `next` and `top` of it are up to date during calls of natives
-    const Frame *loop_frame; // the frame that called into the running event loop: what runs in the loop does
-                             // not stand there
-    FrameStack *frames;      // of the running thread
-    int64_t depth;           // nested Python calls
-    int64_t recursion_limit; // of depth; sys.setrecursionlimit
+    ThreadLoops loops;
+    FrameStack *frames;            // of the running thread
+    int64_t depth;                 // nested Python calls
+    int64_t recursion_limit;       // of depth; sys.setrecursionlimit
     int64_t origin_tracking_depth; // sys.set_coroutine_origin_tracking_depth
     int64_t native_depth;          // nested entries into the interpreter from C
     uint64_t iterations;           // turns of all event loops so far

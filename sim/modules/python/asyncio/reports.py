@@ -48,3 +48,8 @@ def log_error(text, exception=None):
     if exception is not None:
         text += "\n" + _format_exception(exception).rstrip("\n")
     _write_error(text + "\n")
+
+
+def thread_name():
+    from threading import current_thread
+    return current_thread().name

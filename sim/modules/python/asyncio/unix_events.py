@@ -1,5 +1,6 @@
 """The event loop class that programs get: what the C part (BaseEventLoop) leaves to Python."""
 from asyncio import BaseEventLoop, _set_loop_class, iscoroutine, iscoroutinefunction
+import _threads
 
 
 class AbstractEventLoop:
@@ -19,9 +20,34 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
         return (f"<{self.__class__.__name__} running={self.is_running()} "
                 f"closed={self.is_closed()} debug={self.get_debug()}>")
 
+    # ---- running: Python, so that the frame keeps `future` as long as an exception's traceback lives ----
+
     def run_until_complete(self, future):
-        # Python, so that the frame keeps `future` as long as an exception's traceback lives.
-        return self._run_until_complete(future)
+        if not _threads.can_leave():
+            return self._run_until_complete(future)
+        until = self._begin_until(future)
+        try:
+            self._run_in_thread(until[0])
+        except BaseException as exc:
+            self._end_until(until, exc)
+        return self._end_until(until, None)
+
+    def run_forever(self):
+        if not _threads.can_leave():
+            return self._run_forever()
+        self._run_in_thread(None)
+
+    def _run_in_thread(self, until):
+        self._begin_run(until)
+        try:
+            stopping = False
+            while not stopping:
+                until_ns = self._wait_ns()
+                if until_ns is not None:
+                    _threads.wait_until(self._is_woken, "select", "", 0, until_ns)
+                stopping = self._run_once()
+        finally:
+            self._end_run()
 
     # ---- tasks ----
 
