@@ -2,6 +2,7 @@
 #include "render/sdl/icon.h"
 #include "render/sdl/keyboard.h"
 #include <SDL.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,7 @@ static float wanted_scale(float scale) {
 }
 
 Window *window_open(int width, int height, float scale, char *problem, size_t size) {
+    setlocale(LC_CTYPE, "C.UTF-8"); // or X11 refuses titles beyond ASCII, whatever the environment says
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); // pixels are ready: a plain copy is the fastest
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {

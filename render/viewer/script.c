@@ -225,6 +225,18 @@ static bool path_argument(Script *script, char *out, size_t size) {
     return true;
 }
 
+static bool command_keycap(Script *script) {
+    Span name = script_word(script), text = script_word(script);
+    ViewKey key = key_of_name(name);
+    char cap[16];
+    if (key == KEY_NONE || text.size == 0 || text.size >= sizeof cap)
+        return script_fail(script, "`keycap` needs a key and what is printed on it, as in `keycap Y Z`");
+    memcpy(cap, text.bytes, text.size);
+    cap[text.size] = 0;
+    viewer_set_keycap(script->viewer, key, cap);
+    return true;
+}
+
 static bool command_drop(Script *script) {
     char path[1024];
     if (!path_argument(script, path, sizeof path)) return false;
@@ -260,6 +272,7 @@ static const struct {
     {"wait", command_wait},
     {"resize", command_resize},
     {"drop", command_drop},
+    {"keycap", command_keycap},
     {"expect", script_expect},
     {"screenshot", command_screenshot},
 };

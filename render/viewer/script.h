@@ -11,6 +11,7 @@
 ///     wait 500ms                lets time pass
 ///     resize W H                of the window, in pixels
 ///     drop PATH                 a file dropped on the window
+///     keycap Y Z                on the place of Y of a US keyboard this one has a Z
 ///     expect PANEL "text"       the panel (draw group) says this; `expect not PANEL "text"`
 ///     expect NAME VALUE         a state; `expect NAME ~VALUE`: numbers may differ by half a percent
 ///     screenshot FILE.png

@@ -103,7 +103,9 @@ static void look(void *context, Viewer *viewer) {
     Trace *trace = record(session, session->path, notice, sizeof notice, &status);
     if (trace) {
         viewer_show(viewer, trace, session->path, true);
+        int64_t now_ns = viewer_state(viewer)->now_ns;
         show_twin(session, viewer);
+        if (twin_wanted(session->given)) viewer_go_time(viewer, now_ns);
         snprintf(notice, sizeof notice, "reloaded: the file has changed");
     }
     viewer_notice(viewer, notice);

@@ -8,22 +8,8 @@
 set -u
 loopscope=$1 compare=$2 program=$3 folder=$4
 width=1280 height=800
-for tool in xvfb-run xauth xdotool; do
-  command -v "$tool" >/dev/null || { echo "left out: $tool is not installed"; exit 77; }
-done
-mkdir -p "$folder"
-if [ -z "${IN_XVFB:-}" ]; then
-  # A display may fail to start on a busy machine: that says nothing about the viewer.
-  for _ in 1 2 3; do
-    rm -f "$folder/window.began"
-    IN_XVFB=1 xvfb-run -a -s "-screen 0 ${width}x${height}x24" bash "$0" "$@"
-    status=$?
-    [ -e "$folder/window.began" ] && exit $status
-  done
-  echo "left out: Xvfb does not start"
-  exit 77
-fi
-touch "$folder/window.began"
+source "$(dirname "$0")/under_xvfb.sh"
+under_xvfb "$folder" ${width}x${height} "$0" "$@"
 
 cd "$folder" || exit 1
 rm -f window-*.png
