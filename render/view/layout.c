@@ -194,7 +194,7 @@ static float source_share(const Layout *layout, float width) {
         if (line > longest) longest = line;
     }
     float wanted = ((float)longest * CODE_COLUMN + SOURCE_EDGES) / width;
-    return clamp(wanted, 0.22f, 0.31f);
+    return clamp(wanted, 0.22f, 0.36f);
 }
 
 static void place_rows(Layout *layout, Rect middle) {

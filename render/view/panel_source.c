@@ -118,6 +118,15 @@ static void draw_code(View *view, const struct SourceColors *source, uint32_t li
     }
 }
 
+/// What a line takes if nothing of it is cut; letters of other widths than the usual one count as one.
+static float code_width(const View *view, const struct SourceColors *source, uint32_t line) {
+    TextStyle style = view_style(view, FACE_CODE, WEIGHT_REGULAR, 14, 0);
+    uint32_t columns = 0;
+    for (uint32_t at = source->line_starts[line - 1]; at + 1 < source->line_starts[line]; at++)
+        columns += source->text[at] == '\t' ? TAB_WIDTH : ((unsigned char)source->text[at] & 0xC0) != 0x80;
+    return (float)columns * widget_width(view, style, SPAN("0"));
+}
+
 static TextStyle mark_style(const View *view, Color color) {
     return view_style(view, FACE_WORDS, WEIGHT_MEDIUM, 12, color);
 }
@@ -146,11 +155,12 @@ static void task_mark(View *view, Rect *row, TraceObject object) {
     widget_hit(view, chip, HIT_OBJECT, 0, object, 0, NULL);
 }
 
-static void tasks_not_shown(View *view, Rect *row, uint32_t hidden) {
+static void tasks_not_shown(View *view, Rect *row, bool some, uint32_t hidden) {
     Buffer words;
     buffer_init(&words, view->memory);
-    buffer_add_byte(&words, '+');
+    if (some) buffer_add_byte(&words, '+');
     words_count(hidden, &words);
+    if (!some) buffer_add_text(&words, " tasks");
     TextStyle style = mark_style(view, view->theme->muted);
     Rect cell = rect_cut_right(row, widget_width(view, style, buffer_span(&words)) + 1);
     widget_text_in(view, cell, ALIGN_RIGHT, style, buffer_span(&words));
@@ -158,16 +168,17 @@ static void tasks_not_shown(View *view, Rect *row, uint32_t hidden) {
     buffer_free(&words);
 }
 
-/// The tasks that stand on a line, as many as leave half of it to the program; how many more there are.
-static void draw_tasks(View *view, TraceFile file, uint32_t line, Rect *row) {
+/// The tasks that stand on a line, as many as leave room for its `code_px`; how many more there are.
+static void draw_tasks(View *view, TraceFile file, uint32_t line, float code_px, Rect *row) {
     TraceObject tasks[TASKS_SHOWN];
     uint32_t count = model_tasks_at_line(view->model, file, line, tasks, TASKS_SHOWN), shown = 0;
-    float used = 0;
+    float used = 0, room = row->w - code_px - view_px(view, 8), number = view_px(view, 34);
     for (; shown < count && shown < TASKS_SHOWN; shown++) {
         used += mark_width(view, tasks[shown]) + view_px(view, 4);
-        if (shown > 0 && used > row->w / 2) break;
+        if (used + (shown + 1 < count ? number : 0) > room) break;
     }
-    if (count > shown) tasks_not_shown(view, row, count - shown);
+    if (shown == 0 && count == 1) shown = 1; // its name is hardly longer than a number
+    if (count > shown) tasks_not_shown(view, row, shown > 0, count - shown);
     for (uint32_t i = shown; i > 0; i--)
         task_mark(view, row, tasks[i - 1]);
 }
@@ -195,7 +206,7 @@ static void draw_row(View *view, const struct SourceColors *source, ModelPlace p
     buffer_free(&number);
     rect_cut_left(&inside, view_px(view, 14));
     if (current && trace_object_kind(place.actor) == TRACE_OBJECT_TASK) task_mark(view, &inside, place.actor);
-    draw_tasks(view, place.file, line, &inside);
+    draw_tasks(view, place.file, line, code_width(view, source, line), &inside);
     draw_code(view, source, line, inside);
 }
 

@@ -74,6 +74,7 @@ static int read_options(const CliOptions *options, ExportOptions *out) {
             picture->panel);
     if (!read_moments(picture, export_is_film(format), out))
         return wrong_usage("%s", export_is_film(format) ? "a film takes --range, not --at or --step"
+                                 : picture->range.given ? "a picture takes --at or --step, not --range"
                                                         : "a picture takes one of --at and --step");
     return 0;
 }
