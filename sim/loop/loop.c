@@ -245,6 +245,7 @@ bool loop_run_once(Vm *vm, Loop *loop) {
     loop->iteration++;
     vm_count_iteration(vm);
     vm->turn_started = vm->executed;
+    vm->items_taken = 0;
     trace_at_iteration(vm->trace, loop->trace_id, loop->iteration);
     uint32_t ready = loop->ready.count;
     trace_iteration_begun(vm->trace, ready, loop->timer_count);

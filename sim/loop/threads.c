@@ -11,7 +11,7 @@ typedef struct ThreadState {
     Gen *root;
     Handling *handling;
     Value *context;
-    int64_t depth, native_depth;
+    int64_t depth, native_depth, c_depth;
     ThreadLoops loops;
 } ThreadState;
 
@@ -25,7 +25,7 @@ typedef enum ThreadWait {
 } ThreadWait;
 
 struct Thread {
-    Thread *next;   // all threads, in order of their start
+    Thread *next;   // all that have not ended, in order of their start
     int64_t number; // 1, 2, ...
     ThreadWait wait;
     bool started, daemon;
@@ -60,8 +60,8 @@ static void advance_to(Vm *vm, int64_t to_ns, TraceClockMove why) {
 // ---- switching --------------------------------------------------------------------------------------------
 
 static ThreadState state_save(const Vm *vm) {
-    return (ThreadState){vm->frames,  vm->frame, vm->root,         vm->handling,
-                         vm->context, vm->depth, vm->native_depth, vm->loops};
+    return (ThreadState){vm->frames, vm->frame,        vm->root,    vm->handling, vm->context,
+                         vm->depth,  vm->native_depth, vm->c_depth, vm->loops};
 }
 
 static void state_restore(Vm *vm, const ThreadState *state) {
@@ -72,6 +72,7 @@ static void state_restore(Vm *vm, const ThreadState *state) {
     vm->context = state->context;
     vm->depth = state->depth;
     vm->native_depth = state->native_depth;
+    vm->c_depth = state->c_depth;
     vm->loops = state->loops;
 }
 
@@ -81,12 +82,24 @@ static void make_due(Vm *vm, Thread *thread, int64_t due_ns) {
     thread->seq = vm->threads->next_seq++;
 }
 
+/// Takes it out of the list. Its own `next` stays: who goes through the list just now goes on from it.
+static void unlink_thread(Threads *threads, const Thread *thread) {
+    Thread **link = &threads->first;
+    Thread *previous = NULL;
+    for (; *link != thread; link = &previous->next)
+        previous = *link;
+    *link = thread->next;
+    if (threads->last == thread) threads->last = previous;
+}
+
 static void thread_end(Vm *vm, Thread *thread) {
     thread->wait = THREAD_ENDED;
+    unlink_thread(vm->threads, thread);
     value_clear(vm, &thread->function);
     value_clear(vm, &thread->args);
     value_clear(vm, &thread->context);
     value_clear(vm, &thread->state.loops.current);
+    frame_stack_free(vm, thread->state.frames);
     trace_thread_ended(vm->trace, thread->trace_id);
 }
 
@@ -227,7 +240,7 @@ WaitEnd threads_wait(Vm *vm, int64_t until_ns, bool (*ready)(void *context), voi
 /// True if the running thread can give way by leaving its frames as they are: no C function of ours lies
 /// between.
 static bool can_leave(const Vm *vm) {
-    return vm->threads->running && vm->native_depth == 0;
+    return vm->threads->running && vm->native_depth == 0 && vm->c_depth == 0;
 }
 
 /// The running thread goes on. If it was the loop's, in a task, that is worth a finding: no other task could
@@ -264,10 +277,10 @@ Value thread_sleep(Vm *vm, int64_t until_ns, const char *what) {
 
 // ---- the module _threads ----------------------------------------------------------------------------------
 
+/// NULL: it has ended.
 static Thread *find_thread(Vm *vm, Value number) {
     for (Thread *thread = vm->threads->first; thread; thread = thread->next)
         if (value_is_small_int(number) && thread->number == value_small_int(number)) return thread;
-    error_raise(vm, EXC_RUNTIME_ERROR, "no such thread");
     return NULL;
 }
 
@@ -319,8 +332,7 @@ static Value threads_current(Vm *vm, const Value *args, int count) {
 }
 
 static Value threads_is_alive(Vm *vm, const Value *args, int count) {
-    Thread *thread = find_thread(vm, args[0]);
-    return thread ? value_from_bool(thread->wait != THREAD_ENDED) : VALUE_ERROR;
+    return value_from_bool(find_thread(vm, args[0]) != NULL);
 }
 
 /// park(): the running thread waits until somebody calls unpark(its number).
@@ -332,8 +344,7 @@ static Value threads_park(Vm *vm, const Value *args, int count) {
 }
 static Value threads_unpark(Vm *vm, const Value *args, int count) {
     Thread *thread = find_thread(vm, args[0]);
-    if (!thread) return VALUE_ERROR;
-    if (thread->wait == THREAD_PARKED) make_due(vm, thread, vm->now_ns);
+    if (thread && thread->wait == THREAD_PARKED) make_due(vm, thread, vm->now_ns);
     return VALUE_NONE;
 }
 
@@ -454,7 +465,7 @@ void threads_init(Vm *vm) {
 
 static bool all_ended(void *context) {
     for (const Thread *thread = ((Vm *)context)->threads->first; thread; thread = thread->next)
-        if (thread->wait != THREAD_ENDED && thread->wait != THREAD_PARKED && !thread->daemon) return false;
+        if (thread->wait != THREAD_PARKED && !thread->daemon) return false;
     return true;
 }
 

@@ -49,20 +49,24 @@ static Str *separator(Vm *vm, const char *name, Value given, const char *otherwi
     return NULL;
 }
 
-/// A stream gets the line in one piece.
+static bool add_piece(Vm *vm, int stream, Buffer *line, Str *text) {
+    bool ok = stream == 2 || str_check_encodable(vm, text);
+    if (ok) buffer_add(line, text->bytes, text->size);
+    return ok;
+}
+
+/// A stream gets the line in one piece; what stands in front of an error, too.
 static bool print_to_stream(Vm *vm, int stream, const Value *args, int count, Str *sep, Str *end) {
     Buffer line;
     buffer_init(&line, vm->memory);
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
-        Str *text = value_str(vm, args[i]);
-        ok = text != NULL;
-        if (!ok) break;
-        if (i > 0) buffer_add(&line, sep->bytes, sep->size);
-        buffer_add(&line, text->bytes, text->size);
-        DROP(vm, text);
+        ok = i == 0 || add_piece(vm, stream, &line, sep);
+        Str *text = ok ? value_str(vm, args[i]) : NULL;
+        ok = text && add_piece(vm, stream, &line, text);
+        DROP_ANY(vm, text);
     }
-    if (ok) buffer_add(&line, end->bytes, end->size);
+    ok = ok && add_piece(vm, stream, &line, end);
     vm_write(vm, stream, line.bytes, line.size);
     buffer_free(&line);
     return ok;
@@ -101,9 +105,10 @@ static Value builtin_print(Vm *vm, const Value *args, int count, const Tuple *kw
 static Value builtin_input(Vm *vm, const Value *args, int count) {
     if (count > 0) {
         Str *prompt = value_str(vm, args[0]);
-        if (!prompt) return VALUE_ERROR;
-        vm_write(vm, 1, prompt->bytes, prompt->size);
-        DROP(vm, prompt);
+        bool ok = prompt && str_check_encodable(vm, prompt);
+        if (ok) vm_write(vm, 1, prompt->bytes, prompt->size);
+        DROP_ANY(vm, prompt);
+        if (!ok) return VALUE_ERROR;
     }
     Str *line = file_read_line(vm);
     if (!line) return VALUE_ERROR;

@@ -152,6 +152,12 @@ static Value call_special(Vm *vm, Value callee, const Value *args, int count, co
 
 // ---- everything ----
 
+static Value call_native_object(Vm *vm, Native *native, const Value *args, int count, const Tuple *kwnames) {
+    if (native->head.kind == TYPE_NATIVE_METHOD) return call_native_method(vm, native, args, count, kwnames);
+    if (value_is_unset(native->self)) return call_native(vm, native, args, count, kwnames);
+    return call_bound_native(vm, native, args, count, kwnames);
+}
+
 static Value call_object(Vm *vm, Value callee, const Value *args, int count, const Tuple *kwnames) {
     Obj *object = value_obj(callee);
     if (object->type != vm->types[object->kind]) return call_special(vm, callee, args, count, kwnames);
@@ -161,14 +167,12 @@ static Value call_object(Vm *vm, Value callee, const Value *args, int count, con
         Method *method = (Method *)object;
         return vm_call_with_self(vm, method->function, method->self, args, count, kwnames);
     }
-    if (object->kind == TYPE_NATIVE) {
-        Native *native = (Native *)object;
-        if (value_is_unset(native->self)) return call_native(vm, native, args, count, kwnames);
-        return call_bound_native(vm, native, args, count, kwnames);
-    }
-    if (object->kind == TYPE_NATIVE_METHOD)
-        return call_native_method(vm, (Native *)object, args, count, kwnames);
-    return call_special(vm, callee, args, count, kwnames);
+    if (object->kind != TYPE_NATIVE && object->kind != TYPE_NATIVE_METHOD)
+        return call_special(vm, callee, args, count, kwnames);
+    if (!vm_enter_c(vm)) return VALUE_ERROR;
+    Value result = call_native_object(vm, (Native *)object, args, count, kwnames);
+    vm_leave_c(vm);
+    return result;
 }
 
 Value vm_call_kw(Vm *vm, Value callee, const Value *args, int count, const Tuple *kwnames) {
@@ -176,6 +180,16 @@ Value vm_call_kw(Vm *vm, Value callee, const Value *args, int count, const Tuple
     if (kwnames && kwnames->count == 0) kwnames = NULL;
     value_keep(callee); // the call may drop the last other reference to it
     Value result = call_object(vm, callee, args, count, kwnames);
+    value_drop(vm, callee);
+    return result;
+}
+
+Value vm_call_straight(Vm *vm, Value callee, const Value *args, int count, const Tuple *kwnames) {
+    bool is_native = value_has_kind(callee, TYPE_NATIVE) || value_has_kind(callee, TYPE_NATIVE_METHOD);
+    if (!is_native) return vm_call_kw(vm, callee, args, count, kwnames);
+    if (kwnames && kwnames->count == 0) kwnames = NULL;
+    value_keep(callee);
+    Value result = call_native_object(vm, (Native *)value_obj(callee), args, count, kwnames);
     value_drop(vm, callee);
     return result;
 }

@@ -20,6 +20,10 @@ Value native_call_checked(Vm *vm, Native *native, const Value *args, int count, 
 /// Calls `callee` with `self` in front of `args`. All borrowed.
 Value vm_call_with_self(Vm *vm, Value callee, Value self, const Value *args, int count, const Tuple *kwnames);
 
+/// vm_call_kw for the interpreter. No C function waits for what a native so called returns: it may be
+/// VALUE_UNSET, and the thread gives way.
+Value vm_call_straight(Vm *vm, Value callee, const Value *args, int count, const Tuple *kwnames);
+
 /// Calls `member`, which the type of `self` holds, as a method of `self`; descriptors bind themselves. All
 /// borrowed.
 Value vm_call_type_member(Vm *vm, Value member, Value self, const Value *args, int count,

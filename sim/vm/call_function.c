@@ -330,7 +330,7 @@ static void drop_arguments(Vm *vm, Unpacked *arguments) {
 Value call_unpacked(Vm *vm, Value callable, Value args, Value keywords) {
     Unpacked arguments;
     if (!unpack_arguments(vm, callable, VALUE_UNSET, args, keywords, &arguments)) return VALUE_ERROR;
-    Value result = vm_call_kw(vm, callable, arguments.values, arguments.count, arguments.names);
+    Value result = vm_call_straight(vm, callable, arguments.values, arguments.count, arguments.names);
     drop_arguments(vm, &arguments);
     return result;
 }

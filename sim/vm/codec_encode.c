@@ -111,6 +111,12 @@ static bool is_encoded_already(const Str *str, const Codec *codec) {
     return codec->form == CODEC_SINGLE_BYTE && str_is_ascii(str);
 }
 
+bool str_check_encodable(Vm *vm, Str *str) {
+    if (str_is_ascii(str) || utf8_check(str->bytes, str->size, NULL)) return true;
+    value_drop(vm, str_encode(vm, str, NULL, NULL));
+    return false;
+}
+
 Value str_encode(Vm *vm, Str *str, const char *encoding, const char *errors) {
     const Codec *codec = codec_find(vm, encoding);
     if (!codec) return VALUE_ERROR;

@@ -91,7 +91,7 @@ Next execute_call(Vm *vm, Frame *frame, uint32_t given, const Tuple *kwnames) {
         count++;
     }
     if (kind != TYPE_FUNCTION)
-        return finish(vm, frame, vm_call_kw(vm, callable, args, count, kwnames), operands);
+        return finish(vm, frame, vm_call_straight(vm, callable, args, count, kwnames), operands);
     Function *function = (Function *)value_obj(callable);
     if (!code_makes_generator(function->code))
         return enter(vm, frame, function_frame(vm, function, args, count, kwnames), operands);

@@ -2,6 +2,7 @@
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/bytes.h"
 #include "sim/vm/file.h"
+#include "sim/vm/str.h"
 #include "sim/vm/vm.h"
 
 static bool input_line(Vm *vm, Buffer *line) {
@@ -32,7 +33,9 @@ static FileObj *self_file(const Value *args) {
 static Value file_write(Vm *vm, const Value *args, int count) {
     if (!value_is_str(args[1]))
         return error_raise(vm, EXC_TYPE_ERROR, "write() argument must be str, not %T", args[1]);
-    vm_write(vm, self_file(args)->stream, value_str_ptr(args[1])->bytes, value_str_ptr(args[1])->size);
+    int stream = self_file(args)->stream;
+    if (stream == 1 && !str_check_encodable(vm, value_str_ptr(args[1]))) return VALUE_ERROR;
+    vm_write(vm, stream, value_str_ptr(args[1])->bytes, value_str_ptr(args[1])->size);
     return value_from_small_int(value_str_ptr(args[1])->length);
 }
 
@@ -145,7 +148,7 @@ static Value binary_write(Vm *vm, const Value *args, int count) {
     if (!value_is_bytes_like(args[1]))
         return error_raise(vm, EXC_TYPE_ERROR, "a bytes-like object is required, not '%T'", args[1]);
     Span bytes = bytes_span(args[1]);
-    vm_write(vm, self_file(args)->stream, bytes.bytes, bytes.size);
+    vm_write_bytes(vm, self_file(args)->stream, bytes.bytes, bytes.size);
     return value_from_small_int((int64_t)bytes.size);
 }
 

@@ -26,6 +26,16 @@ static void chunk_free(Vm *vm, FrameChunk *chunk) {
     memory_free(vm->memory, MEMORY_RAW, chunk, sizeof *chunk + chunk->size_bytes);
 }
 
+void frame_stack_free(Vm *vm, FrameStack *stack) {
+    while (stack->chunk) {
+        FrameChunk *chunk = stack->chunk;
+        stack->chunk = chunk->previous;
+        chunk_free(vm, chunk);
+    }
+    if (stack->spare) chunk_free(vm, stack->spare);
+    memory_free(vm->memory, MEMORY_RAW, stack, sizeof *stack);
+}
+
 static void frame_stack_use(FrameStack *stack, FrameChunk *chunk) {
     chunk->previous = stack->chunk;
     chunk->previous_next = stack->next;

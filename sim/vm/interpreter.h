@@ -24,6 +24,8 @@ RunExit interpreter_run(Vm *vm, Frame *frame, RunEntry entry, Value *out);
 
 // ---- frame.c ----
 FrameStack *frame_stack_new(Vm *vm);
+/// No frame may be left on it.
+void frame_stack_free(Vm *vm, FrameStack *stack);
 /// A frame on the running thread's stack for `function` (a reference is taken over); slots are not set.
 Frame *frame_push(Vm *vm, Function *function);
 /// The same for a call that needs no binding: `args` (taken over) fill the first slots, the others are unset.

@@ -89,6 +89,12 @@ void vm_check_limits(Vm *vm) {
     vm->check_at = vm->executed + CHECK_INTERVAL;
 }
 
+void vm_leave_items(Vm *vm) {
+    vm_leave_limit(vm, "instructions-without-yield",
+                   "items taken from iterators between two turns of the event loop",
+                   vm->options->limits.instructions_without_yield);
+}
+
 void vm_charge_cpu(Vm *vm) {
     int64_t from_ns = vm->now_ns;
     vm->now_ns += (int64_t)(vm->executed - vm->charged) * vm->options->cpu_cost_ns;
@@ -104,13 +110,38 @@ bool vm_refuse_native(Vm *vm, const char *where) {
     return false;
 }
 
-void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
+bool vm_refuse_c(Vm *vm) {
+    vm->c_depth--;
+    error_raise(vm, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return false;
+}
+
+void vm_write_bytes(Vm *vm, int stream, const char *bytes, size_t size) {
     if (size == 0) return;
     vm->output_bytes += size;
     if (vm->output_bytes > (uint64_t)vm->options->limits.output_bytes)
         vm_leave_limit(vm, "output", "bytes of output", vm->options->limits.output_bytes);
     trace_write(vm->trace, stream == 2 ? TRACE_STREAM_STDERR : TRACE_STREAM_STDOUT, bytes, size);
     vm->options->output.write(vm->options->output.context, stream, bytes, size);
+}
+
+void vm_write(Vm *vm, int stream, const char *bytes, size_t size) {
+    if (stream != 2 || utf8_check(bytes, size, NULL)) {
+        vm_write_bytes(vm, stream, bytes, size);
+        return;
+    }
+    Buffer escaped;
+    buffer_init(&escaped, vm->memory);
+    for (size_t at = 0; at < size;) {
+        size_t start = at;
+        uint32_t codepoint = utf8_next(bytes, &at);
+        if (codepoint >= 0xD800 && codepoint <= 0xDFFF)
+            buffer_printf(&escaped, "\\u%04x", codepoint);
+        else
+            buffer_add(&escaped, bytes + start, at - start);
+    }
+    vm_write_bytes(vm, stream, escaped.bytes, escaped.size);
+    buffer_free(&escaped);
 }
 
 Code *vm_current_code(Vm *vm, uint32_t *line) {

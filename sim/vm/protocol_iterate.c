@@ -58,9 +58,12 @@ static Value next_by_method(Vm *vm, Value iterator) {
 }
 
 Value value_next(Vm *vm, Value iterator) {
-    if (value_is_obj(iterator) && value_obj(iterator)->type->next)
-        return value_obj(iterator)->type->next(vm, value_obj(iterator));
-    return next_by_method(vm, iterator);
+    if (++vm->items_taken > (uint64_t)vm->options->limits.instructions_without_yield) vm_leave_items(vm);
+    if (!value_is_obj(iterator) || !value_obj(iterator)->type->next) return next_by_method(vm, iterator);
+    if (!vm_enter_c(vm)) return VALUE_ERROR;
+    Value item = value_obj(iterator)->type->next(vm, value_obj(iterator));
+    vm_leave_c(vm);
+    return item;
 }
 
 // ---- whole iterables --------------------------------------------------------------------------------------

@@ -92,6 +92,8 @@ Value str_raise_too_large(Vm *vm);
 
 /// str.encode: bytes, or VALUE_ERROR with UnicodeEncodeError or LookupError. NULL names: utf-8, strict.
 Value str_encode(Vm *vm, Str *str, const char *encoding, const char *errors);
+/// False with UnicodeEncodeError if it has lone surrogates, which UTF-8 cannot hold.
+bool str_check_encodable(Vm *vm, Str *str);
 /// bytes.decode
 Value bytes_decode(Vm *vm, Span bytes, const char *encoding, const char *errors);
 

@@ -168,13 +168,15 @@ struct Vm {
     int64_t recursion_limit;       // of depth; sys.setrecursionlimit
     int64_t origin_tracking_depth; // sys.set_coroutine_origin_tracking_depth
     int64_t native_depth;          // nested entries into the interpreter from C
+    int64_t c_depth;               // nested calls of C functions by C functions, such as next() in next()
     uint64_t iterations;           // turns of all event loops so far
     uint64_t executed;             // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;             // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;         // value of `executed` at the last turn of the loop
-    uint64_t charged;              // value of `executed` up to which --cpu-cost has been paid
-    struct {                       // a long computation that keeps the event loop, while it lasts
-        TraceId begun;             // 0: none
+    uint64_t items_taken; // from iterators by C code since then: all(itertools.repeat(1)) executes nothing
+    uint64_t charged;     // value of `executed` up to which --cpu-cost has been paid
+    struct {              // a long computation that keeps the event loop, while it lasts
+        TraceId begun;    // 0: none
         int64_t from_ns;
     } computing;
     uint32_t drop_depth; // nested obj_destroy
@@ -257,10 +259,16 @@ static inline void vm_end_computing(Vm *vm) {
 }
 
 /// Writes program output (counted against the limit, recorded in the trace).
+void vm_write_bytes(Vm *vm, int stream, const char *bytes, size_t size);
+/// The same for text: lone surrogates come out on stderr (2) as \udxxx; for stdout (1) see
+/// str_check_encodable.
 void vm_write(Vm *vm, int stream, const char *bytes, size_t size);
 
 /// Called by the interpreter when `executed` has reached `check_at`.
 void vm_check_limits(Vm *vm);
+
+/// Leaves the run: `items_taken` has passed the limit.
+_Noreturn void vm_leave_items(Vm *vm);
 
 /// Nested entries from C into the interpreter, and nested C recursion of repr, compare, hash. Each takes up
 /// to 1 KiB of C stack.
@@ -274,6 +282,18 @@ static inline bool vm_enter_native(Vm *vm, const char *where) {
 }
 static inline void vm_leave_native(Vm *vm) {
     vm->native_depth--;
+}
+
+/// vm_refuse_native for vm_enter_c.
+bool vm_refuse_c(Vm *vm);
+/// The same for C functions that call each other through objects without the interpreter in between, as in
+/// chain(chain(...)): each takes a few hundred bytes of C stack.
+static inline bool vm_enter_c(Vm *vm) {
+    enum { C_DEPTH_LIMIT = 4000 };
+    return ++vm->c_depth <= C_DEPTH_LIMIT || vm_refuse_c(vm);
+}
+static inline void vm_leave_c(Vm *vm) {
+    vm->c_depth--;
 }
 
 /// Parses and compiles a file. Owned; NULL with `diag` filled.
