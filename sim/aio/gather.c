@@ -3,6 +3,7 @@
 #include "sim/aio/task.h"
 #include "sim/aio/types.h"
 #include "sim/vm/call.h"
+#include "sim/vm/exception.h"
 #include "sim/vm/list.h"
 #include <stdio.h>
 
@@ -21,12 +22,14 @@ typedef struct GatherCallback {
     GatherFuture *outer; // owned; NULL if an argument was none that can be awaited
 } GatherCallback;
 
-/// What the list holds for one child under return_exceptions. Owned.
-static Value child_outcome(Vm *vm, Future *child) {
+/// What the list holds for one child under return_exceptions. Owned. `no_message` are the arguments of a
+/// CancelledError whose message was lost, ("",): shared, as there may be very many.
+static Value child_outcome(Vm *vm, Future *child, Tuple *no_message) {
     if (child->state == FUTURE_CANCELLED) {
         bool lost = value_is_exception(child->result) || value_is_unset(child->result) ||
                     value_is_none(child->result);
-        return error_new(vm, EXC_CANCELLED_ERROR, lost ? value_from_obj(vm->empty_str) : child->result);
+        if (!lost) return error_new(vm, EXC_CANCELLED_ERROR, child->result);
+        return value_from_obj(exception_alloc(vm, vm->exceptions[EXC_CANCELLED_ERROR], KEEP(no_message)));
     }
     child->log_traceback = false;
     return value_keep(child->result);
@@ -45,10 +48,13 @@ static void finish(Vm *vm, GatherFuture *outer, Future *last) {
         return;
     }
     Tuple *children = outer->children;
+    Value no_text = value_from_obj(vm->empty_str);
+    Tuple *no_message = tuple_from(vm, &no_text, 1);
     List *results = list_new(vm, children->count);
     for (uint32_t i = 0; i < children->count; i++)
-        results->items[i] = child_outcome(vm, value_future(children->items[i]));
+        results->items[i] = child_outcome(vm, value_future(children->items[i]), no_message);
     results->count = children->count;
+    DROP(vm, no_message);
     future_set_result(vm, &outer->future, value_from_obj(results));
     DROP(vm, results);
 }

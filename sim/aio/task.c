@@ -231,7 +231,7 @@ static StepResult object_resume(Vm *vm, Value coroutine, Value exception, Value 
     if (!value_is_error(*out)) return STEP_YIELD;
     if (!error_pending_is(vm, EXC_STOP_ITERATION)) return STEP_ERROR;
     Value stop = error_take(vm);
-    *out = value_keep(value_exception(stop)->extra[0]);
+    *out = value_keep(exception_extra(value_exception(stop))[0]);
     value_drop(vm, stop);
     return STEP_RETURN;
 }

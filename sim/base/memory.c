@@ -152,6 +152,7 @@ static void *large_alloc(Memory *memory, MemoryUse use, size_t size_bytes) {
     if (!block) refuse_claim(memory, claimed_bytes);
     block->size_bytes = size_bytes;
     ring_append(&memory->large[use], block);
+    if (use == MEMORY_OBJECT) memory->front.object_count++;
     if (use == MEMORY_OBJECT && size_bytes >= sizeof(uintptr_t)) *(uintptr_t *)(block + 1) = 0;
     return block + 1;
 }
@@ -257,16 +258,17 @@ void *memory_alloc_slow(Memory *memory, MemoryUse use, size_t size_bytes) {
     if (!*list && !refill_class(memory, use, size_class)) refuse_claim(memory, claimed_bytes);
     MemorySlot *slot = *list;
     *list = slot->next;
+    if (use == MEMORY_OBJECT) memory->front.object_count++;
     return slot;
 }
 
 void memory_free_slow(Memory *memory, MemoryUse use, void *block, size_t size_bytes) {
-    (void)use;
     if (!block) {
         assert(size_bytes == 0);
         return;
     }
     assert(large_header(block)->size_bytes == size_bytes);
+    if (use == MEMORY_OBJECT) memory->front.object_count--;
     large_free(memory, block);
 }
 
@@ -281,9 +283,13 @@ void *memory_resize(Memory *memory, void *block, size_t old_bytes, size_t new_by
 }
 
 void memory_each_object(Memory *memory, void (*visit)(void *object, void *context), void *context) {
-    for (Page *page = memory->first_page[MEMORY_OBJECT]; page; page = page->next) {
+    // Most pages of a program that has ended are empty: nobody looks behind the last live block.
+    size_t left = memory->front.object_count;
+    for (Page *page = memory->first_page[MEMORY_OBJECT]; page && left > 0; page = page->next) {
         for (char *slot = (char *)(page + 1); slot < page->carved_end; slot += page->slot_bytes) {
-            if (((MemorySlot *)(void *)slot)->live) visit(slot, context);
+            if (!((MemorySlot *)(void *)slot)->live) continue;
+            visit(slot, context);
+            left--;
         }
     }
     LargeBlock *ring = &memory->large[MEMORY_OBJECT];

@@ -60,6 +60,9 @@ static inline void memory_prefetch(const void *block, size_t size_bytes) {
 #endif
 }
 
+/// Live MEMORY_OBJECT blocks.
+static inline size_t memory_object_count(const Memory *memory);
+
 /// Calls `visit` for every live MEMORY_OBJECT block, in an order that depends on the run's allocations alone:
 /// slabs in the order they were begun, each by address, then the large blocks, oldest first. `visit` must not
 /// allocate or free. A live object's first word is never 0 (the VM's type pointer); a free slot's first word
@@ -83,11 +86,16 @@ typedef struct __attribute__((may_alias)) MemorySlot {
 typedef struct MemoryFront {
     size_t used_bytes;
     size_t unchecked_bytes; // up to here `used_bytes` may grow without a look at limit and fail counter
+    size_t object_count;    // live blocks of MEMORY_OBJECT
     MemorySlot *free[2][MEMORY_CLASS_COUNT];
 } MemoryFront;
 
 static inline size_t memory_used_bytes(const Memory *memory) {
     return ((const MemoryFront *)memory)->used_bytes;
+}
+
+static inline size_t memory_object_count(const Memory *memory) {
+    return ((const MemoryFront *)memory)->object_count;
 }
 
 void *memory_alloc_slow(Memory *memory, MemoryUse use, size_t size_bytes);
@@ -103,6 +111,7 @@ static inline void *memory_alloc(Memory *memory, MemoryUse use, size_t size_byte
         if (slot && used_bytes <= front->unchecked_bytes) {
             front->free[use][size_class] = slot->next;
             front->used_bytes = used_bytes;
+            if (use == MEMORY_OBJECT) front->object_count++;
             return slot;
         }
     }
@@ -120,6 +129,7 @@ static inline void memory_free(Memory *memory, MemoryUse use, void *block, size_
         slot->next = front->free[use][size_class];
         front->free[use][size_class] = slot;
         front->used_bytes -= size_class * MEMORY_GRAIN_BYTES;
+        if (use == MEMORY_OBJECT) front->object_count--;
         return;
     }
 #endif

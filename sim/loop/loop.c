@@ -195,6 +195,7 @@ static void poll(Vm *vm, Loop *loop) {
 static void collect_due_timers(Vm *vm, Loop *loop) {
     loop_time_ns(vm);
     while (loop->timer_count && loop->timers[0].due_ns <= vm->now_ns) {
+        timer_heap_fetch_next(loop);
         Handle *handle = timer_heap_pop(loop).handle;
         handle->scheduled = false;
         TraceId fired = trace_timer_fired(vm->trace, handle->trace_id, handle->pushed_event);

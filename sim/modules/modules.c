@@ -68,7 +68,7 @@ static Value raise_not_found(Vm *vm, Str *key) {
                     parent);
         DROP(vm, parent);
     }
-    value_replace(vm, &value_exception(vm->error)->extra[0], value_from_obj(key));
+    value_replace(vm, &exception_extra(value_exception(vm->error))[0], value_from_obj(key));
     return VALUE_ERROR;
 }
 

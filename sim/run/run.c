@@ -119,7 +119,7 @@ static Dict *main_namespace(Vm *vm) {
 /// The exit status that SystemExit asks for; prints its argument to stderr if it is not a number (as
 /// CPython).
 static int system_exit_status(Vm *vm, Value exception) {
-    Value code = value_exception(exception)->extra[0];
+    Value code = exception_extra(value_exception(exception))[0];
     int64_t status;
     if (value_is_none(code) || value_is_unset(code)) return 0;
     if (int_to_int64(code, &status)) return (int)(status & 0xff);

@@ -11,9 +11,9 @@
 /// Fills in what the hint "Did you mean" needs.
 static Value blame(Vm *vm, Value object, Str *name) {
     if (!error_pending_is(vm, EXC_ATTRIBUTE_ERROR)) return VALUE_ERROR;
-    Exception *error = value_exception(vm->error);
-    value_replace(vm, &error->extra[0], value_from_obj(KEEP(name)));
-    value_replace(vm, &error->extra[1], value_keep(object));
+    Value *extra = exception_extra(value_exception(vm->error));
+    value_replace(vm, &extra[0], value_from_obj(KEEP(name)));
+    value_replace(vm, &extra[1], value_keep(object));
     return VALUE_ERROR;
 }
 

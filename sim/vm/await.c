@@ -131,7 +131,7 @@ static StepResult iterator_step(Vm *vm, Value iterator, Value sent, Value *out) 
     }
     if (!error_pending_is(vm, EXC_STOP_ITERATION)) return STEP_ERROR;
     Value stop = error_take(vm);
-    *out = value_keep(value_exception(stop)->extra[0]);
+    *out = value_keep(exception_extra(value_exception(stop))[0]);
     value_drop(vm, stop);
     return STEP_RETURN;
 }

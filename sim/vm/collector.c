@@ -69,14 +69,9 @@ static void mark_reachable(const ObjList *all, ObjList *queue) {
         obj_visit(queue->items[--queue->count], mark, queue);
 }
 
-static void count_block(void *block, void *context) {
-    ++*(size_t *)context;
-}
-
 /// All objects in a list that is large enough from the start: memory_each_object forbids to allocate.
 static ObjList all_objects(Vm *vm) {
-    ObjList all = {.memory = vm->memory};
-    memory_each_object(vm->memory, count_block, &all.capacity);
+    ObjList all = {.memory = vm->memory, .capacity = memory_object_count(vm->memory)};
     all.items = memory_alloc(vm->memory, MEMORY_RAW, all.capacity * sizeof(Obj *));
     memory_each_object(vm->memory, add_block, &all);
     return all;

@@ -1,6 +1,7 @@
 /// The pending exception: raising, taking, restoring, chaining.
 #include "sim/vm/error.h"
 
+#include "sim/vm/exception.h"
 #include "sim/vm/format.h"
 #include "sim/vm/interpreter.h"
 #include "sim/vm/program_trace.h"
@@ -23,13 +24,10 @@ static void error_chain(Vm *vm, Value exception) {
 }
 
 Value error_new(Vm *vm, ExcId type, Value argument) {
-    Exception *exception = obj_new(vm, vm->exceptions[type], sizeof(Exception));
-    exception->args = value_is_unset(argument) ? tuple_new(vm, 0) : tuple_from(vm, &argument, 1);
-    exception->cause = exception->context = VALUE_NONE;
-    for (int i = 0; i < 4; i++)
-        exception->extra[i] = VALUE_UNSET;
+    Tuple *args = value_is_unset(argument) ? tuple_new(vm, 0) : tuple_from(vm, &argument, 1);
+    Exception *exception = exception_alloc(vm, vm->exceptions[type], args);
     if (type == EXC_STOP_ITERATION || type == EXC_SYSTEM_EXIT)
-        exception->extra[0] = value_is_unset(argument) ? VALUE_NONE : value_keep(argument);
+        exception_extra(exception)[0] = value_is_unset(argument) ? VALUE_NONE : value_keep(argument);
     return value_from_obj(exception);
 }
 

@@ -25,14 +25,24 @@ typedef struct Exception {
     Traceback *traceback; // owned, or NULL
     bool suppress_context;
     TraceId raised_event; // exception.raised; 0: the trace has not seen it yet
-    /// What the special ones carry: StopIteration value; SystemExit code; ExceptionGroup message, exceptions;
+} Exception;
+
+/// The layout of those that carry more. Kept apart because programs with many tasks hold many
+/// CancelledErrors.
+typedef struct SpecialException {
+    Exception exception;
+    /// StopIteration value; SystemExit code; ExceptionGroup message, exceptions;
     /// NameError / AttributeError name, obj; ImportError name, path; OSError errno, strerror, filename;
     /// UnicodeError encoding, object, reason; SyntaxError msg, filename, lineno. VALUE_UNSET where absent.
     Value extra[4];
-} Exception;
+} SpecialException;
 
 static inline Exception *value_exception(Value v) {
     return (Exception *)value_obj(v);
+}
+/// The extra values of an exception that is known to be one of the special ones.
+static inline Value *exception_extra(Exception *exception) {
+    return ((SpecialException *)exception)->extra;
 }
 
 /// Sets the pending exception with a message, chained to the one being handled. Returns VALUE_ERROR.

@@ -12,12 +12,27 @@ static Exception *self_exception(const Value *args) {
 
 // ---- construction -----------------------------------------------------------------------------------------
 
+static void exception_dealloc(Vm *vm, Obj *object) {
+    Exception *exception = (Exception *)object;
+    DROP(vm, exception->args);
+    value_drop(vm, exception->cause);
+    value_drop(vm, exception->context);
+    DROP_ANY(vm, exception->traceback);
+}
+
+static void special_dealloc(Vm *vm, Obj *object) {
+    const Value *extra = exception_extra((Exception *)object);
+    for (int i = 0; i < 4; i++)
+        value_drop(vm, extra[i]);
+    exception_dealloc(vm, object);
+}
+
 Exception *exception_alloc(Vm *vm, Type *type, Tuple *args) {
     Exception *exception = obj_new(vm, type, type->size_bytes);
     exception->args = args;
     exception->cause = exception->context = VALUE_NONE;
-    for (int i = 0; i < 4; i++)
-        exception->extra[i] = VALUE_UNSET;
+    for (int i = 0; type->dealloc == special_dealloc && i < 4; i++)
+        exception_extra(exception)[i] = VALUE_UNSET;
     return exception;
 }
 
@@ -28,7 +43,7 @@ static Value exception_new(Vm *vm, const Value *args, int count, const Tuple *kw
 
 /// Keeps `value` in a special field.
 static void set_extra(Vm *vm, Exception *exception, int index, Value value) {
-    value_replace(vm, &exception->extra[index], value_keep(value));
+    value_replace(vm, &exception_extra(exception)[index], value_keep(value));
 }
 
 static bool refuse_keywords(Vm *vm, const Value *args, const Tuple *kwnames) {
@@ -115,7 +130,7 @@ static Value os_error_new(Vm *vm, const Value *args, int count, const Tuple *kwn
     Exception *exception = exception_alloc(vm, type, tuple_from(vm, args + 1, (size_t)(count - 1)));
     if (count >= 3)
         for (int i = 0; i < 3 && i + 1 < count; i++)
-            exception->extra[i] = value_keep(args[i + 1]);
+            exception_extra(exception)[i] = value_keep(args[i + 1]);
     if (count >= 4) { // args keeps only errno and strerror
         DROP(vm, exception->args);
         exception->args = tuple_from(vm, args + 1, 2);
@@ -170,7 +185,7 @@ static Value key_error_str(Vm *vm, const Value *args, int count) {
 }
 
 static Value os_error_str(Vm *vm, const Value *args, int count) {
-    const Value *extra = self_exception(args)->extra;
+    const Value *extra = exception_extra(self_exception(args));
     if (value_is_unset(extra[0])) return exception_str(vm, args, count);
     if (value_is_unset(extra[2]) || value_is_none(extra[2]))
         return text_value(str_format(vm, "[Errno %U] %U", extra[0], extra[1]));
@@ -178,14 +193,14 @@ static Value os_error_str(Vm *vm, const Value *args, int count) {
 }
 
 static Value import_error_str(Vm *vm, const Value *args, int count) {
-    Value message = self_exception(args)->extra[2];
+    Value message = exception_extra(self_exception(args))[2];
     if (value_is_str(message)) return value_keep(message);
     return exception_str(vm, args, count);
 }
 
 /// invalid syntax (<string>, line 1)
 static Value syntax_error_str(Vm *vm, const Value *args, int count) {
-    const Value *extra = self_exception(args)->extra;
+    const Value *extra = exception_extra(self_exception(args));
     if (value_is_unset(extra[0])) return value_from_obj(str_from_c(vm, "None"));
     bool has_line = value_is_int(extra[2]), has_file = value_is_str(extra[1]);
     if (has_line && has_file) {
@@ -310,7 +325,7 @@ static Value add_note(Vm *vm, const Value *args, int count) {
 
 #define EXTRA_ACCESSORS(index)                                                                               \
     static Value get_extra_##index(Vm *vm, const Value *args, int count) {                                   \
-        Value value = self_exception(args)->extra[index];                                                    \
+        Value value = exception_extra(self_exception(args))[index];                                          \
         return value_is_unset(value) ? VALUE_NONE : value_keep(value);                                       \
     }                                                                                                        \
     static Value set_extra_##index(Vm *vm, const Value *args, int count) {                                   \
@@ -346,24 +361,19 @@ static Value get_end_offset(Vm *vm, const Value *args, int count) {
 
 #define EXTRA(name, index) NATIVE_GET(name, get_extra_##index), NATIVE_SET(name, set_extra_##index)
 
-static void exception_dealloc(Vm *vm, Obj *object) {
-    Exception *exception = (Exception *)object;
-    DROP(vm, exception->args);
-    value_drop(vm, exception->cause);
-    value_drop(vm, exception->context);
-    DROP_ANY(vm, exception->traceback);
-    for (int i = 0; i < 4; i++)
-        value_drop(vm, exception->extra[i]);
-}
-
 static void exception_traverse(Obj *object, VisitFn visit, void *context) {
     Exception *exception = (Exception *)object;
     visit(value_from_obj(exception->args), context);
     visit(exception->cause, context);
     visit(exception->context, context);
     if (exception->traceback) visit(value_from_obj(exception->traceback), context);
+}
+
+static void special_traverse(Obj *object, VisitFn visit, void *context) {
+    exception_traverse(object, visit, context);
+    const Value *extra = exception_extra((Exception *)object);
     for (int i = 0; i < 4; i++)
-        if (!value_is_unset(exception->extra[i])) visit(exception->extra[i], context);
+        if (!value_is_unset(extra[i])) visit(extra[i], context);
 }
 
 // ---- tables -----------------------------------------------------------------------------------------------
@@ -465,6 +475,12 @@ void exception_init_type(Vm *vm) {
         bool asyncio = id >= EXC_CANCELLED_ERROR;
         TypeDef def = {.module = asyncio ? "asyncio.exceptions" : "builtins",
                        .methods = methods_of((ExcId)id)};
+        bool is_special = def.methods && id != EXC_KEY_ERROR; // their methods are the extra attributes
+        if (is_special) {
+            def.size_bytes = sizeof(SpecialException);
+            def.dealloc = special_dealloc;
+            def.traverse = special_traverse;
+        }
         if (id == EXC_BASE_EXCEPTION) {
             def.size_bytes = sizeof(Exception);
             def.flags = TYPE_HAS_DICT | TYPE_EXCEPTION;

@@ -5,10 +5,10 @@
 #include "sim/vm/list.h"
 
 static Value group_message(Value group) {
-    return value_exception(group)->extra[0];
+    return exception_extra(value_exception(group))[0];
 }
 static Tuple *group_members(Value group) {
-    return value_tuple(value_exception(group)->extra[1]);
+    return value_tuple(exception_extra(value_exception(group))[1]);
 }
 static bool is_group(Vm *vm, Value value) {
     return exception_is(vm, value, EXC_BASE_EXCEPTION_GROUP);
@@ -57,8 +57,8 @@ static Value group_new(Vm *vm, const Value *args, int count, const Tuple *kwname
     }
     if (plain && type == vm->exceptions[EXC_BASE_EXCEPTION_GROUP]) type = vm->exceptions[EXC_EXCEPTION_GROUP];
     Exception *group = exception_alloc(vm, type, tuple_from(vm, args + 1, 2));
-    group->extra[0] = value_keep(args[1]);
-    group->extra[1] = value_from_obj(members);
+    exception_extra(group)[0] = value_keep(args[1]);
+    exception_extra(group)[1] = value_from_obj(members);
     return value_from_obj(group);
 }
 
@@ -179,7 +179,7 @@ static Value get_message(Vm *vm, const Value *args, int count) {
     return value_keep(group_message(args[0]));
 }
 static Value get_exceptions(Vm *vm, const Value *args, int count) {
-    return value_keep(value_exception(args[0])->extra[1]);
+    return value_keep(exception_extra(value_exception(args[0]))[1]);
 }
 
 const NativeDef EXCEPTION_GROUP_METHODS[] = {

@@ -53,7 +53,7 @@ static void add_type_name(Vm *vm, Type *type, Buffer *out) {
 /// Where the text that SyntaxError is about is not valid. True if it was printed: then only the message
 /// follows.
 static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
-    const Value *extra = value_exception(exception)->extra;
+    const Value *extra = exception_extra(value_exception(exception));
     if (!exception_is(vm, exception, EXC_SYNTAX_ERROR) || !value_is_str(extra[1]) || !value_is_int(extra[2]))
         return false;
     int64_t line, offset = 0, end_offset = 0;
@@ -81,8 +81,8 @@ static bool add_syntax_place(Vm *vm, Value exception, Buffer *out) {
 static void add_last_lines(Vm *vm, Value exception, bool hints, Buffer *out) {
     bool is_placed = add_syntax_place(vm, exception, out);
     add_type_name(vm, value_obj(exception)->type, out);
-    Str *text =
-        is_placed ? value_str(vm, value_exception(exception)->extra[0]) : exception_text(vm, exception);
+    Str *text = is_placed ? value_str(vm, exception_extra(value_exception(exception))[0])
+                          : exception_text(vm, exception);
     if (text->size) {
         buffer_add_text(out, ": ");
         buffer_add(out, text->bytes, text->size);
@@ -123,7 +123,7 @@ static void report_one(Report *report, Value exception, bool is_group) {
 // ---- groups -----------------------------------------------------------------------------------------------
 
 static void report_member(Report *report, Value group, uint32_t index, uint32_t shown) {
-    Tuple *members = value_tuple(value_exception(group)->extra[1]);
+    Tuple *members = value_tuple(exception_extra(value_exception(group))[1]);
     bool truncated = index == MAX_GROUP_WIDTH;
     bool last = index + 1 == shown;
     if (last) report->need_close = true;
@@ -160,7 +160,7 @@ static void report_group(Report *report, Value group) {
     bool outermost = report->group_depth == 0;
     if (outermost) report->group_depth = 1;
     report_one(report, group, true);
-    uint32_t count = value_tuple(value_exception(group)->extra[1])->count;
+    uint32_t count = value_tuple(exception_extra(value_exception(group))[1])->count;
     uint32_t shown = count <= MAX_GROUP_WIDTH ? count : MAX_GROUP_WIDTH + 1;
     report->need_close = false;
     for (uint32_t i = 0; i < shown; i++)

@@ -13,7 +13,7 @@
 
 static Value raise_name_error(Vm *vm, Str *name) {
     error_raise(vm, EXC_NAME_ERROR, "name '%S' is not defined", name);
-    value_replace(vm, &value_exception(vm->error)->extra[0], value_keep(value_from_obj(name)));
+    value_replace(vm, &exception_extra(value_exception(vm->error))[0], value_keep(value_from_obj(name)));
     return VALUE_ERROR;
 }
 
@@ -68,7 +68,7 @@ void raise_unbound(Vm *vm, const Code *code, uint32_t slot) {
             vm, EXC_NAME_ERROR,
             "cannot access free variable '%S' where it is not associated with a value in enclosing scope",
             name);
-        value_replace(vm, &value_exception(vm->error)->extra[0], value_keep(value_from_obj(name)));
+        value_replace(vm, &exception_extra(value_exception(vm->error))[0], value_keep(value_from_obj(name)));
         return;
     }
     error_raise(vm, EXC_UNBOUND_LOCAL_ERROR,

@@ -68,12 +68,11 @@ static inline size_t frame_size_bytes(const Code *code) {
 /// A frame's locals after it has ended by an exception (or a view of a live one): what tracebacks hold on to.
 struct FrameObj {
     Obj head;
-    Frame *frame;       // the live frame, or NULL when it has ended and `locals` are ours
-    Function *function; // owned
-    Code *code;         // owned
-    uint32_t count;
+    Frame *frame;         // the live frame, or NULL when it has ended and `locals` are ours
+    Function *function;   // owned
+    Code *code;           // owned
+    Value *locals;        // code->local_count of them once frame is NULL, owned; or NULL
     uint32_t instruction; // at which the frame has ended
-    Value *locals;        // owned once frame is NULL
 };
 
 /// The exception being handled (`sys.exc_info()`, bare raise, __context__), one for each frame chain's

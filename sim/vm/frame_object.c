@@ -8,7 +8,6 @@ FrameObj *frame_object(Vm *vm, Frame *frame) {
     object->frame = frame;
     object->function = KEEP(frame->function);
     object->code = KEEP(frame->code);
-    object->count = frame->code->local_count;
     frame->object = object;
     return object;
 }
@@ -23,11 +22,11 @@ void frame_object_detach(Vm *vm, FrameObj *object) {
     Frame *frame = object->frame;
     object->instruction = current_instruction(frame);
     object->frame = NULL;
-    if (object->head.refcount == 1) return;
-    object->locals =
-        memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * (object->count ? object->count : 1));
-    memcpy(object->locals, frame_slots(frame), sizeof(Value) * object->count);
-    for (uint32_t i = 0; i < object->count; i++)
+    uint32_t count = object->code->local_count;
+    if (object->head.refcount == 1 || count == 0) return;
+    object->locals = memory_alloc(vm->memory, MEMORY_RAW, sizeof(Value) * count);
+    memcpy(object->locals, frame_slots(frame), sizeof(Value) * count);
+    for (uint32_t i = 0; i < count; i++)
         frame_slots(frame)[i] = VALUE_UNSET;
 }
 
@@ -110,10 +109,10 @@ static const NativeDef METHODS[] = {
 
 static void frame_object_dealloc(Vm *vm, Obj *object) {
     FrameObj *frame = (FrameObj *)object;
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++)
+    uint32_t count = frame->code->local_count;
+    for (uint32_t i = 0; frame->locals && i < count; i++)
         value_clear(vm, &frame->locals[i]);
-    if (frame->locals)
-        memory_free(vm->memory, MEMORY_RAW, frame->locals, sizeof(Value) * (frame->count ? frame->count : 1));
+    if (frame->locals) memory_free(vm->memory, MEMORY_RAW, frame->locals, sizeof(Value) * count);
     DROP(vm, frame->code);
     DROP(vm, frame->function);
 }
@@ -121,7 +120,7 @@ static void frame_object_dealloc(Vm *vm, Obj *object) {
 static void frame_object_traverse(Obj *object, VisitFn visit, void *context) {
     FrameObj *frame = (FrameObj *)object;
     visit(value_from_obj(frame->function), context);
-    for (uint32_t i = 0; frame->locals && i < frame->count; i++)
+    for (uint32_t i = 0; frame->locals && i < frame->code->local_count; i++)
         visit(frame->locals[i], context);
 }
 

@@ -219,7 +219,7 @@ static StepResult throw_into_awaitable(Vm *vm, Value awaitable, Value *out) {
     if (!value_is_error(*out)) return STEP_YIELD;
     if (!error_pending_is(vm, EXC_STOP_ITERATION)) return STEP_ERROR;
     Value stop = error_take(vm);
-    Value result = value_exception(stop)->extra[0];
+    Value result = exception_extra(value_exception(stop))[0];
     *out = value_is_unset(result) ? VALUE_NONE : value_keep(result);
     value_drop(vm, stop);
     return STEP_RETURN;

@@ -69,7 +69,7 @@ static List *names_in_reach(Vm *vm, const Exception *exception) {
     List *names = list_new(vm, 0);
     const FrameObj *frame = last->frame;
     const Value *slots = frame_object_slots(frame);
-    for (uint32_t i = 0; i < frame->count; i++)
+    for (uint32_t i = 0; i < frame->code->local_count; i++)
         if (slots && !value_is_unset(slots[i]))
             list_append(vm, names, value_from_obj(frame->code->local_names[i]));
     if (vm->main_globals) add_keys(vm, vm->main_globals, names);
@@ -89,13 +89,15 @@ static List *attributes_of(Vm *vm, Value object) {
 
 void exception_add_hint(Vm *vm, Value exception, Buffer *out) {
     Exception *raised = value_exception(exception);
-    Value name = raised->extra[0];
+    bool has_name =
+        exception_is(vm, exception, EXC_NAME_ERROR) || exception_is(vm, exception, EXC_ATTRIBUTE_ERROR);
+    Value name = has_name ? exception_extra(raised)[0] : VALUE_UNSET;
     if (!value_is_str(name)) return;
     List *candidates = NULL;
     if (exception_is(vm, exception, EXC_NAME_ERROR))
         candidates = names_in_reach(vm, raised);
-    else if (exception_is(vm, exception, EXC_ATTRIBUTE_ERROR) && !value_is_unset(raised->extra[1]))
-        candidates = attributes_of(vm, raised->extra[1]);
+    else if (!value_is_unset(exception_extra(raised)[1]))
+        candidates = attributes_of(vm, exception_extra(raised)[1]);
     if (!candidates) return;
     Str *best = nearest(candidates, value_str_ptr(name));
     if (best) buffer_printf(out, ". Did you mean: '%s'?", best->bytes);
