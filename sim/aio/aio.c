@@ -220,17 +220,6 @@ static Value calling_place(Vm *vm, const Value *args, int count) {
     return value_from_obj(place);
 }
 
-/// _warn(category name, message, stack level)
-static Value warn_native(Vm *vm, const Value *args, int count) {
-    ExcId category = EXC_USER_WARNING;
-    for (int id = 0; id < EXC_COUNT; id++)
-        if (str_equal(vm->exceptions[id]->name, value_str_ptr(args[0]))) category = (ExcId)id;
-    // One frame of the library stands between this and the caller of warnings.warn.
-    int level = (int)value_small_int(args[2]);
-    return warn_at(vm, category, level < 1 ? 1 : level, "%S", value_str_ptr(args[1])) ? VALUE_NONE
-                                                                                      : VALUE_ERROR;
-}
-
 /// _write_error(text): to the real stderr.
 static Value write_error(Vm *vm, const Value *args, int count) {
     vm_write(vm, 2, value_str_ptr(args[0])->bytes, value_str_ptr(args[0])->size);
@@ -253,7 +242,6 @@ static const NativeDef ASYNCIO_FUNCTIONS[] = {
     NATIVE_PYTHON("iscoroutinefunction", iscoroutinefunction, 1, "func"),
     NATIVE_PYTHON("isfuture", isfuture, 1, "obj"),
     NATIVE("_calling_place", calling_place, 1, 1),
-    NATIVE("_warn", warn_native, 3, 3),
     NATIVE("_write_error", write_error, 1, 1),
     NATIVE("_set_loop_class", set_loop_class, 1, 1),
     NATIVE_END,

@@ -53,6 +53,61 @@ static bool check_given(Vm *vm, const char *method, int given, const char *first
     return false;
 }
 
+/// A scheduling call's arguments in their places: self, then `first` if it has one, callback and what it is
+/// called with; behind them the values of the keywords that are left.
+typedef struct Places {
+    const char *first; // "delay", "when"; NULL: the callback is the first
+    const Value *args; // `count` in their places, then one for each of `kwnames`
+    int count;
+    const Tuple *kwnames;
+    Value values[4]; // room for those that were given as keywords
+    Tuple *names;    // owned: kwnames without them; NULL: none was
+} Places;
+
+/// Puts arguments that are given by name into their places. Only those that follow the positional ones are
+/// taken; whoever gives one twice or leaves one out meets the ordinary checks.
+static void take_places(Vm *vm, Places *places) {
+    const Tuple *kwnames = places->kwnames;
+    const char *order[] = {"self", places->first ? places->first : "callback",
+                           places->first ? "callback" : NULL};
+    int wanted = places->first ? 3 : 2, given = places->count;
+    if (!kwnames || given >= wanted || kwnames->count > (uint32_t)(wanted - given + 1)) return;
+    Value rest = VALUE_UNSET, rest_name = VALUE_UNSET;
+    for (int i = 0; i < given; i++)
+        places->values[i] = places->args[i];
+    for (int i = given; i < wanted; i++)
+        places->values[i] = VALUE_UNSET;
+    for (uint32_t k = 0; k < kwnames->count; k++) {
+        int place = given;
+        while (place < wanted && !str_equal_c(value_str_ptr(kwnames->items[k]), order[place]))
+            place++;
+        if (place < wanted) {
+            places->values[place] = places->args[given + (int)k];
+        } else {
+            rest = places->args[given + (int)k];
+            rest_name = kwnames->items[k];
+        }
+    }
+    for (int i = given; i < wanted; i++)
+        if (value_is_unset(places->values[i])) return;
+    places->values[wanted] = rest;
+    places->names = value_is_unset(rest) ? NULL : tuple_from(vm, &rest_name, 1);
+    places->args = places->values;
+    places->count = wanted;
+    places->kwnames = places->names;
+}
+
+typedef Value Scheduler(Vm *vm, const Value *args, int count, const Tuple *kwnames);
+
+static Value with_places(Vm *vm, Scheduler *schedule, const char *first, const Value *args, int count,
+                         const Tuple *kwnames) {
+    Places places = {.first = first, .args = args, .count = count, .kwnames = kwnames};
+    take_places(vm, &places);
+    Value handle = schedule(vm, places.args, places.count, places.kwnames);
+    DROP_ANY(vm, places.names);
+    return handle;
+}
+
 /// The context keyword of a scheduling call; false for other keywords. *context is owned.
 static bool context_keyword(Vm *vm, const char *name, const Value *values, const Tuple *kwnames,
                             Value *context) {
@@ -82,13 +137,19 @@ static Value call_soon_as(Vm *vm, const char *name, const Value *args, int count
     return value_from_obj(handle);
 }
 
-static Value call_soon(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+static Value schedule_soon(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     return call_soon_as(vm, "call_soon", args, count, kwnames);
 }
-static Value call_soon_threadsafe(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+static Value schedule_threadsafe(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     Value handle = call_soon_as(vm, "call_soon_threadsafe", args, count, kwnames);
     if (!value_is_error(handle)) loop_wake(vm, self_loop(args));
     return handle;
+}
+static Value call_soon(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return with_places(vm, schedule_soon, NULL, args, count, kwnames);
+}
+static Value call_soon_threadsafe(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return with_places(vm, schedule_threadsafe, NULL, args, count, kwnames);
 }
 
 /// The timer for callback = args[2], its arguments behind it.
@@ -107,7 +168,7 @@ static Value make_timer(Vm *vm, const char *name, const Value *args, int count, 
     return value_from_obj(handle);
 }
 
-static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+static Value schedule_at(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     if (!check_given(vm, "call_at", count, "when", "callback")) return VALUE_ERROR;
     if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "when cannot be None");
     double when;
@@ -115,7 +176,7 @@ static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames)
     return make_timer(vm, "call_at", args, count, kwnames, when);
 }
 
-static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+static Value schedule_later(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
     if (!check_given(vm, "call_later", count, "delay", "callback")) return VALUE_ERROR;
     if (value_is_none(args[1])) return error_raise(vm, EXC_TYPE_ERROR, "delay must not be None");
     double delay;
@@ -124,6 +185,13 @@ static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnam
                            args[1]);
     if (!value_to_double(vm, args[1], &delay)) return VALUE_ERROR;
     return make_timer(vm, "call_later", args, count, kwnames, (double)loop_time_ns(vm) / 1e9 + delay);
+}
+
+static Value call_at(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return with_places(vm, schedule_at, "when", args, count, kwnames);
+}
+static Value call_later(Vm *vm, const Value *args, int count, const Tuple *kwnames) {
+    return with_places(vm, schedule_later, "delay", args, count, kwnames);
 }
 
 static Value create_future(Vm *vm, const Value *args, int count) {

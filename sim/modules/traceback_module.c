@@ -1,6 +1,7 @@
 /// _traceback: what the module traceback needs of the VM.
 #include "sim/modules/native_module.h"
 #include "sim/vm/traceback.h"
+#include "sim/vm/warning.h"
 
 /// A limit of frames: 0 stands for None, as nobody wants none.
 static bool take_limit(Vm *vm, Value given, int64_t *limit) {
@@ -69,10 +70,24 @@ static Value source_line(Vm *vm, const Value *args, int count) {
     return value_from_obj(str_new(vm, source.bytes, source.size));
 }
 
+/// warning_place(skip) -> (file, line): where the frame stands that is so many frames outwards.
+static Value warning_place(Vm *vm, const Value *args, int count) {
+    int64_t skip = value_is_small_int(args[0]) ? value_small_int(args[0]) : 0;
+    return warn_place(vm, skip < 0 || skip > INT16_MAX ? 0 : (int)skip);
+}
+
+/// on_warning(function): it gets (category, text, file, line, has_source) of every warning from now on.
+static Value on_warning(Vm *vm, const Value *args, int count) {
+    value_replace(vm, &vm->warn_hook, value_keep(args[0]));
+    return VALUE_NONE;
+}
+
 static const NativeDef FUNCTIONS[] = {
     NATIVE("format_exception", format_exception, 1, 4),
     NATIVE("frames", frames, 2, 2),
     NATIVE("source_line", source_line, 2, 2),
+    NATIVE("warning_place", warning_place, 1, 1),
+    NATIVE("on_warning", on_warning, 1, 1),
     NATIVE_END,
 };
 const ModuleDef MODULE__traceback = {"_traceback", FUNCTIONS, NULL};

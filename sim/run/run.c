@@ -57,6 +57,7 @@ static void vm_start(Vm *vm) {
     vm->repr_stack = list_new(vm, 0);
     vm->modules = dict_new(vm);
     vm->warned = dict_new(vm);
+    vm->warn_hook = VALUE_UNSET;
     builtins_init(vm);
     threads_init(vm);
     aio_init(vm);

@@ -206,7 +206,9 @@ struct Vm {
         TraceString text;
         TraceId cause;
     } ended;
-    Dict *warned; // "default" warning filter: what was reported already
+    Dict *warned;    // "default" warning filter: what was reported already
+    Value warn_hook; // the module warnings, once imported: show(category, text, file, line, source);
+                     // VALUE_UNSET
 
     // ways out
     jmp_buf leave; // vm_leave

@@ -21,6 +21,31 @@ static const Code *warning_place(Vm *vm, int skip_frames, uint32_t *line, uint32
     return NULL;
 }
 
+Value warn_place(Vm *vm, int skip_frames) {
+    uint32_t line = 0, instruction = 0;
+    const Code *code = vm->finalizing ? NULL : warning_place(vm, skip_frames, &line, &instruction);
+    Value items[] = {code ? value_keep(value_from_obj(code->filename))
+                          : value_from_obj(str_from_c(vm, "sys")),
+                     value_from_small_int(code ? line : 1)};
+    Tuple *place = tuple_from(vm, items, 2);
+    value_drop(vm, items[0]);
+    return value_from_obj(place);
+}
+
+/// Hands a warning to the module warnings. False with the exception set if its filters make it an error.
+static bool show_by_hook(Vm *vm, ExcId category, int skip_frames, Span text, bool has_source) {
+    Value place = warn_place(vm, skip_frames), message = value_from_obj(str_new(vm, text.bytes, text.size));
+    const Value *where = value_tuple(place)->items;
+    Value args[] = {value_from_obj(vm->exceptions[category]), message, where[0], where[1],
+                    value_from_bool(has_source)};
+    Value shown = vm_call(vm, vm->warn_hook, args, 5);
+    value_drop(vm, message);
+    value_drop(vm, place);
+    if (value_is_error(shown)) return false;
+    value_drop(vm, shown);
+    return true;
+}
+
 /// True if this text was reported at this place before; remembers it.
 static bool was_warned(Vm *vm, const char *place, Span text) {
     Buffer key;
@@ -74,10 +99,13 @@ void warn_never_awaited(Vm *vm, Gen *gen) {
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_printf(&text, "coroutine '%s' was never awaited", name->bytes);
+    bool by_hook = !value_is_unset(vm->warn_hook);
+    if (by_hook && !show_by_hook(vm, EXC_RUNTIME_WARNING, 0, buffer_span(&text), true))
+        error_unraisable(vm, value_from_obj(name));
     DROP(vm, name);
     char place[320];
     warning_place_text(vm, code, line, place, sizeof place);
-    if (!was_warned(vm, place, buffer_span(&text))) {
+    if (!by_hook && !was_warned(vm, place, buffer_span(&text))) {
         write_warning(vm, vm->finalizing ? NULL : code, instruction, place, "RuntimeWarning",
                       buffer_span(&text));
         if (code && !vm->finalizing) {
@@ -95,7 +123,8 @@ bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...) {
     bool ignored = category == EXC_RESOURCE_WARNING || category == EXC_IMPORT_WARNING ||
                    category == EXC_PENDING_DEPRECATION_WARNING ||
                    (category == EXC_DEPRECATION_WARNING && (!code || (code->flags & CODE_LIBRARY)));
-    if (ignored) return true;
+    bool by_hook = !value_is_unset(vm->warn_hook);
+    if (ignored && !by_hook) return true;
     Buffer text;
     buffer_init(&text, vm->memory);
     va_list arguments;
@@ -104,7 +133,9 @@ bool warn_at(Vm *vm, ExcId category, int stack_level, const char *format, ...) {
     va_end(arguments);
     char place[320];
     warning_place_text(vm, code, line, place, sizeof place);
-    if (ok && !was_warned(vm, place, buffer_span(&text)))
+    if (ok && by_hook)
+        ok = show_by_hook(vm, category, stack_level, buffer_span(&text), false);
+    else if (ok && !was_warned(vm, place, buffer_span(&text)))
         write_warning(vm, code, instruction, place, vm->exceptions[category]->name->bytes,
                       buffer_span(&text));
     buffer_free(&text);

@@ -4,6 +4,10 @@
 
 #include "sim/vm/frame.h"
 
+/// The place that a warning is about, `skip_frames` frames outwards of the innermost one: ("f.py", 8),
+/// ("sys", 1) when there is none.
+Value warn_place(Vm *vm, int skip_frames);
+
 /// "f.py:8: RuntimeWarning: coroutine 'work' was never awaited" with source line (Semantics 13.5). Once per
 /// place.
 void warn_never_awaited(Vm *vm, Gen *gen);
