@@ -13,6 +13,9 @@ bool module_exists(const char *name, size_t size);
 /// Looks at the import statements of a program before it runs: false and `diag` filled for a module or name
 /// we do not have, unless the program is prepared for an ImportError there.
 bool modules_check_imports(Vm *vm, const Module *tree, Diag *diag);
+/// Looks for calls that are certain to be reached and that virtual time cannot have (sockets, subprocesses):
+/// false and `diag` filled for the first one.
+bool modules_check_calls(const Module *tree, Diag *diag);
 /// atexit functions.
 void modules_at_exit(Vm *vm);
 

@@ -82,7 +82,8 @@ static Code *compile_text(Vm *vm, Span source, const CompileOptions *options, bo
     Arena arena;
     arena_init(&arena, vm->memory);
     Module *module = parse_module(&arena, source, diag);
-    bool valid = module && (!check_imports || modules_check_imports(vm, module, diag));
+    bool valid = module && (!check_imports ||
+                            (modules_check_imports(vm, module, diag) && modules_check_calls(module, diag)));
     Code *code = valid ? compile_module(vm, &arena, module, options, diag) : NULL;
     arena_free(&arena);
     return code;

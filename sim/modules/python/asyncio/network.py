@@ -100,3 +100,14 @@ open_unix_connection = _refused("open_unix_connection", _QUEUES)
 start_unix_server = _refused("start_unix_server", _QUEUES)
 create_subprocess_exec = _refused("create_subprocess_exec", "asyncio.to_thread runs a function beside the loop")
 create_subprocess_shell = _refused("create_subprocess_shell", "asyncio.to_thread runs a function beside the loop")
+
+
+def loop_call(loop, name):
+    """What a loop has not: the calls for sockets and processes say so when they are called."""
+    if name.startswith(("create_", "connect_", "subprocess_", "sock_", "start_tls", "getaddrinfo", "getnameinfo", "sendfile")):
+        return _refused(name, _QUEUES)
+    if name in ("add_reader", "add_writer", "remove_reader", "remove_writer"):
+        def function(*args):
+            raise NotImplementedError(f"asyncio.{name}: not on virtual time; {_QUEUES}")
+        return function
+    raise AttributeError(f"{type(loop).__name__!r} object has no attribute {name!r}", name=name, obj=loop)

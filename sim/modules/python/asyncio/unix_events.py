@@ -32,6 +32,10 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
             self._end_until(until, exc)
         return self._end_until(until, None)
 
+    def __getattr__(self, name):
+        from asyncio.network import loop_call
+        return loop_call(self, name)
+
     def run_forever(self):
         if not _threads.can_leave():
             return self._run_forever()
