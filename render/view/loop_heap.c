@@ -26,8 +26,10 @@ static Rect node_rect(const HeapTree *tree, uint32_t index) {
                   tree->node_px};
 }
 
-/// What fires when the timer is due: "wakes Task-7 sleep(2)", in brief "Task-7 sleep(2)".
-static void timer_words(const View *view, const ModelHandle *timer, bool brief, Buffer *out) {
+/// How much is said of what a timer does: "wakes Task-7 sleep(2)", "Task-7 sleep(2)", "Task-7".
+typedef enum TimerWords { TIMER_WORDS_ALL, TIMER_WORDS_BRIEF, TIMER_WORDS_WHO } TimerWords;
+
+static void timer_words(const View *view, const ModelHandle *timer, TimerWords how, Buffer *out) {
     if (timer->cancelled) {
         buffer_add_text(out, "cancelled");
         return;
@@ -35,48 +37,69 @@ static void timer_words(const View *view, const ModelHandle *timer, bool brief, 
     if (trace_object_kind(timer->owner) == TRACE_OBJECT_FUTURE) {
         ModelFuture future = model_future(view->model, timer->owner);
         if (future.awaited_by) {
-            if (!brief) buffer_add_text(out, "wakes ");
+            if (how == TIMER_WORDS_ALL) buffer_add_text(out, "wakes ");
             words_object(view, future.awaited_by, out);
+            if (how == TIMER_WORDS_WHO) return;
             buffer_add_byte(out, ' ');
         }
     }
     words_handle(view, timer, out);
 }
 
+/// As many of these words as fit into `room_px`.
+static void fitting_words(const View *view, const ModelHandle *timer, TimerWords how, TextStyle style,
+                          float room_px, Buffer *out) {
+    do {
+        buffer_clear(out);
+        timer_words(view, timer, how, out);
+    } while (how++ < TIMER_WORDS_WHO && widget_width(view, style, buffer_span(out)) > room_px);
+}
+
+/// The deadline above what it wakes.
+static void two_lines(View *view, Rect inside, TextStyle mono, Span due, TextStyle small,
+                      const ModelHandle *timer) {
+    Buffer what;
+    buffer_init(&what, view->memory);
+    fitting_words(view, timer, TIMER_WORDS_ALL, small, inside.w, &what);
+    Rect upper = rect_cut_top(&inside, inside.h * 0.52f);
+    widget_text_in(view, upper, ALIGN_CENTRE, mono, due);
+    widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&what));
+    buffer_free(&what);
+}
+
+/// The deadline and behind it, if there is room, what it wakes.
+static void one_line(View *view, Rect inside, TextStyle mono, Span due, TextStyle small,
+                     const ModelHandle *timer) {
+    float time = widget_width(view, mono, due), gap = view_px(view, 6), room = inside.w - time - gap;
+    if (room <= view_px(view, 40)) {
+        widget_text_in(view, inside, ALIGN_CENTRE, mono, due);
+        return;
+    }
+    Buffer what;
+    buffer_init(&what, view->memory);
+    fitting_words(view, timer, TIMER_WORDS_BRIEF, small, room, &what);
+    float spare = room - widget_width(view, small, buffer_span(&what));
+    if (spare > 0) rect_cut_left(&inside, (float)(int)(spare / 2));
+    widget_text_in(view, rect_cut_left(&inside, time + 1), ALIGN_LEFT, mono, due);
+    rect_cut_left(&inside, gap);
+    widget_text_in(view, inside, ALIGN_LEFT, small, buffer_span(&what));
+    buffer_free(&what);
+}
+
 static void node_words(const HeapTree *tree, Rect rect, const ModelHandle *timer, Color ink) {
     View *view = tree->view;
-    Buffer due, what;
+    Buffer due;
     buffer_init(&due, view->memory);
-    buffer_init(&what, view->memory);
     words_time_short(timer->due_ns, &due);
-    timer_words(view, timer, !tree->two_lines, &what);
     TextStyle mono = view_style(view, FACE_CODE, WEIGHT_MEDIUM, 13 * tree->grow, ink);
     TextStyle small = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12 * tree->grow, ink);
     Rect inside = rect_inset(rect, view_px(view, 4), view_px(view, tree->two_lines ? 3 : 0));
     if (widget_width(view, mono, buffer_span(&due)) > inside.w) due.size -= 2; // the unit
-    if (tree->two_lines) {
-        if (widget_width(view, small, buffer_span(&what)) > inside.w) {
-            buffer_clear(&what);
-            timer_words(view, timer, true, &what);
-        }
-        Rect upper = rect_cut_top(&inside, inside.h * 0.52f);
-        widget_text_in(view, upper, ALIGN_CENTRE, mono, buffer_span(&due));
-        widget_text_in(view, inside, ALIGN_CENTRE, small, buffer_span(&what));
-    } else {
-        float time = widget_width(view, mono, buffer_span(&due)), gap = view_px(view, 6);
-        if (inside.w - time - gap > view_px(view, 40)) {
-            float words = widget_width(view, small, buffer_span(&what)),
-                  spare = inside.w - time - gap - words;
-            if (spare > 0) rect_cut_left(&inside, (float)(int)(spare / 2));
-            widget_text_in(view, rect_cut_left(&inside, time + 1), ALIGN_LEFT, mono, buffer_span(&due));
-            rect_cut_left(&inside, gap);
-            widget_text_in(view, inside, ALIGN_LEFT, small, buffer_span(&what));
-        } else {
-            widget_text_in(view, inside, ALIGN_CENTRE, mono, buffer_span(&due));
-        }
-    }
+    if (tree->two_lines)
+        two_lines(view, inside, mono, buffer_span(&due), small, timer);
+    else
+        one_line(view, inside, mono, buffer_span(&due), small, timer);
     buffer_free(&due);
-    buffer_free(&what);
 }
 
 static void index_tag(View *view, Rect node, uint32_t index) {
@@ -156,9 +179,7 @@ static void timers_heading(View *view, Rect row, uint32_t count, uint32_t shown)
     Buffer words;
     buffer_init(&words, view->memory);
     if (count > shown) {
-        buffer_add_text(&words, "the earliest on top; ");
-        words_count(count, &words);
-        buffer_add_text(&words, " in the heap, ");
+        buffer_add_text(&words, "the earliest on top, ");
         words_count(count - shown, &words);
         buffer_add_text(&words, " more below");
     } else {

@@ -60,6 +60,24 @@ static void bench_seeks(Model *model, const Trace *trace) {
            worst_ms);
 }
 
+/// What a user finds: a task, a line of the source, a text that stands nowhere, the effect of an event.
+static void bench_search(const Model *model, const Trace *trace) {
+    static const char *const WORDS[] = {"Task-99999", ":10", "sleep", "stands nowhere"};
+    static ModelMatch matches[64];
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        double start_ms = now_ms();
+        uint32_t found = model_search(model, span_of(WORDS[i]), matches, 64);
+        printf("search     %8.2f ms for '%s', %u found\n", now_ms() - start_ms, WORDS[i], found);
+    }
+    double start_ms = now_ms();
+    uint64_t seed = 3;
+    uint32_t causes = 0;
+    for (int i = 0; i < SEEKS; i++)
+        causes += model_effect(model, random_event(&seed, trace)) != 0;
+    printf("effect     %8.4f ms on average, %u of %d events have one\n", (now_ms() - start_ms) / SEEKS,
+           causes, SEEKS);
+}
+
 int main(int argc, char **argv) {
     if (argc != 2) {
         fprintf(stderr, "usage: bench_model PROGRAM.py\n");
@@ -79,6 +97,7 @@ int main(int argc, char **argv) {
     Model *model = model_new(trace, memory, NULL, NULL);
     printf("open       %8.0f ms, model %zu MB\n", now_ms() - start_ms, memory_used_bytes(memory) >> 20);
     bench_seeks(model, trace);
+    bench_search(model, trace);
     model_free(model);
     memory_destroy(memory);
     trace_free(trace);
