@@ -328,7 +328,7 @@ static Value builtin_max(Vm *vm, const Value *args, int count, const Tuple *kwna
 
 static Value builtin_len(Vm *vm, const Value *args, int count) {
     int64_t length = value_length(vm, args[0]);
-    return length < 0 ? VALUE_ERROR : value_from_small_int(length);
+    return length < 0 ? VALUE_ERROR : int_from_int64(vm, length);
 }
 
 static Value builtin_iter(Vm *vm, const Value *args, int count) {

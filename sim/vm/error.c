@@ -113,19 +113,23 @@ void error_clear(Vm *vm) {
     value_clear(vm, &vm->error);
 }
 
-/// Adds the frame that the pending exception is passing through.
-static void traceback_add(Vm *vm, Value exception, Code *code, uint32_t instruction, FrameObj *frame) {
+/// Adds the place where `frame` is; `object` (kept, may be NULL) keeps its locals.
+static void traceback_add(Vm *vm, Value exception, const Frame *frame, FrameObj *object) {
+    uint32_t instruction = (uint32_t)(frame->next - frame->code->instructions);
     Traceback *entry = obj_new(vm, vm->types[TYPE_TRACEBACK], sizeof *entry);
     entry->next = value_exception(exception)->traceback;
-    entry->code = KEEP(code);
-    entry->instruction = instruction;
-    entry->frame = KEEP_ANY(frame);
+    entry->code = KEEP(frame->code);
+    entry->instruction = instruction > 0 ? instruction - 1 : 0;
+    entry->frame = KEEP_ANY(object);
     value_exception(exception)->traceback = entry;
 }
 
 void traceback_add_frame(Vm *vm, Frame *frame) {
     if (vm->trace) program_trace_raised(vm, frame);
-    uint32_t instruction = (uint32_t)(frame->next - frame->code->instructions);
-    if (instruction > 0) instruction--;
-    traceback_add(vm, vm->error, frame->code, instruction, frame_object(vm, frame));
+    traceback_add(vm, vm->error, frame, frame_object(vm, frame));
+}
+
+void traceback_place(Vm *vm, Value exception) {
+    bool has_place = value_exception(exception)->traceback || !vm->frame || !vm->frame->function;
+    if (!has_place) traceback_add(vm, exception, vm->frame, NULL);
 }

@@ -1,4 +1,5 @@
 /// The report of an exception: chain, groups in boxes, notes, hints; as CPython writes it to stderr.
+#include "sim/vm/interpreter.h"
 #include "sim/vm/call.h"
 #include "sim/vm/exception.h"
 #include "sim/vm/list.h"
@@ -253,6 +254,7 @@ void error_unraisable(Vm *vm, Value where) {
     if (!shown) error_clear(vm);
     buffer_printf(&text, "Exception ignored in: %s\n", shown ? shown->bytes : "<object repr() failed>");
     DROP_ANY(vm, shown);
+    traceback_place(vm, exception);
     add_alone(vm, exception, &text);
     vm_write(vm, 2, text.bytes, text.size);
     buffer_free(&text);

@@ -232,6 +232,8 @@ Value dict_without_keys(Vm *vm, Value subject, Value keys);
 void record_line(Vm *vm, Frame *frame, uint32_t line);
 /// Adds `frame` (with its instruction) to the pending exception's traceback.
 void traceback_add_frame(Vm *vm, Frame *frame);
+/// Gives an exception that has come through no frame the place where the program is.
+void traceback_place(Vm *vm, Value exception);
 /// The exception being handled innermost, VALUE_UNSET if none. Borrowed.
 static inline Value vm_handled(Vm *vm) {
     for (Handling *h = vm->handling; h; h = h->previous)

@@ -50,7 +50,7 @@ static Value proxy_dunder_str(Vm *vm, const Value *args, int count) {
 static Value proxy_dunder_len(Vm *vm, const Value *args, int count) {
     (void)count;
     int64_t length = value_length(vm, mapping_of(args));
-    return length < 0 ? VALUE_ERROR : value_from_small_int(length);
+    return length < 0 ? VALUE_ERROR : int_from_int64(vm, length);
 }
 
 static Value proxy_dunder_getitem(Vm *vm, const Value *args, int count) {
