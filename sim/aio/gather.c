@@ -40,13 +40,8 @@ static void fail(Vm *vm, GatherFuture *outer, Value exception) {
     value_drop(vm, exception);
 }
 
-static void finish(Vm *vm, GatherFuture *outer, Future *last) {
-    if (outer->cancel_requested) {
-        Value error = last->state == FUTURE_CANCELLED ? future_cancelled_error(vm, last)
-                                                      : error_new(vm, EXC_CANCELLED_ERROR, VALUE_UNSET);
-        fail(vm, outer, error);
-        return;
-    }
+/// A cancelled gather has looked at all its children as well; its exception is that of the last argument.
+static void finish(Vm *vm, GatherFuture *outer) {
     Tuple *children = outer->children;
     Value no_text = value_from_obj(vm->empty_str);
     Tuple *no_message = tuple_from(vm, &no_text, 1);
@@ -55,7 +50,14 @@ static void finish(Vm *vm, GatherFuture *outer, Future *last) {
         results->items[i] = child_outcome(vm, value_future(children->items[i]), no_message);
     results->count = children->count;
     DROP(vm, no_message);
-    future_set_result(vm, &outer->future, value_from_obj(results));
+    if (outer->cancel_requested) {
+        Future *last = value_future(children->items[children->count - 1]);
+        fail(vm, outer,
+             last->state == FUTURE_CANCELLED ? future_cancelled_error(vm, last)
+                                             : error_new(vm, EXC_CANCELLED_ERROR, VALUE_UNSET));
+    } else {
+        future_set_result(vm, &outer->future, value_from_obj(results));
+    }
     DROP(vm, results);
 }
 
@@ -79,7 +81,7 @@ static bool child_done(Vm *vm, NativeCallback *self, Value value) {
             return true;
         }
     }
-    if (outer->finished == outer->distinct) finish(vm, outer, child);
+    if (outer->finished == outer->distinct) finish(vm, outer);
     return true;
 }
 

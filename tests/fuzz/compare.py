@@ -4,7 +4,7 @@
 usage: compare.py --loopscope PATH [--seeds FIRST:END] [--size N] [--aspects LIST] [--out DIR] [-j N] [--no-shrink]
                   [FILE.py ...]
 
-Compared are stdout, the exit status and the folded schedule, as in tests/conformance. For each difference DIR gets
+Compared are stdout, the exit status, the folded schedule and stderr without library frames, as in tests/conformance. For each difference DIR gets
 SEED.py (the program), SEED.min.py (shrunk by deleting statements) and SEED.diff. With FILEs, these are compared and
 shrunk instead of generated programs. Exit status 1 if anything differs.
 """
@@ -12,6 +12,7 @@ import argparse
 import ast
 import difflib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,14 +40,33 @@ def fold(schedule):
     return lines
 
 
+def program_part(err):
+    """The lines of a stderr that are promised: no frames and no line numbers of the library, no addresses."""
+    lines, dropping, skip = [], False, False
+    for line in err.splitlines():
+        body = re.sub(r"^ *\| ", "", line)
+        if body.startswith('  File "'):
+            dropping = "/" in body.split('"')[1] or body.split('"')[1].startswith("<")
+        elif not body.startswith("    ") and not body.startswith("  [Previous line"):
+            dropping = False
+        if dropping or skip:
+            skip = False
+            continue
+        line = re.sub(r"0x[0-9a-f]+", "0x...", re.sub(r"\S*/((?:asyncio|concurrent|logging)/\w+\.py):\d+", r"{lib}/\1", line))
+        skip = line.startswith("{lib}") and "Warning: " in line
+        lines.append(line)
+    return lines
+
+
 def oracle(path):
-    """(stdout lines, status, schedule) of CPython."""
+    """(stdout lines, status, schedule, stderr lines) of CPython."""
     out, err, schedule = vrun.run_case(path)
     status = 0
     last = err.rstrip("\n").rsplit("\n", 1)[-1]
     if last.startswith("[exit status "):
         status = int(last[len("[exit status "):-1])
-    return out.splitlines(), ORACLE_STATUS.get(status, status), fold(schedule)
+        err = err[:err.rindex("[exit status ")]
+    return out.splitlines(), ORACLE_STATUS.get(status, status), fold(schedule), program_part(err)
 
 
 def loopscope(binary, path):
@@ -57,10 +77,11 @@ def loopscope(binary, path):
             return "", "timed out", ""
         return vrun.text(done.stdout), done.returncode, vrun.text(done.stderr)
     out, status, err = run("run")
-    if status not in (0, 1, 3, 4):
+    if status == 2:
         status = f"{status}: {err.strip()[-300:]}"
-    out = out.replace(os.path.dirname(path) + "/", "")      # as vrun does
-    return out.splitlines(), status, fold(run("trace", "--schedule")[0])
+    for own, recorded in ((os.path.dirname(path) + "/", ""), ("/usr/lib/python3.11/asyncio/", "{lib}/asyncio/")):
+        out, err = out.replace(own, recorded), err.replace(own, recorded)       # as vrun does
+    return out.splitlines(), status, fold(run("trace", "--schedule")[0]), program_part(err)
 
 
 def difference(binary, path, aspects):
@@ -68,7 +89,9 @@ def difference(binary, path, aspects):
     expected, actual = oracle(path), loopscope(binary, path)
     if expected[1] != actual[1] and "status" in aspects:
         return "status", f"status: CPython {expected[1]}, loopscope {actual[1]}\n"
-    for name, left, right in (("stdout", expected[0], actual[0]), ("schedule", expected[2], actual[2])):
+    for name, left, right in zip(("stdout", "schedule", "stderr"), *(run[:1] + run[2:] for run in (expected, actual))):
+        if name == "stderr" and actual[1] in (3, 4):
+            continue                    # loopscope's own message
         if left != right and name in aspects:
             lines = difflib.unified_diff(left, right, f"{name} of CPython", f"{name} of loopscope", lineterm="")
             return name, "\n".join(lines) + "\n"
@@ -83,17 +106,16 @@ def bodies(tree):
     return sorted(found, key=lambda body: -len(body))
 
 
-def candidates(source):
-    """Programs with one statement less: deleted, or replaced by what it contains."""
-    count = sum(len(body) for body in bodies(ast.parse(source)))
-    for index in range(count):
-        for unwrap in (False, True):
-            tree = ast.parse(source)
-            if remove(tree, index, unwrap):
-                try:
-                    yield ast.unparse(ast.fix_missing_locations(tree)) + "\n"
-                except (ValueError, RecursionError):
-                    pass
+def without(source, index, unwrap):
+    """The program without its statement `index`: deleted, or replaced by what it contains. None: no such statement;
+    "": it cannot be done."""
+    tree = ast.parse(source)
+    if index >= sum(len(body) for body in bodies(tree)):
+        return None
+    try:
+        return ast.unparse(ast.fix_missing_locations(tree)) + "\n" if remove(tree, index, unwrap) else ""
+    except (ValueError, RecursionError):
+        return ""
 
 
 def remove(tree, index, unwrap):
@@ -109,18 +131,22 @@ def remove(tree, index, unwrap):
     return False
 
 
-def shrink(source, still_differs, limit=600):
-    """Deletes statements while `still_differs(source)`; at most `limit` tries."""
-    tries, again = 0, True
-    while again and tries < limit:
-        again = False
-        for candidate in candidates(source):
-            tries += 1
-            if tries >= limit:
-                break
-            if len(candidate) < len(source) and still_differs(candidate):
-                source, again = candidate, True
-                break
+def shrink(source, still_differs, limit=200):
+    """Deletes statements while `still_differs(source)`, round after round; at most `limit` tries."""
+    tries, before = 0, None
+    while source != before:
+        before, index = source, 0
+        while (candidate := without(source, index, False)) is not None:
+            for candidate in (candidate, without(source, index, True)):
+                if candidate and len(candidate) < len(source):
+                    tries += 1
+                    if tries > limit:
+                        return source
+                    if still_differs(candidate):
+                        source = candidate
+                        break
+            else:
+                index += 1
     return source
 
 
@@ -173,7 +199,7 @@ def main():
     parser.add_argument("--seeds", default="0:200", help="FIRST:END, END is not included")
     parser.add_argument("--size", type=int, default=40)
     parser.add_argument("--without", default="", help="statements of the generator to leave out")
-    parser.add_argument("--aspects", default="status,stdout,schedule")
+    parser.add_argument("--aspects", default="status,stdout,schedule,stderr")
     parser.add_argument("--out", default="build/fuzz")
     parser.add_argument("--no-shrink", action="store_true")
     parser.add_argument("-j", type=int, default=2)

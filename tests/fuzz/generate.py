@@ -3,13 +3,15 @@
 
 usage: generate.py SEED [--size N] [--without FEATURE,...]
 
-The same seed gives the same program. What it may use is the table `Generator.STATEMENTS`; --without leaves entries
-out. The programs never depend on the order of a set of objects, on addresses, on the start of threads or on the
-garbage collector, and every wait has an end: loops are bounded, a budget bounds the number of coroutines that run,
-and main has a deadline.
+The same seed gives the same program. What it may use stands in the tables `Generator.STATEMENTS` and
+`Corners.STATEMENTS`; --without leaves entries out. The programs never depend on the order of a set of objects, on
+addresses, on the start of threads or on the garbage collector, and every wait has an end: loops are bounded, a budget
+bounds the number of coroutines that run, and main has a deadline.
 """
 import argparse
 import random
+
+import corners
 
 DELAYS = ["0", "0.1", "0.1", "0.2", "0.25", "0.3", "0.5", "1", "-1"]
 TIMEOUTS = ["0", "0.1", "0.2", "0.3", "0.6", "1.5", "None"]
@@ -160,7 +162,7 @@ loop.run_until_complete(loop.shutdown_default_executor())
 loop.close()''']
 
 
-class Generator:
+class Generator(corners.Corners):
     def __init__(self, seed, size=40, without=()):
         self.random = random.Random(seed)
         self.left = size                # statements that may still be written
@@ -168,7 +170,8 @@ class Generator:
         self.label = 0
         self.functions = self.random.randint(3, 6)
         self.current = 0                # index of the coroutine being written; it may call only later ones
-        choices = [(name, weight) for name, weight in self.STATEMENTS.items() if name not in without]
+        tables = {**self.STATEMENTS, **corners.Corners.STATEMENTS}
+        choices = [(name, weight) for name, weight in tables.items() if name not in without]
         self.names, self.weights = zip(*choices)
 
     # ---- small choices ----
@@ -550,7 +553,7 @@ class Generator:
         share = max(2, self.left // self.functions)
         for index in range(self.functions):
             self.function(index, share)
-        return PRELUDE + "\n".join(self.lines).rstrip("\n") + "\n" + CLOSING.replace("MAIN", self.pick(RUNS))
+        return PRELUDE + corners.PRELUDE + "\n".join(self.lines).rstrip("\n") + "\n" + CLOSING.replace("MAIN", self.pick(RUNS))
 
 
 def generate(seed, size=40, without=()):
