@@ -52,6 +52,7 @@ bool aio_callback_failed(Vm *vm, Loop *loop, Value exception, Value handle) {
         return false;
     }
     trace_callback_failed(vm, exception, (Handle *)value_obj(handle));
+    value_exception(exception)->left_callback = true;
     Buffer text;
     buffer_init(&text, vm->memory);
     buffer_add_text(&text, "Exception in callback ");
@@ -62,7 +63,11 @@ bool aio_callback_failed(Vm *vm, Loop *loop, Value exception, Value handle) {
     dict_set_c(vm, context, "exception", exception);
     dict_set_c(vm, context, "handle", value_keep(handle));
     buffer_free(&text);
-    return call_exception_handler(vm, loop, context);
+    Handling handling = {exception, vm->handling}; // what the handler raises has it as its context
+    vm->handling = &handling;
+    bool stays = call_exception_handler(vm, loop, context);
+    vm->handling = handling.previous;
+    return stays;
 }
 
 // ---- running ----------------------------------------------------------------------------------------------

@@ -41,7 +41,10 @@ void builder_add_extra(CodeBuilder *builder, Opcode opcode, uint32_t argument, u
     if (!builder->reachable) return;
     if (where.line == 0) where = builder->place;
     builder->place = where;
-    PendingInstruction instruction = {opcode, argument, extra, where, {0}, builder->handler, false};
+    PendingInstruction instruction = {
+        opcode, argument, extra, where, {0}, builder->handler, false, builder->line_begins,
+    };
+    builder->line_begins = false;
     ARENA_APPEND(builder->arena, &builder->instructions, instruction);
     if (builder->handler != NO_HANDLER) builder->handlers.items[builder->handler].used = true;
     if (opcode_has_target(opcode)) {
@@ -57,6 +60,12 @@ void builder_set_place(CodeBuilder *builder, SourceRange where) {
 
 void builder_add(CodeBuilder *builder, Opcode opcode, uint32_t argument, SourceRange where) {
     builder_add_extra(builder, opcode, argument, 0, where);
+}
+
+void builder_begin_line(CodeBuilder *builder) {
+    if (!builder->reachable) return;
+    builder->line_begins = true;
+    if (builder->handler != NO_HANDLER) builder->handlers.items[builder->handler].used = true;
 }
 
 void builder_add_jump(CodeBuilder *builder, Opcode opcode, Label target, SourceRange where) {
@@ -75,6 +84,7 @@ void builder_bind(CodeBuilder *builder, Label number) {
     assert(label->position < 0);
     if (label->depth >= 0 || !builder->reachable) builder->place = (SourceRange){0};
     label->position = builder->instructions.count;
+    builder->line_begins = false;
     if (builder->reachable) {
         assert(label->depth < 0 || label->depth == builder->depth);
         label->depth = builder->depth;

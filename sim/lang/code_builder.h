@@ -24,7 +24,8 @@ typedef struct PendingInstruction {
     SourceRange where;       // line 0: taken over from the instruction before
     SourceRange extra_where; // of the jump in a fused compare-and-jump
     HandlerId handler;
-    bool deleted; // by the peephole optimiser
+    bool deleted;     // by the peephole optimiser
+    bool begins_line; // with a trace of lines LINE stands before it; jumps are optimised as if it did
 } PendingInstruction;
 
 typedef struct LabelState {
@@ -60,7 +61,8 @@ typedef struct CodeBuilder {
     SourceRange place;             // of what was added last; line 0 behind a label
     int32_t depth, max_depth;
     bool reachable;
-    bool abandoned; // after an error nothing is added any more
+    bool line_begins; // with what is added next
+    bool abandoned;   // after an error nothing is added any more
 } CodeBuilder;
 
 void builder_init(CodeBuilder *builder, Vm *vm, Arena *arena);
@@ -74,6 +76,9 @@ void builder_abandon(CodeBuilder *builder);
 void builder_add(CodeBuilder *builder, Opcode opcode, uint32_t argument, SourceRange where);
 void builder_add_extra(CodeBuilder *builder, Opcode opcode, uint32_t argument, uint32_t extra,
                        SourceRange where);
+/// Without a trace of lines: stands for the LINE that is left out. What is executed otherwise, and so what
+/// computing costs, is the same with and without one.
+void builder_begin_line(CodeBuilder *builder);
 void builder_add_jump(CodeBuilder *builder, Opcode opcode, Label target, SourceRange where);
 
 /// What follows without a place of its own belongs here: a statement that needs no instruction (`pass`).

@@ -3,7 +3,10 @@
 #include <string.h>
 
 void emit_line(Compiler *c, SourceRange where) {
-    if (c->options->trace_lines) builder_add(&c->unit->builder, OPCODE_LINE, (uint32_t)where.line, where);
+    if (c->options->trace_lines)
+        builder_add(&c->unit->builder, OPCODE_LINE, (uint32_t)where.line, where);
+    else
+        builder_begin_line(&c->unit->builder);
 }
 
 // ---- assignments ---------------------------------------------------------------------------------------

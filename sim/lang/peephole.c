@@ -74,6 +74,7 @@ static bool thread_jump(CodeBuilder *builder, int32_t i) {
     int32_t target = label_position(builder, jump->argument);
     if (target >= builder->instructions.count || target == i) return false;
     const PendingInstruction *next = &builder->instructions.items[target];
+    if (next->begins_line) return false;
     if (is_jump_or_pop(jump->opcode) && thread_value_jump(builder, jump, target)) return true;
     if (jump->opcode == OPCODE_JUMP && next->opcode == OPCODE_JUMP_BACKWARD) {
         jump->opcode = label_position(builder, next->argument) <= i ? OPCODE_JUMP_BACKWARD : OPCODE_JUMP;
@@ -103,7 +104,8 @@ static void invert_jump_over_jump(Peephole *p, int32_t i) {
     if (!is_pop_jump(test->opcode) || second >= p->builder->instructions.count || p->is_target[second])
         return;
     PendingInstruction *jump = at(p, second);
-    if (jump->opcode != OPCODE_JUMP || label_position(p->builder, jump->argument) <= second) return;
+    if (jump->opcode != OPCODE_JUMP || jump->begins_line) return;
+    if (label_position(p->builder, jump->argument) <= second) return;
     if (label_position(p->builder, test->argument) != next_live(p->builder, second + 1)) return;
     test->opcode = inverted(test->opcode);
     test->argument = jump->argument;

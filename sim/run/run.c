@@ -144,6 +144,9 @@ static void trace_uncaught(Vm *vm, Value exception) {
                                                 value_exception(exception)->raised_event);
 }
 
+/// What a shell says of a program that Ctrl-C has ended: 128 + SIGINT.
+enum { STATUS_INTERRUPTED = 130 };
+
 static int report_uncaught(Vm *vm) {
     Value exception = error_take(vm);
     int status = 1;
@@ -153,6 +156,7 @@ static int report_uncaught(Vm *vm) {
     } else {
         trace_uncaught(vm, exception);
         exception_report(vm, exception);
+        if (exception_is(vm, exception, EXC_KEYBOARD_INTERRUPT)) status = STATUS_INTERRUPTED;
     }
     value_drop(vm, exception);
     return status;

@@ -24,6 +24,7 @@ typedef struct Exception {
     Value cause, context; // VALUE_NONE or an exception; owned
     Traceback *traceback; // owned, or NULL
     bool suppress_context;
+    bool left_callback;   // it has been through the event loop's frames, which `traceback` leaves out
     TraceId raised_event; // exception.raised; 0: the trace has not seen it yet
 } Exception;
 

@@ -108,7 +108,8 @@ static void report_one(Report *report, Value exception, bool is_group) {
     Buffer text;
     buffer_init(&text, report->vm->memory);
     Traceback *traceback = value_exception(exception)->traceback;
-    if (traceback && !report->options->last_lines) {
+    bool has_frames = traceback || value_exception(exception)->left_callback;
+    if (has_frames && !report->options->last_lines) {
         const char *header = is_group ? "Exception Group Traceback (most recent call last):\n"
                                       : "Traceback (most recent call last):\n";
         add_lines(report, is_group && report->group_depth == 1 ? "+ " : "| ", span_of(header));

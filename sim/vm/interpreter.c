@@ -660,6 +660,7 @@ next_instruction:
         if (frame->flags) GO_ON(frame_return(vm, frame, a, out));
         SAVE();
         Frame *back = frame->back;
+        vm->frame = back;
         frame_finish(vm, frame);
         RELOAD();
         frame_pop(vm, frame);

@@ -1,4 +1,5 @@
-/// How frames are left: by return, by the yield of an asynchronous generator, by an exception.
+/// How frames are left: by return, by the yield of an asynchronous generator, by an exception. What dies with
+/// a frame's variables finds the frame behind it as the current one, as in CPython.
 #include "sim/vm/interpreter.h"
 #include "sim/vm/program_trace.h"
 
@@ -18,9 +19,9 @@ static Next generator_return(Vm *vm, Frame *frame, Value value, Value *out) {
     GenMode mode = (GenMode)gen->mode;
     if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RETURN);
     obj_keep(&gen->head); // dropping the locals may drop the last other reference
+    vm->frame = back;
     frame_finish(vm, frame);
     gen_leave(vm, gen);
-    vm->frame = back;
     DROP(vm, gen);
     switch (mode) {
     case GEN_MODE_NONE:
@@ -38,10 +39,10 @@ Next frame_return(Vm *vm, Frame *frame, Value value, Value *out) {
     if (frame->flags & FRAME_GENERATOR) return generator_return(vm, frame, value, out);
     Frame *back = frame->back;
     uint32_t flags = frame->flags;
+    vm->frame = back;
     frame_finish(vm, frame);
     frame_pop(vm, frame);
     vm->depth--;
-    vm->frame = back;
     if (flags & FRAME_ENTRY) {
         *out = value;
         return NEXT_EXIT;
@@ -106,9 +107,9 @@ static Next generator_raise(Vm *vm, Frame *frame) {
     obj_keep(&gen->head);
     gen_convert_stop(vm, gen);
     if (vm->trace && mode >= GEN_MODE_DELEGATE) program_trace_left(vm, gen, TRACE_FRAME_END_RAISE);
+    vm->frame = back;
     frame_finish(vm, frame);
     gen_leave(vm, gen);
-    vm->frame = back;
     DROP(vm, gen);
     if (mode == GEN_MODE_NATIVE) return NEXT_EXIT;
     Value result;
@@ -121,10 +122,10 @@ static Next generator_raise(Vm *vm, Frame *frame) {
 static Next call_raise(Vm *vm, Frame *frame) {
     Frame *back = frame->back;
     uint32_t flags = frame->flags;
+    vm->frame = back;
     frame_finish(vm, frame);
     frame_pop(vm, frame);
     vm->depth--;
-    vm->frame = back;
     return flags & FRAME_ENTRY ? NEXT_EXIT : NEXT_RAISE;
 }
 

@@ -60,6 +60,9 @@ static bool was_warned(Vm *vm, const char *place, Span text) {
     return seen;
 }
 
+/// The library runs coroutines and callbacks in one place, `Handle._run`.
+static const char LIBRARY_LINE[] = "  self._context.run(self._callback, *self._args)\n";
+
 /// "place: Category: text" and the source line.
 static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const char *place,
                           const char *category, Span text) {
@@ -77,6 +80,7 @@ static void write_warning(Vm *vm, const Code *code, uint32_t instruction, const 
         if (line.size) buffer_add(&out, line.bytes + 2, line.size - 2); // indented by two
         buffer_free(&line);
     }
+    if (code && code->flags & CODE_LIBRARY) buffer_add_text(&out, LIBRARY_LINE);
     vm_write(vm, 2, out.bytes, out.size);
     buffer_free(&out);
 }
@@ -85,7 +89,7 @@ static void warning_place_text(Vm *vm, const Code *code, uint32_t line, char *ou
     if (!code || vm->finalizing)
         snprintf(out, size, "sys:1");
     else if (code->flags & CODE_LIBRARY)
-        snprintf(out, size, "asyncio/events.py:80");
+        snprintf(out, size, "/usr/lib/python3.11/asyncio/events.py:80");
     else
         snprintf(out, size, "%.300s:%u", code->filename->bytes, line);
 }

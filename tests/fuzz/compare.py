@@ -25,7 +25,7 @@ import generate  # noqa: E402
 import vrun  # noqa: E402
 
 TIMEOUT_SECONDS = 30
-ORACLE_STATUS = {97: 4, 98: 3}      # time limit, deadlock: what loopscope answers there
+ORACLE_STATUS = {97: 4, 98: 3, -2: 130}     # time limit, deadlock, KeyboardInterrupt: what loopscope answers there
 
 
 def fold(schedule):

@@ -455,7 +455,7 @@ class Corners:
         self.emit(depth, f"log({self.mark()}, quiet(f.exception), quiet(asyncio.current_task().set_result, 1), quiet(asyncio.current_task().result))")
 
     def wrong_use(self, depth):
-        text = self.pick(["await 5", "await asyncio.gather(1)", "await asyncio.wait([])", "await asyncio.wait([asyncio.sleep])",
+        text = self.pick(["await 5", "await asyncio.gather(1)", "await asyncio.wait([])", "await asyncio.wait([asyncio.timeout])",
                           "asyncio.get_running_loop().run_forever()", "await asyncio.current_task()", "asyncio.create_task(3)",
                           "await asyncio.wait_for(3, 1)", "asyncio.shield(4)", "asyncio.Semaphore(-1)", "asyncio.Barrier(0)",
                           "asyncio.Queue(1).task_done()", "LOCKS[1].acquire().close()", "asyncio.timeout('x')",

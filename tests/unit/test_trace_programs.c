@@ -1,6 +1,6 @@
 /// The traces of all programs of the conformance cases and of tests/deadlock, at both levels: text read back
 /// is the same text, and a reader that knows nothing but the events (trace_replay.h) finds that all of them
-/// fit together.
+/// fit together. Recording changes nothing: both levels end at the same time when instructions cost time.
 #define _POSIX_C_SOURCE 200809L
 #include "sim/run/run.h"
 #include "sim/trace/trace_read.h"
@@ -78,6 +78,20 @@ static void check_source(Tally *tally, const char *path, Span source, TraceLevel
     trace_free(trace);
 }
 
+/// The virtual time at which a run that pays for every instruction ends.
+static int64_t paid_end_ns(const char *path, Span source, TraceLevel level) {
+    RunOptions options = run_options(path);
+    options.cpu_cost_ns = 50;
+    Trace *trace = options.trace = trace_new(level, 0);
+    options.argv = &options.path;
+    trace_add_file(trace, span_of(path), source);
+    Diag diag = {0};
+    run_program(&options, source, &diag);
+    int64_t end_ns = trace->now.now_ns;
+    trace_free(trace);
+    return end_ns;
+}
+
 static void check_program(Tally *tally, const char *path) {
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
@@ -88,6 +102,9 @@ static void check_program(Tally *tally, const char *path) {
     tally->programs++;
     check_source(tally, path, (Span){source, size}, TRACE_STEPS);
     check_source(tally, path, (Span){source, size}, TRACE_LINES);
+    Span text = {source, size};
+    if (paid_end_ns(path, text, TRACE_STEPS) != paid_end_ns(path, text, TRACE_LINES))
+        complain(tally, path, "recording lines changes how many instructions are executed");
 }
 
 static int is_program(const struct dirent *entry) {
