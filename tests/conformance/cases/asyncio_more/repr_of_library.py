@@ -24,8 +24,8 @@ async def main():
     cfut = concurrent.futures.Future()
     coros = [asyncio.sleep(1), asyncio.sleep(0), lock.acquire(), event.wait(), sem.acquire(), cond.wait(), q.get(), full.put(2), q2.join(),
         barrier.wait(), asyncio.wait_for(child(), 3), asyncio.wait_for(inner[0], 4), asyncio.wait([inner[1]]), asyncio.wait([inner[1]], timeout=3), asyncio.to_thread(max, 1, 2),
-        asyncio.wait_for(inner[5], None), barrier.reset(), lock.__aenter__(), barrier.__aenter__(), ag.__anext__(), ag.aclose(),
-        loop.shutdown_asyncgens(), next(asyncio.as_completed([inner[2]])), cw(), enter(group), enter(asyncio.Lock()), enter(asyncio.timeout(5)) ]
+        barrier.reset(), lock.__aenter__(), barrier.__aenter__(), ag.__anext__(), ag.aclose(),
+        next(asyncio.as_completed([inner[2]])), cw(), enter(group), enter(asyncio.Lock()), enter(asyncio.timeout(5)) ]
     tasks = []
     for c in coros:
         try: tasks.append(asyncio.ensure_future(c))
