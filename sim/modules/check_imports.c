@@ -20,8 +20,6 @@ static const char *help_for(const char *name) {
         {"socket", "streams and sockets are not simulated; use aiohttp or an asyncio.Queue"},
         {"subprocess", "a scenario cannot start programs"},
         {"tqdm", "import it inside `try: ... except ImportError:` and print the progress otherwise"},
-        {"pathlib", "use os.path and open(): the files of a run live in memory"},
-        {"tempfile", "use open(): the files of a run live in memory and go with it"},
         {"decimal", "use fractions.Fraction, or ints of the smallest unit"},
         {"uvloop", "leave it out: the event loop is Loopscope's own"},
     };
