@@ -1,6 +1,7 @@
 // Constant expressions. What is computed here is what CPython computes at compile time and a program may
 // notice (identity, speed), with CPython's limits on the size of the result.
 #include "sim/lang/compiler_state.h"
+#include "sim/vm/complex.h"
 #include "sim/vm/number.h"
 #include "sim/vm/vm.h"
 #include <string.h>
@@ -39,10 +40,8 @@ static Value literal_value(Compiler *c, const Expr *expr) {
     case CONSTANT_FLOAT: return float_new(c->vm, constant->number);
     case CONSTANT_STR: return value_from_obj(str_intern(c->vm, constant->text.bytes, constant->text.size));
     case CONSTANT_BYTES: return value_from_obj(bytes_new(c->vm, constant->text.bytes, constant->text.size));
-    case CONSTANT_IMAGINARY: break;
+    case CONSTANT_IMAGINARY: return complex_new(c->vm, 0.0, constant->number);
     }
-    diag_set(c->diag, DIAG_UNSUPPORTED, expr->where, "complex numbers are not supported");
-    diag_help(c->diag, "keep the real and the imaginary part in two floats");
     return VALUE_NONE;
 }
 

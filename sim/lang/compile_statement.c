@@ -313,7 +313,7 @@ static void compile_assert(Compiler *c, const Stmt *stmt) {
 }
 
 static void compile_expr_stmt(Compiler *c, const Expr *expr) {
-    if (expr->kind == EXPR_CONSTANT && expr->constant.kind != CONSTANT_IMAGINARY) {
+    if (expr->kind == EXPR_CONSTANT) {
         builder_set_place(&c->unit->builder, expr->where);
         return;
     }

@@ -22,6 +22,7 @@
     INIT(int)                                                                                                \
     INIT(bool)                                                                                               \
     INIT(float)                                                                                              \
+    INIT(complex)                                                                                            \
     INIT(str)                                                                                                \
     INIT(str_iterator)                                                                                       \
     INIT(bytes)                                                                                              \

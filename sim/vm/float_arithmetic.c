@@ -59,11 +59,6 @@ bool float_pow(Vm *vm, double a, double b, double *out) {
         error_raise(vm, EXC_ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
         return false;
     }
-    if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b)) {
-        error_raise(vm, EXC_NOT_IMPLEMENTED_ERROR,
-                    "a negative number to a fractional power: complex numbers are not supported");
-        return false;
-    }
     *out = pow(a, b);
     if (!isinf(*out) || isinf(a) || isinf(b)) return true;
     Value args[2] = {value_from_small_int(34),

@@ -1,6 +1,7 @@
 // Operators on numbers of either type.
 #include "sim/vm/number.h"
 #include "sim/vm/comparison_natives.h"
+#include "sim/vm/complex.h"
 #include "sim/vm/int.h"
 #include "sim/vm/vm.h"
 #include <math.h>
@@ -44,7 +45,9 @@ static Value binary_doubles(Vm *vm, BinaryOp op, double a, double b) {
         return float_new(vm, a / b);
     case OP_FLOORDIV: return float_floordiv(vm, a, b, &result) ? float_new(vm, result) : VALUE_ERROR;
     case OP_MOD: return float_mod(vm, a, b, &result) ? float_new(vm, result) : VALUE_ERROR;
-    case OP_POW: return float_pow(vm, a, b, &result) ? float_new(vm, result) : VALUE_ERROR;
+    case OP_POW:
+        if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b)) return complex_of_power(vm, a, b);
+        return float_pow(vm, a, b, &result) ? float_new(vm, result) : VALUE_ERROR;
     case OP_LSHIFT:
     case OP_RSHIFT:
     case OP_AND:

@@ -17,7 +17,7 @@ _bound = type((lambda self: 0).__get__(0))
 
 # What is copied by being used again.
 _ATOMIC = {
-    type(None), int, float, bool, bytes, str, type, range, type(Ellipsis), type(NotImplemented), _function,
+    type(None), int, float, complex, bool, bytes, str, type, range, type(Ellipsis), type(NotImplemented), _function,
     _method, property,
 }
 _ATOMIC_SHALLOW = _ATOMIC | {tuple, frozenset, slice}

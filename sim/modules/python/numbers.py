@@ -37,4 +37,5 @@ class Integral(Rational):
 
 
 Real.register(float)
+Complex.register(complex)
 Integral.register(int)
