@@ -3,8 +3,10 @@
 #include "sim/aio/trace_text.h"
 #include "sim/aio/wait_graph.h"
 #include "sim/loop/threads.h"
+#include "sim/trace/trace_write.h"
 #include "sim/vm/finding.h"
 #include "sim/vm/list.h"
+#include "sim/vm/str.h"
 
 /// How many tasks are told of, and how many names stand in one line.
 enum { MAX_LINES = 20, MAX_NAMES = 5 };
@@ -23,7 +25,7 @@ static const char *const KIND_WORDS[] = {
 
 static void add_task(Vm *vm, Task *task, Buffer *out) {
     Str *name = task_name(vm, task);
-    buffer_add(out, name->bytes, name->size);
+    trace_add_clean(out, str_span(name)); // a name may hold anything
     DROP(vm, name);
 }
 

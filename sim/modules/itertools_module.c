@@ -195,10 +195,8 @@ static bool islice_index(Vm *vm, Value value, int64_t *out) {
 static Value islice_new(Vm *vm, const Value *args, int count) {
     int64_t start = 0, stop = -1, step = 1;
     if (!islice_index(vm, args[count > 3 ? 3 : 2], &stop))
-        return error_raise(
-            vm, EXC_VALUE_ERROR,
-            count > 3 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-                      : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return error_raise(vm, EXC_VALUE_ERROR,
+                           "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (count > 3 && !islice_index(vm, args[2], &start))
         return error_raise(vm, EXC_VALUE_ERROR,
                            "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");

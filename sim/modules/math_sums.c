@@ -135,7 +135,7 @@ static double *coordinates_alloc(Vm *vm, double *on_stack, size_t count) {
                                          : memory_alloc(vm->memory, MEMORY_RAW, count * sizeof(double));
 }
 
-static void coordinates_free(Vm *vm, double *on_stack, double *coordinates, size_t count) {
+static void coordinates_free(Vm *vm, const double *on_stack, double *coordinates, size_t count) {
     if (coordinates != on_stack) memory_free(vm->memory, MEMORY_RAW, coordinates, count * sizeof(double));
 }
 

@@ -30,10 +30,10 @@ static void add_handle(const Trace *trace, const Names *names, TraceId run, Buff
                   (double)moment.now_ns / 1e9);
     if (ready.small != TRACE_HANDLE_KIND_CALLBACK) {
         buffer_add_text(out, ready.small == TRACE_HANDLE_KIND_STEP ? "step " : "wakeup ");
-        buffer_add_span(out, name_of(trace, names, ready.slots[1]));
+        trace_add_clean(out, name_of(trace, names, ready.slots[1]));
         buffer_add_byte(out, ' ');
     }
-    buffer_add_span(out, trace_string(trace, ready.slots[2]));
+    trace_add_clean(out, trace_string(trace, ready.slots[2]));
     buffer_add_byte(out, '\n');
 }
 
