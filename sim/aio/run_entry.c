@@ -206,6 +206,29 @@ static void describe_task(Vm *vm, Task *task, Value argument, HandleText *text) 
                                              : trace_str(vm, value_type(vm, coroutine)->name);
 }
 
+/// The object of the trace that a library's callback serves: of a method its timeout, of a function the
+/// future it is given first, which is that of a wait_for or of a request. 0 for the program's own callbacks.
+static TraceObject served_object(Vm *vm, const Handle *handle) {
+    Value callback = handle->callback, self = VALUE_UNSET;
+    const Tuple *args = value_is_tuple(handle->args) ? value_tuple(handle->args) : NULL;
+    if (value_has_kind(callback, TYPE_METHOD)) {
+        self = ((Method *)value_obj(callback))->self;
+        callback = ((Method *)value_obj(callback))->function;
+    }
+    bool native = value_has_kind(callback, TYPE_NATIVE);
+    bool library = value_has_kind(callback, TYPE_FUNCTION) &&
+                   ((Function *)value_obj(callback))->code->flags & CODE_LIBRARY;
+    if (!native && !library) return 0;
+    if (native) self = ((Native *)value_obj(callback))->self;
+    if (value_is_future(self)) return future_trace_id(vm, value_future(self));
+    if (library && str_equal_c(((Function *)value_obj(callback))->qualname, "Timeout._on_timeout")) {
+        Value number = value_find_attr(vm, self, vm_name(vm, NAME__trace));
+        return value_is_small_int(number) ? (TraceObject)value_small_int(number) : 0;
+    }
+    bool given = args && args->count > 0 && value_is_future(args->items[0]);
+    return given ? future_trace_id(vm, value_future(args->items[0])) : 0;
+}
+
 static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
     *text = (HandleText){TRACE_HANDLE_KIND_CALLBACK, 0, 0};
     if (value_is_future(entry->call.argument))
@@ -220,6 +243,7 @@ static void describe(Vm *vm, const ReadyEntry *entry, HandleText *text) {
             text->owner = future_trace_id(vm, value_future(callback));
             text->callback = trace_constant(vm, "_set_result_unless_cancelled");
         } else {
+            text->owner = served_object(vm, (Handle *)entry->call.target);
             text->callback = trace_callable(vm, callback);
         }
         return;

@@ -114,12 +114,23 @@ static void add_group_members(Vm *vm, TaskWait *wait) {
     value_drop(vm, tasks);
 }
 
+/// True if functools.partial(function, *arguments) has `object` among its arguments.
+static bool partial_refers_to(Vm *vm, Value callback, Value object) {
+    if (strcmp(value_type(vm, callback)->name->bytes, "partial") != 0) return false;
+    Value arguments = value_get_attr_c(vm, callback, "args");
+    bool found = false;
+    for (uint32_t i = 0; value_is_tuple(arguments) && i < value_tuple(arguments)->count; i++)
+        found = found || value_same(value_tuple(arguments)->items[i], object);
+    value_drop(vm, arguments);
+    return found;
+}
+
 /// True if a done-callback is a function that refers to `object`: it will complete it, or put something into
 /// it.
-static bool callback_refers_to(Value callback, Value object) {
+static bool callback_refers_to(Vm *vm, Value callback, Value object) {
     if (value_has_kind(callback, TYPE_CONTEXT_CALLBACK))
         callback = ((ContextCallback *)value_obj(callback))->callback;
-    if (!value_has_kind(callback, TYPE_FUNCTION)) return false;
+    if (!value_has_kind(callback, TYPE_FUNCTION)) return partial_refers_to(vm, callback, object);
     const Tuple *closure = ((Function *)value_obj(callback))->closure;
     for (uint32_t i = 0; closure && i < closure->count; i++)
         if (value_same(((Cell *)value_obj(closure->items[i]))->value, object)) return true;
@@ -145,27 +156,41 @@ static void add_completers(Vm *vm, const WaitGraph *graph, TaskWait *wait) {
     for (uint32_t i = 0; i < graph->count; i++) {
         const Future *future = &graph->waits[i].task->future;
         for (uint32_t n = 0; n < future_callback_count(future); n++) {
-            if (!callback_refers_to(future_callback(future, n), wait->object)) continue;
+            if (!callback_refers_to(vm, future_callback(future, n), wait->object)) continue;
             list_append(vm, wait->on, value_from_obj(graph->waits[i].task));
             break;
         }
     }
 }
 
+/// The pending tasks that a gather waits for, in gathers inside of it too. Returns the first pending future
+/// that is neither; VALUE_UNSET if there is none. Borrowed.
+static Value add_gathered(Vm *vm, List *tasks, const Tuple *children) {
+    Value other = VALUE_UNSET;
+    for (uint32_t i = 0; i < children->count; i++) {
+        Value child = children->items[i];
+        const Tuple *inner = gather_children(vm, child);
+        if (value_future(child)->state != FUTURE_PENDING) continue;
+        Value found = inner ? add_gathered(vm, tasks, inner) : child;
+        if (!inner) add_if_pending(vm, tasks, child);
+        if (value_is_unset(other) && !value_has_kind(found, TYPE_TASK)) other = found;
+    }
+    return other;
+}
+
 static void find_future_wait(Vm *vm, const WaitGraph *graph, TaskWait *wait) {
-    Tuple *children = gather_children(vm, wait->object);
+    const Tuple *children = gather_children(vm, wait->object);
     wait->kind = WAITS_FOR_SEVERAL;
     if (value_has_kind(wait->object, TYPE_TASK)) {
         wait->kind = WAITS_FOR_TASK;
         add_if_pending(vm, wait->on, wait->object);
-    } else if (children) {
-        for (uint32_t i = 0; i < children->count; i++)
-            add_if_pending(vm, wait->on, children->items[i]);
-    } else {
-        add_completers(vm, graph, wait);
-        if (wait->on->count == 0)
-            wait->kind = is_of_thread(wait->object) ? WAITS_FOR_THREAD : WAITS_FOR_FUTURE;
+        return;
     }
+    Value future = children ? add_gathered(vm, wait->on, children) : wait->object;
+    if (wait->on->count > 0) return;
+    wait->object = future;
+    add_completers(vm, graph, wait);
+    if (wait->on->count == 0) wait->kind = is_of_thread(wait->object) ? WAITS_FOR_THREAD : WAITS_FOR_FUTURE;
 }
 
 /// A queue that nobody but the library knows: as_completed's.

@@ -39,14 +39,14 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         if self.full():
-            if not block or not _wait_all(lambda: not self.full(), timeout):
+            if not block or not _wait_all(lambda: not self.full(), timeout, "put() of a full queue"):
                 raise Full
         self._put(item)
         self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
         if not self.queue:
-            if not block or not _wait_all(lambda: bool(self.queue), timeout):
+            if not block or not _wait_all(lambda: bool(self.queue), timeout, "get() of an empty queue"):
                 raise Empty
         return self._get()
 
@@ -62,7 +62,7 @@ class Queue:
         self.unfinished_tasks -= 1
 
     def join(self):
-        _threads.wait_until(lambda: self.unfinished_tasks == 0)
+        _threads.wait_until(lambda: self.unfinished_tasks == 0, "lock", "join() of a queue")
 
 
 class LifoQueue(Queue):

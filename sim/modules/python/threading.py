@@ -61,7 +61,7 @@ class Thread:
             _threads.wait_until(lambda: not self.is_alive(), "join", f"{self.name}.join()")
         else:
             from concurrent.futures._base import _wait_all
-            _wait_all(lambda: not self.is_alive(), timeout)
+            _wait_all(lambda: not self.is_alive(), timeout, f"{self.name}.join()")
 
     def __repr__(self):
         status = "initial" if self._number is None else "started" if self.is_alive() else "stopped"
@@ -153,7 +153,7 @@ class Lock:
             if not blocking:
                 return False
             from concurrent.futures._base import _wait_all
-            if not _wait_all(lambda: self._owner is None, None if timeout < 0 else timeout):
+            if not _wait_all(lambda: self._owner is None, None if timeout < 0 else timeout, "acquire() of a locked lock"):
                 return False
         self._owner = _threads.current()
         return True
@@ -214,7 +214,7 @@ class Event:
 
     def wait(self, timeout=None):
         from concurrent.futures._base import _wait_all
-        return _wait_all(self.is_set, timeout)
+        return _wait_all(self.is_set, timeout, "wait() for an event")
 
 
 class Condition:
@@ -234,7 +234,7 @@ class Condition:
         ticket = []
         self._waiters.append(ticket)
         self.release()
-        woken = _wait_all(lambda: bool(ticket), timeout)
+        woken = _wait_all(lambda: bool(ticket), timeout, "wait() for a condition")
         if not woken and ticket in self._waiters:
             self._waiters.remove(ticket)
         self.acquire()
@@ -268,7 +268,7 @@ class Semaphore:
             if not blocking:
                 return False
             from concurrent.futures._base import _wait_all
-            if not _wait_all(lambda: self._value > 0, timeout):
+            if not _wait_all(lambda: self._value > 0, timeout, "acquire() of a semaphore"):
                 return False
         self._value -= 1
         return True
@@ -308,7 +308,7 @@ class Barrier:
             self._count = 0
             self._round += 1
         else:
-            _threads.wait_until(lambda: self._round != number)
+            _threads.wait_until(lambda: self._round != number, "lock", "wait() at a barrier")
         return index
 
 

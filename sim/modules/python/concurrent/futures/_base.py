@@ -210,11 +210,12 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     return DoneAndNotDoneFutures((done, {f for f in fs if f not in done}))
 
 
-def _wait_all(ready, timeout):
+def _wait_all(ready, timeout, what=""):
+    """Blocks until ready() or for so many seconds; True if it is ready. `what` is the call's text in reports."""
     if ready():
         return True
     if timeout is None:
-        _threads.wait_until(ready)
+        _threads.wait_until(ready, "lock", what)
         return True
     import time
     end = time.monotonic() + timeout
