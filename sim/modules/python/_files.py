@@ -49,9 +49,24 @@ def missing(path):
     return FileNotFoundError(2, "No such file or directory", path)
 
 
+def _random_bytes():
+    from os import urandom
+    return bytearray(urandom(1 << 16))
+
+
+_DEVICES = {
+    "/dev/null": bytearray,
+    "/dev/zero": lambda: bytearray(1 << 16),
+    "/dev/random": _random_bytes,
+    "/dev/urandom": _random_bytes,
+}
+
+
 def find(path, wants_new, wants_fresh, only_new):
     """The contents of a file for open(): `wants_new` may make it, `wants_fresh` empties it."""
     where = absolute(path)
+    if where in _DEVICES:
+        return _DEVICES[where]()
     if where in folders:
         raise IsADirectoryError(21, "Is a directory", path)
     if parent(where) in contents:

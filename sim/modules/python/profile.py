@@ -1,0 +1,2 @@
+"""profile: the same as cProfile."""
+from cProfile import Profile, run, runctx
