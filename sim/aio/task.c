@@ -44,15 +44,21 @@ void task_unregister(Vm *vm, Task *task) {
     task->future.registered = false;
 }
 
+static TraceString trace_task_name(Vm *vm, Task *task) {
+    if (value_is_small_int(task->name)) return trace_numbered(vm, "Task-", value_small_int(task->name));
+    Str *name = value_str(vm, task->name);
+    TraceString string = trace_str(vm, name);
+    DROP(vm, name);
+    return string;
+}
+
 static void trace_created(Vm *vm, Task *task) {
     if (!trace_is_on(vm->trace)) return;
     task->future.trace_id = trace_object_new(vm->trace, TRACE_OBJECT_TASK);
-    Str *name = task_name(vm, task);
     Task *parent = task_current(vm);
     task->future.done_event =
-        trace_task_created(vm->trace, task->future.trace_id, trace_intern(vm->trace, name->bytes, name->size),
+        trace_task_created(vm->trace, task->future.trace_id, trace_task_name(vm, task),
                            trace_coroutine(vm, task->coroutine), parent ? parent->future.trace_id : 0);
-    DROP(vm, name);
 }
 
 bool task_init(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Value context) {

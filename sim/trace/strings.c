@@ -88,7 +88,8 @@ static uint32_t hash_bytes(const char *bytes, size_t size) {
         hash ^= hash >> 32;
     }
     hash = (hash ^ load_tail(bytes, size)) * factor;
-    return (uint32_t)(hash >> 32);
+    hash ^= hash >> 32; // what differs at the end of a text, as in "Task-17", has to reach the lowest bits
+    return (uint32_t)(hash * factor >> 32);
 }
 
 /// The slot that holds the string, or the free slot where it belongs.

@@ -3,6 +3,7 @@
 #include "sim/vm/list.h"
 #include "sim/vm/number.h"
 #include "sim/vm/str.h"
+#include <assert.h>
 
 /// How much of a container or a text is shown.
 enum { MAX_ITEMS = 4, MAX_TEXT_BYTES = 40, MAX_DEPTH = 2 };
@@ -79,20 +80,27 @@ void value_add_short(Vm *vm, Buffer *out, Value value) {
     add_short(vm, out, value, 1);
 }
 
-/// The commonest results and items without a detour.
-static TraceString trace_simple(Vm *vm, Value value) {
-    if (value_is_none(value)) return trace_constant(vm, "None");
-    if (value_same(value, VALUE_TRUE)) return trace_constant(vm, "True");
-    if (value_same(value, VALUE_FALSE)) return trace_constant(vm, "False");
-    char digits[24];
-    char *first = digits + sizeof digits;
-    int64_t number = value_small_int(value);
+TraceString trace_numbered(Vm *vm, const char *prefix, int64_t number) {
+    char text[48];
+    char *end = text + sizeof text, *first = end;
     uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     do
         *--first = (char)('0' + left % 10);
     while (left /= 10);
     if (number < 0) *--first = '-';
-    return trace_intern(vm->trace, first, (size_t)(digits + sizeof digits - first));
+    size_t prefix_size = strlen(prefix);
+    assert(prefix_size <= (size_t)(first - text));
+    first -= prefix_size;
+    memcpy(first, prefix, prefix_size);
+    return trace_intern(vm->trace, first, (size_t)(end - first));
+}
+
+/// The commonest results and items without a detour.
+static TraceString trace_simple(Vm *vm, Value value) {
+    if (value_is_none(value)) return trace_constant(vm, "None");
+    if (value_same(value, VALUE_TRUE)) return trace_constant(vm, "True");
+    if (value_same(value, VALUE_FALSE)) return trace_constant(vm, "False");
+    return trace_numbered(vm, "", value_small_int(value));
 }
 
 TraceString trace_short(Vm *vm, Value value) {

@@ -7,6 +7,8 @@
 TraceString trace_str(Vm *vm, const Str *str);
 /// A text of the program's own code, which never moves: looked up once in a while, not each time.
 TraceString trace_constant(Vm *vm, const char *text);
+/// "Task-17": a short prefix and a number, without printf.
+TraceString trace_numbered(Vm *vm, const char *prefix, int64_t number);
 /// A short repr: numbers, strings and small containers as they are, other objects by their type.
 TraceString trace_short(Vm *vm, Value value);
 /// The same into a buffer, for other texts that readers see.
