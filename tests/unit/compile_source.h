@@ -11,8 +11,10 @@
 
 /// A Vm that knows the built-in types, which is all that compiling needs.
 static inline int make_vm(void **state) {
+    static const RunOptions OPTIONS = {.limits = {.instructions_without_yield = INT64_MAX}};
     Vm *vm = calloc(1, sizeof *vm);
     if (!vm) return -1;
+    vm->options = &OPTIONS; // constants are made by code that the program's limits hold for, too
     vm->memory = memory_new(0);
     vm->error = VALUE_UNSET;
     vm->main_handling.exception = VALUE_UNSET;
