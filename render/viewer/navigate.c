@@ -150,6 +150,10 @@ void navigate_mark(Viewer *viewer, int direction) {
 void navigate_toggle_bookmark(Viewer *viewer) {
     ViewState *state = &viewer->state;
     TraceId event = model_event(viewer->model);
+    if (event == 0) {
+        viewer_notice(viewer, "the beginning needs no bookmark");
+        return;
+    }
     for (uint32_t i = 0; i < state->bookmark_count; i++) {
         if (state->bookmarks[i] != event) continue;
         state->bookmarks[i] = state->bookmarks[--state->bookmark_count];
