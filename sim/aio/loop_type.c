@@ -384,6 +384,16 @@ static Value stop(Vm *vm, const Value *args, int count) {
 static Value is_running(Vm *vm, const Value *args, int count) {
     return value_from_bool(self_loop(args)->running);
 }
+/// _wake(): as call_soon_threadsafe does it.
+static Value wake(Vm *vm, const Value *args, int count) {
+    loop_wake(vm, self_loop(args));
+    return VALUE_NONE;
+}
+/// _wake_for_signals(): _handle_signals is called when the loop reads its self-pipe.
+static Value wake_for_signals(Vm *vm, const Value *args, int count) {
+    self_loop(args)->signals_came = true;
+    return wake(vm, args, count);
+}
 static Value is_closed(Vm *vm, const Value *args, int count) {
     return value_from_bool(self_loop(args)->closed);
 }
@@ -475,6 +485,8 @@ static const NativeDef LOOP_METHODS[] = {
     NATIVE("_run_once", run_once, 1, 1),
     NATIVE("_wait_ns", wait_ns, 1, 1),
     NATIVE("_is_woken", is_woken, 1, 1),
+    NATIVE("_wake", wake, 1, 1),
+    NATIVE("_wake_for_signals", wake_for_signals, 1, 1),
     NATIVE("_begin_until", begin_until_in_thread, 2, 2),
     NATIVE("_end_until", end_until_in_thread, 3, 3),
     NATIVE("_run_until_complete", run_until_complete, 2, 2),

@@ -264,7 +264,11 @@ typedef struct PipeReader {
 static bool read_from_self(Vm *vm, NativeCallback *self, Value future) {
     Loop *loop = ((PipeReader *)self)->loop;
     loop->pipe_written = loop->pipe_signalled = false;
-    return true;
+    if (!loop->signals_came) return true;
+    loop->signals_came = false;
+    Value handled = vm_call_method_c(vm, value_from_obj(loop), "_handle_signals", NULL, 0);
+    value_drop(vm, handled);
+    return !value_is_error(handled);
 }
 static const NativeCallbackType READ_FROM_SELF = {"BaseSelectorEventLoop._read_from_self", read_from_self};
 

@@ -104,6 +104,7 @@ struct Loop {
     uint32_t cancelled_count; // CPython's _timer_cancelled_count, drift included (Semantics 1.4 d)
     bool running, stopping, closed, debug;
     bool pipe_written;   // a byte is in the self-pipe
+    bool signals_came;   // and it says that signals have arrived
     bool pipe_signalled; // its reader is in the ready queue
     Obj *running_task;   // the Task whose step runs, or NULL. Borrowed
 };

@@ -3,6 +3,21 @@ from asyncio import (
     CancelledError, _get_running_loop, all_tasks, gather, iscoroutine, new_event_loop, set_event_loop)
 
 
+_interruptible = []  # [main task, number of interrupts] of every run, the innermost one last
+
+
+def on_sigint():
+    """SIGINT cancels the main task of asyncio.run(), the first time; else it is KeyboardInterrupt."""
+    if _interruptible:
+        run = _interruptible[-1]
+        run[1] += 1
+        if run[1] == 1 and not run[0].done():
+            run[0].cancel()
+            run[0].get_loop().call_soon_threadsafe(lambda: None)
+            return
+    raise KeyboardInterrupt()
+
+
 class _State:
     CREATED = "created"
     INITIALIZED = "initialized"
@@ -53,7 +68,15 @@ class Runner:
         if context is None:
             context = self._context
         task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        _interruptible.append([task, 0])
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if _interruptible[-1][1] > 0 and task.uncancel() == 0:
+                raise KeyboardInterrupt()
+            raise
+        finally:
+            _interruptible.pop()
 
     def _lazy_init(self):
         if self._state == _State.CLOSED:

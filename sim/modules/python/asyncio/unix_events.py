@@ -10,6 +10,7 @@ class AbstractEventLoop:
 class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
     _task_factory = None
     _signal_handlers = None
+    _arrived_signals = ()
     _exception_handler = None
     _default_executor = None
     _executor_shutdown_called = False
@@ -201,7 +202,23 @@ class _UnixSelectorEventLoop(BaseEventLoop, AbstractEventLoop):
     def _set_coroutine_origin_tracking(self, enabled):
         """Coroutines always know where they were made: nothing is to be switched."""
 
-    # ---- signals: none ever arrives on the virtual machine ----
+    # ---- signals: those that the program sends to itself ----
+
+    def _signal_arrived(self, sig):
+        """False if the loop has no handler for it."""
+        if self._signal_handlers is None or sig not in self._signal_handlers:
+            return False
+        self._arrived_signals = (*self._arrived_signals, sig)
+        self._wake_for_signals()
+        return True
+
+    def _handle_signals(self):
+        arrived, self._arrived_signals = self._arrived_signals, ()
+        for sig in arrived:
+            if sig in self._signal_handlers:
+                callback, args = self._signal_handlers[sig]
+                self.call_soon(callback, *args)
+                self._wake()
 
     def add_signal_handler(self, sig, callback, *args):
         if iscoroutine(callback) or iscoroutinefunction(callback):

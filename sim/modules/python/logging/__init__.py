@@ -225,6 +225,23 @@ class StreamHandler(Handler):
         return f"<{self.__class__.__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
 
+class FileHandler(StreamHandler):
+    """Writes to a file of the run."""
+
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        import os
+        self.baseFilename = os.path.abspath(filename)
+        self.mode = mode
+        super().__init__(open(filename, mode, encoding=encoding, errors=errors))
+
+    def close(self):
+        self.stream.close()
+        super().close()
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.baseFilename} ({getLevelName(self.level)})>"
+
+
 class NullHandler(Handler):
     def handle(self, record):
         pass
@@ -437,7 +454,7 @@ def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style
         root.handlers.clear()
     if not root.handlers:
         if handlers is None:
-            handlers = [StreamHandler(stream)]
+            handlers = [FileHandler(filename, filemode, encoding, errors=errors) if filename else StreamHandler(stream)]
         default = {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}", "$": "${levelname}:${name}:${message}"}[style]
         formatter = Formatter(format if format is not None else default, datefmt, style)
         for handler in handlers:
