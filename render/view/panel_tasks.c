@@ -4,7 +4,7 @@
 
 enum {
     ROW_HEIGHT = 33,
-    ROW_LEAST = 24,
+    ROW_LEAST = 22,
     ROW_TWO_LINES = 50,
     FEW_TASKS = 60,
     MOST_ROWS = 128,
@@ -140,7 +140,7 @@ static void draw_rows(TaskTable *table, Rect area, float row_px) {
     for (uint32_t i = 0; i < count; i++) {
         Rect row = {area.x, rows.y_px + (float)i * row_px, area.w, row_px};
         float bottom = row.y + row.h;
-        bool ruled = i > 0 && row_px > view_px(view, ROW_LEAST + 3);
+        bool ruled = i > 0 && row_px > view_px(view, ROW_LEAST + 5);
         if (ruled) draw_fill(view->draw, (Rect){row.x, row.y, row.w, 1}, view->theme->soft);
         if (bottom > area.y) draw_row(table, row, &tasks[i]);
     }

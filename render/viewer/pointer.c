@@ -204,7 +204,10 @@ static bool same_hit(const Hit *a, const Hit *b) {
 static void move(Viewer *viewer, Point at) {
     viewer->state.pointer = at;
     drag(viewer, at);
-    if (viewer->drag.kind != DRAG_NONE) return;
+    if (viewer->drag.kind != DRAG_NONE) { // what is held, not what lies below, has the attention
+        viewer->state.hover = (Hit){0};
+        return;
+    }
     Hit hit = view_hit(&viewer->view, at);
     // The box follows the pointer, so it is drawn anew only where there is one.
     if (!same_hit(&hit, &viewer->state.hover) || hit.object || hit.tip) viewer->stale = true;
