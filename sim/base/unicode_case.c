@@ -1,3 +1,4 @@
+/// Upper, lower and title case, one character becoming up to three.
 #include "sim/base/unicode.h"
 
 #include <utf8proc.h>

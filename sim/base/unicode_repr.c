@@ -1,3 +1,4 @@
+/// Text as repr() and ascii() write it.
 #include "sim/base/unicode.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/// UTF-8: decoding, encoding, counting, checking, columns of a terminal.
 #include "sim/base/text.h"
 #include <string.h>
 #include <utf8proc.h>

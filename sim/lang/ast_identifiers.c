@@ -1,3 +1,4 @@
+/// Each identifier of a source once, so that names are compared as pointers.
 #include "sim/lang/identifiers.h"
 #include <string.h>
 #include <utf8proc.h>

@@ -1,3 +1,4 @@
+/// Calls: plain, with keywords, unpacked, of methods.
 #include "sim/lang/compiler_state.h"
 
 // ---- keywords ------------------------------------------------------------------------------------------

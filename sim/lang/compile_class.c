@@ -1,3 +1,4 @@
+/// class.
 #include "sim/lang/compiler_state.h"
 
 /// Stores the function's __class__ cell as __classcell__ and returns it, or returns None.

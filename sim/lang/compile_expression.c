@@ -1,3 +1,4 @@
+/// Expressions.
 #include "sim/lang/compiler_state.h"
 #include "sim/vm/protocol.h"
 #include "sim/vm/set.h"

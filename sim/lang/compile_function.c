@@ -1,3 +1,4 @@
+/// def and lambda: defaults, annotations, closures, the body as a unit of its own.
 #include "sim/lang/compiler_state.h"
 
 // ---- decorators ----------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+/// Simple statements, if and loops.
 #include "sim/lang/compiler_state.h"
 #include "sim/vm/vm.h"
 #include <string.h>

@@ -1,3 +1,4 @@
+/// Common mistakes in expressions: a missing comma, `else`, parentheses, = for ==.
 #include "sim/lang/explain.h"
 #include <string.h>
 

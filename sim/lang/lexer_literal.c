@@ -1,3 +1,4 @@
+/// Numbers and strings.
 #include "sim/lang/lexer_state.h"
 #include <string.h>
 

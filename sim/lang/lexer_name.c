@@ -1,3 +1,4 @@
+/// Names, keywords, and the prefixes of strings.
 #include "sim/base/unicode.h"
 #include "sim/lang/lexer_state.h"
 #include <string.h>

@@ -1,3 +1,4 @@
+/// Operators by precedence, comparisons, conditions, lambda, starred and named expressions.
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 

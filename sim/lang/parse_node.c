@@ -1,3 +1,4 @@
+/// Making nodes, their height, and what messages call them.
 #include "sim/lang/parser_state.h"
 
 Expr *parser_expr(Parser *parser, ExprKind kind, int32_t first) {

@@ -1,3 +1,4 @@
+/// Constants of numbers.
 #include "sim/lang/parser_state.h"
 #include <stdlib.h>
 

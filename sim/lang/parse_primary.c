@@ -1,3 +1,4 @@
+/// Names, constants, calls, attributes, subscripts.
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 

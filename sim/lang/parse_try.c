@@ -1,3 +1,4 @@
+/// try, with except, except* and finally.
 #include "sim/lang/explain.h"
 #include "sim/lang/parser_state.h"
 

@@ -1,3 +1,4 @@
+/// Shifts, bitwise operations and bytes of big ints, in endless two's complement.
 #include "sim/number/big_limbs.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/// Big ints and doubles: conversion, exact division, comparison, hash.
 #include "sim/number/big_limbs.h"
 
 #include "sim/number/decimal.h"

@@ -1,3 +1,4 @@
+/// Big ints from text and as text, in any base.
 #include "sim/number/big_limbs.h"
 
 #include "sim/number/number_reader.h"

@@ -1,3 +1,4 @@
+/// Floats from text: decimal, with a big number where the digits demand it, and hexadecimal.
 #include "sim/number/float_text.h"
 
 #include "sim/number/decimal.h"

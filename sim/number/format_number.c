@@ -1,3 +1,4 @@
+/// Ints and floats laid out by a format spec.
 #include "sim/number/format_parts.h"
 
 #include "sim/number/float_text.h"

@@ -1,3 +1,4 @@
+/// Random ints of any size.
 #include "sim/number/random_mt.h"
 
 #include "sim/number/big_limbs.h"

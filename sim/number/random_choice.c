@@ -1,3 +1,4 @@
+/// Choosing and sampling by index.
 #include "sim/number/random_mt.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/// The distributions of random.Random, CPython's numbers for the same seed.
 #include "sim/number/random_mt.h"
 
 #include <math.h>

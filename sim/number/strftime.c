@@ -1,3 +1,4 @@
+/// strftime.
 #include "sim/number/civil_time.h"
 
 #include "sim/number/civil_names.h"

@@ -1,3 +1,4 @@
+/// strptime.
 #include "sim/number/civil_time.h"
 
 #include "sim/number/civil_names.h"

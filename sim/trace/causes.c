@@ -1,3 +1,4 @@
+/// The causes that the text form calls `run` and `own`.
 #include "sim/trace/describe.h"
 #include "sim/trace/store.h"
 

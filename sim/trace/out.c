@@ -1,3 +1,4 @@
+/// What writers share: flushing, numbers, text made safe for a terminal, JSON strings.
 #include "sim/trace/describe.h"
 #include "sim/trace/trace_write.h"
 

@@ -1,3 +1,4 @@
+/// The text form read back: line by line, every column checked.
 #include "sim/trace/describe.h"
 #include "sim/trace/store.h"
 #include "sim/trace/trace_read.h"

@@ -1,3 +1,4 @@
+/// Recording: where and when the run is, and events appended to the newest block.
 #include "sim/trace/pack.h"
 #include "sim/trace/store.h"
 #include <stdlib.h>

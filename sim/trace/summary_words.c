@@ -1,3 +1,4 @@
+/// The summary in sentences.
 #include "sim/trace/summary.h"
 
 #include "sim/trace/paragraph.h"

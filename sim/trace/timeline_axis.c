@@ -1,3 +1,4 @@
+/// The axis of the chart: columns for times or events, and its labels.
 #include "sim/trace/timeline_parts.h"
 
 typedef struct Unit {

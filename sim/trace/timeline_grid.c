@@ -1,3 +1,4 @@
+/// The chart as cells: which lanes get a row, and what of a lane shows in which column.
 #include "sim/trace/timeline_parts.h"
 #include <string.h>
 

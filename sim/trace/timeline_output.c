@@ -1,3 +1,4 @@
+/// What the program printed, beside the chart: its lines with their times, cut to the room there is.
 #include "sim/trace/timeline_parts.h"
 
 /// A line not yet ended, one for each stream.

@@ -1,3 +1,4 @@
+/// The chart's pen: text in terminal columns, colours, ASCII where there is no Unicode.
 #include "sim/trace/timeline_parts.h"
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/// JSON Lines: a head, then an object for each event.
 #include "sim/trace/describe.h"
 #include "sim/trace/trace_write.h"
 

@@ -1,3 +1,4 @@
+/// Iterators over a dict, in both directions; they notice that it changes its size.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/dict.h"
 #include "sim/vm/error.h"

@@ -1,3 +1,4 @@
+/// The type dict: methods and operators.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/descriptor.h"
 #include "sim/vm/dict.h"

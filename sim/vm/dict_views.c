@@ -1,3 +1,4 @@
+/// keys(), values() and items(), which behave as sets where they can.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/comparison_natives.h"
 #include "sim/vm/dict.h"

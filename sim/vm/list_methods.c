@@ -1,3 +1,4 @@
+/// The type list: methods and operators.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/call.h"
 #include "sim/vm/comparison_natives.h"

@@ -1,3 +1,4 @@
+/// The types set and frozenset: methods, operators, iteration.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/comparison_natives.h"
 #include "sim/vm/descriptor.h"

@@ -1,3 +1,4 @@
+/// Slices, and how they are clamped to a length.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/comparison_natives.h"
 #include "sim/vm/error.h"

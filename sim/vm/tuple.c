@@ -1,3 +1,4 @@
+/// Tuples.
 #include "sim/vm/builtin_types.h"
 #include "sim/vm/comparison_natives.h"
 #include "sim/vm/descriptor.h"
