@@ -216,6 +216,7 @@ static void trace_slow(Vm *vm, const ReadyEntry *entry, int64_t cost_ns, TraceId
 /// (Semantics 1.4 e, f).
 static bool run_ready(Vm *vm, Loop *loop, uint32_t begun_with) {
     uint32_t count = loop->ready.count;
+    vm_count_handles(vm, count);
     if (count != begun_with) trace_run_phase(vm->trace, count);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++) {

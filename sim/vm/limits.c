@@ -54,6 +54,12 @@ void vm_count_iteration(Vm *vm) {
     if (vm->iterations % REPORT_INTERVAL == 0) vm_report_progress(vm);
 }
 
+void vm_count_handles(Vm *vm, uint32_t count) {
+    vm->handles += count;
+    if (vm->handles > (uint64_t)vm->options->limits.handles)
+        vm_leave_limit(vm, "handles", "steps of tasks and callbacks", vm->options->limits.handles);
+}
+
 /// So many instructions at once, in the event loop, are a long computation: it began at the time that was
 /// paid up to.
 static void begin_computing(Vm *vm) {

@@ -27,13 +27,14 @@ typedef struct FrameStack FrameStack;       // frame.c
 
 /// X(FIELD, "option name", default, what is counted)
 #define RUN_LIMITS(X)                                                                                        \
-    X(instructions, "instructions", 20000000000, "instructions executed in all")                             \
-    X(instructions_without_yield, "instructions-without-yield", 2000000000,                                  \
+    X(instructions, "instructions", 5000000000, "instructions executed in all")                              \
+    X(instructions_without_yield, "instructions-without-yield", 1000000000,                                  \
       "instructions between two turns of the event loop")                                                    \
-    X(iterations, "iterations", 50000000, "turns of the event loop")                                         \
+    X(iterations, "iterations", 10000000, "turns of the event loop")                                         \
+    X(handles, "handles", 30000000, "steps of tasks and callbacks run by event loops")                       \
     X(memory_bytes, "memory", 1073741824, "bytes of memory")                                                 \
     X(virtual_time_ns, "virtual-time", 3155760000000000000, "nanoseconds of virtual time")                   \
-    X(trace_bytes, "trace", 268435456, "bytes of trace")                                                     \
+    X(trace_bytes, "trace", 100663296, "bytes of trace")                                                     \
     X(output_bytes, "output", 104857600, "bytes of output")                                                  \
     X(recursion, "recursion", 1000, "nested Python calls")                                                   \
     X(source_bytes, "source", 10485760, "bytes of source")
@@ -170,6 +171,7 @@ struct Vm {
     int64_t native_depth;          // nested entries into the interpreter from C
     int64_t c_depth;               // nested calls of C functions by C functions, such as next() in next()
     uint64_t iterations;           // turns of all event loops so far
+    uint64_t handles;              // what they have run or skipped
     uint64_t executed;             // instructions so far (up to date at calls, backward jumps and returns)
     uint64_t check_at;             // value of `executed` at which vm_check_limits is due
     uint64_t turn_started;         // value of `executed` at the last turn of the loop
@@ -248,6 +250,8 @@ _Noreturn void vm_leave_limit(Vm *vm, const char *option, const char *what, int6
 
 /// A turn of an event loop begins.
 void vm_count_iteration(Vm *vm);
+/// So many handles are run next.
+void vm_count_handles(Vm *vm, uint32_t count);
 /// Moves virtual time by the price of the instructions since the last call (--cpu-cost). Before time is read
 /// or waited for.
 void vm_charge_cpu(Vm *vm);
