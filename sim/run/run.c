@@ -125,6 +125,7 @@ static int system_exit_status(Vm *vm, Value exception) {
     int64_t status;
     if (value_is_none(code) || value_is_unset(code)) return 0;
     if (int_to_int64(code, &status)) return (int)(status & 0xff);
+    if (value_is_int(code)) return 255; // CPython's -1 for what a C long does not hold
     Str *text = value_str(vm, code);
     if (text) {
         vm_write(vm, 2, text->bytes, text->size);
