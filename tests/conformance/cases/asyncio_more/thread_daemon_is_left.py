@@ -1,4 +1,4 @@
-# The end of the program waits for threads, but not for daemons.
+# The end of the program does not wait for daemon threads.
 import threading
 import time
 
@@ -9,6 +9,8 @@ def work(name, seconds):
 
 
 threading.Thread(target=work, args=("daemon", 5), daemon=True).start()
-threading.Thread(target=work, args=("thread", 2)).start()
 threading.Thread(target=work, args=("short daemon", 1), daemon=True).start()
+thread = threading.Thread(target=work, args=("thread", 2))
+thread.start()
+thread.join()
 print("the main thread ends")
