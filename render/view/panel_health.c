@@ -63,14 +63,13 @@ static void draw_sparkline(View *view, Rect area, const Metric *metric, const La
     }
 }
 
-static void draw_metric(View *view, Rect cell, const Metric *metric, const LanesHealth *columns,
-                        uint32_t count, uint32_t shown) {
+static void draw_metric(View *view, Rect cell, const Metric *metric, const LanesHealth *now,
+                        const LanesHealth *columns, uint32_t count, uint32_t shown) {
     TextStyle quiet = view_style(view, FACE_WORDS, WEIGHT_REGULAR, 12.5f, view->theme->muted),
               bold = view_style(view, FACE_WORDS, WEIGHT_BOLD, 13.5f, view->theme->ink);
     Buffer words;
     buffer_init(&words, view->memory);
-    LanesHealth none = {0};
-    metric->words(shown ? &columns[shown - 1] : &none, &words);
+    metric->words(now, &words);
     Rect top = rect_cut_top(&cell, view_px(view, 18));
     float used = widget_text_in(view, top, ALIGN_LEFT, quiet, span_of(metric->name));
     rect_cut_left(&top, used + view_px(view, 8));
@@ -124,10 +123,13 @@ void panel_health(View *view, Rect rect) {
     LanesHealth *columns = memory_alloc(view->memory, MEMORY_RAW, count * sizeof *columns);
     lanes_health(model_lanes(view->model), from, to, count, columns);
     add_growing_lag(view, from, to, count, shown, columns);
+    LanesHealth now = shown ? columns[shown - 1] : (LanesHealth){0};
+    now.ready = model_ready_count(view->model); // a column has the most of its stretch
+    now.tasks = model_task_count(view->model, true);
     for (int i = 0; i < METRICS; i++) {
         Rect cell = rect_cut_left(&rest, width);
         rect_cut_left(&rest, gap);
-        draw_metric(view, cell, &ALL[i], columns, count, shown);
+        draw_metric(view, cell, &ALL[i], &now, columns, count, shown);
     }
     memory_free(view->memory, MEMORY_RAW, columns, count * sizeof *columns);
 }
