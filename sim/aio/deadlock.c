@@ -48,7 +48,7 @@ static void add_tasks(Vm *vm, const List *tasks, Buffer *out) {
     if (shown < tasks->count) buffer_printf(out, " and %u more", tasks->count - shown);
 }
 
-/// "the lock database_lock", "a lock" if no variable holds it.
+/// "the lock database_lock"; "a lock" if no variable holds it, "the task group" if one called group does.
 static void add_object(Vm *vm, const TaskWait *wait, Buffer *out) {
     Buffer name;
     bool inside = false;
@@ -58,6 +58,8 @@ static void add_object(Vm *vm, const TaskWait *wait, Buffer *out) {
         buffer_printf(out, "%s %s", *word == 'e' ? "an" : "a", word);
     else if (inside)
         buffer_printf(out, "the lock of the condition %s", buffer_text(&name));
+    else if (span_ends_with(span_of(word), buffer_span(&name)))
+        buffer_printf(out, "the %s", word);
     else
         buffer_printf(out, "the %s %s", word, buffer_text(&name));
     buffer_free(&name);

@@ -71,12 +71,13 @@ static void trace_long_hold(Vm *vm, Lock *lock) {
     if (!worse || !trace_is_on(vm->trace) || !lock->acquired_event) return;
     lock->longest_hold_ns = held_ns;
     Span label = trace_string(vm->trace, trace_object(vm->trace, lock->base.trace_id).label);
+    bool says_kind = span_ends_with(SPAN("lock"), label); // without a name, or called lock
     uint32_t line = trace_event(vm->trace, lock->acquired_event).line;
     finding_add(vm,
                 &(Finding){TRACE_FINDING_KIND_LOCK_HELD_LONG, lock->base.trace_id, held_ns,
                            lock->acquired_event, line},
-                "The lock%s%.*s was held for %D while others waited for it.", label.size ? " " : "",
-                (int)label.size, label.bytes);
+                "The lock%s%.*s was held for %D while others waited for it.", says_kind ? "" : " ",
+                says_kind ? 0 : (int)label.size, label.bytes);
 }
 
 static bool lock_release(Vm *vm, Lock *lock) {

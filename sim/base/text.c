@@ -13,6 +13,10 @@ bool span_equal(Span a, Span b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
 }
 
+bool span_ends_with(Span text, Span end) {
+    return text.size >= end.size && span_equal((Span){text.bytes + text.size - end.size, end.size}, end);
+}
+
 void buffer_init(Buffer *buffer, Memory *memory) {
     *buffer = (Buffer){.memory = memory};
 }

@@ -15,6 +15,7 @@ typedef struct Span {
 #define SPAN(literal) ((Span){(literal), sizeof(literal) - 1})
 Span span_of(const char *c_string);
 bool span_equal(Span a, Span b);
+bool span_ends_with(Span text, Span end);
 
 /// A growable byte buffer. `buffer_init` allocates nothing; `buffer_free` gives everything back.
 typedef struct Buffer {

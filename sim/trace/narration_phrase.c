@@ -18,8 +18,7 @@ static void add_label_or_number(const Trace *trace, TraceObject object, const ch
     }
     Span word = span_of(thing);
     bool says_kind = label.size > word.size && memcmp(label.bytes, thing, word.size) == 0; // timeout(2)
-    bool is_kind =
-        label.size <= word.size && memcmp(thing + word.size - label.size, label.bytes, label.size) == 0;
+    bool is_kind = span_ends_with(word, label);
     if (says_kind) {
         trace_add_clean(out, label);
         return;

@@ -265,11 +265,6 @@ static bool span_starts_with(Span span, Span prefix) {
     return prefix.size <= span.size && memcmp(span.bytes, prefix.bytes, prefix.size) == 0;
 }
 
-static bool span_ends_with(Span span, Span suffix) {
-    return suffix.size <= span.size &&
-           memcmp(span.bytes + span.size - suffix.size, suffix.bytes, suffix.size) == 0;
-}
-
 typedef bool (*SpanTest)(Span span, Span part);
 
 /// `part` is a text or a tuple of texts; `method` is for the TypeErrors.

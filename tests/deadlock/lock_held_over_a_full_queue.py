@@ -1,4 +1,4 @@
-# expect-deadlock: waits for room in the queue q, which is full (1 of 1) and which nobody empties, and holds the lock lock
+# expect-deadlock: waits for room in the queue q, which is full (1 of 1) and which nobody empties, and holds the lock
 import asyncio
 async def producer(q, lock):
     async with lock:

@@ -1,4 +1,4 @@
-# expect-deadlock: Task-1 (main) waits for the lock lock, which nobody releases: the task that acquired it has ended
+# expect-deadlock: Task-1 (main) waits for the lock, which nobody releases: the task that acquired it has ended
 import asyncio
 lock = asyncio.Lock()
 async def careless():

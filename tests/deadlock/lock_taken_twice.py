@@ -1,4 +1,4 @@
-# expect-deadlock: Task-1 (main) waits for the lock lock, which it holds itself
+# expect-deadlock: Task-1 (main) waits for the lock, which it holds itself
 import asyncio
 class Account:
     def __init__(self):

@@ -140,7 +140,7 @@ static void test_a_wake_up_names_its_causes(void **state) {
     assert_in_order(
         trace, "task3        3    run primitive.waiting  line=acquire primitive=lock1:lock by=task3:Task-3",
         "kind=lock_held_long subject=lock1:lock cost=1.000000000 "
-        "text=\"The lock lock was held for 1 s while others waited for it.\"\n",
+        "text=\"The lock was held for 1 s while others waited for it.\"\n",
         "task2        3    run primitive.released primitive=lock1:lock by=task2:Task-2 value=0\n",
         "task2        3    own primitive.woken    line=acquire primitive=lock1:lock who=task3:Task-3",
         "task2        3     ^1 future.done        outcome=result",
